@@ -1,0 +1,178 @@
+//! What `spec.toml` says: sources, policy for a whole API, overrides of single facts.
+//!
+//! In: the text of `spec/<api>/spec.toml`; a missing file is an empty one. Out: [`Config`]. Every key is
+//! optional; an unknown one is an error that names the nearest known key.
+
+use std::ops::Range;
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+/// Everything that can be said about one API.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// The documentation sets; without any, the API's folder is the one source.
+    pub source: Vec<SourceConfig>,
+    /// What happens to JSON keys that the docs do not list.
+    pub unknown: Unknown,
+    /// Whether enums, unions and structs may be matched and built without `..`.
+    pub exhaustive: bool,
+    /// How types meet serde.
+    pub codec: Codec,
+    /// Corrections of single facts: `[override."Model.printed_name"]`.
+    #[serde(rename = "override")]
+    pub overrides: IndexMap<String, Override>,
+}
+
+/// One documentation set: `[[source]]`.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SourceConfig {
+    /// The folder of the pages, below the API's folder; empty: that folder itself.
+    pub path: String,
+    /// The dialect's name; detected where absent.
+    pub dialect: Option<String>,
+    /// The case of JSON names; voted for by the pages where absent.
+    pub json_names: Option<Case>,
+    /// Where the docs come from, for people.
+    pub from: Option<String>,
+    /// What showed the dialect and the case when the source was added, for people.
+    pub evidence: Vec<String>,
+}
+
+/// The case that the JSON names of an API are in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Case {
+    /// As the pages print them.
+    AsPrinted,
+    /// `user_id`
+    Snake,
+    /// `userId`
+    Camel,
+    /// `UserId`
+    Pascal,
+    /// `user-id`
+    Kebab,
+}
+
+impl Case {
+    /// The word that `spec.toml` uses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::AsPrinted => "as-printed",
+            Self::Snake => "snake",
+            Self::Camel => "camel",
+            Self::Pascal => "pascal",
+            Self::Kebab => "kebab",
+        }
+    }
+}
+
+/// What happens to JSON keys that the docs do not list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unknown {
+    /// Kept beside the fields and written back.
+    #[default]
+    Keep,
+    /// Dropped.
+    Ignore,
+    /// An error.
+    Deny,
+}
+
+/// How types meet serde.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Codec {
+    /// Stock derives and attributes on the types.
+    #[default]
+    Derive,
+}
+
+/// Corrections of one model or field. What is absent stays as documented.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Override {
+    /// The name on the wire.
+    pub json: Option<String>,
+    /// Whether the property is always there.
+    pub required: Option<bool>,
+    /// Whether null is allowed.
+    pub nullable: Option<bool>,
+    /// The type: `string`, `integer`, `number`, `boolean`, `object`, `any`, a model's title, `[T]` for a
+    /// list and `{T}` for a map of these.
+    #[serde(rename = "type")]
+    pub ty: Option<String>,
+    /// Why; shown in reports. An override without a reason is an error.
+    pub reason: String,
+}
+
+/// What is wrong with a `spec.toml`, and where in its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigError {
+    /// What was found and what was expected.
+    pub message: String,
+    /// The bytes of the text that it is about.
+    pub range: Option<Range<usize>>,
+}
+
+/// Reads a `spec.toml`.
+///
+/// # Errors
+/// Where the text is no TOML, a key is unknown, a value is of the wrong type, or an override gives no reason.
+pub fn parse(text: &str) -> Result<Config, ConfigError> {
+    let config: Config =
+        toml::from_str(text).map_err(|error| ConfigError { message: nearest(error.message()), range: error.span() })?;
+    for (subject, given) in &config.overrides {
+        if given.reason.trim().is_empty() {
+            let message = format!("the override of `{subject}` gives no `reason`");
+            return Err(ConfigError { message, range: text.find(subject.as_str()).map(|at| at..at + subject.len()) });
+        }
+    }
+    Ok(config)
+}
+
+/// serde lists every known key behind an unknown one; people want the one that they meant.
+fn nearest(message: &str) -> String {
+    let Some(rest) = message.strip_prefix("unknown field `") else { return message.to_owned() };
+    let Some((unknown, known)) = rest.split_once('`') else { return message.to_owned() };
+    let known = known.split('`').skip(1).step_by(2);
+    let best = known.max_by(|a, b| strsim::jaro_winkler(a, unknown).total_cmp(&strsim::jaro_winkler(b, unknown)));
+    match best {
+        Some(best) => format!("unknown key `{unknown}`; the nearest known key is `{best}`"),
+        None => message.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_whole_file() {
+        let config = parse(
+            "unknown = \"deny\"\n[[source]]\npath = \"models\"\ndialect = \"speakeasy-go\"\njson_names = \"snake\"\n\
+             [override.\"Choices.FinishReason\"]\nnullable = true\nreason = \"null until the last chunk\"\n",
+        )
+        .expect("valid");
+        assert_eq!(config.unknown, Unknown::Deny);
+        assert_eq!(config.source[0].json_names, Some(Case::Snake));
+        assert_eq!(config.overrides["Choices.FinishReason"].nullable, Some(true));
+    }
+
+    #[test]
+    fn an_unknown_key_names_the_nearest() {
+        let error = parse("[[source]]\ndialekt = \"x\"\n").expect_err("unknown key");
+        assert_eq!(error.message, "unknown key `dialekt`; the nearest known key is `dialect`");
+        assert_eq!(error.range, Some(11..18));
+    }
+
+    #[test]
+    fn an_override_needs_a_reason() {
+        let error = parse("[override.\"A.b\"]\nrequired = true\n").expect_err("no reason");
+        assert_eq!(error.message, "the override of `A.b` gives no `reason`");
+    }
+}

@@ -1,0 +1,188 @@
+//! What went wrong, where, and what to do about it.
+//!
+//! Stages push [`Diagnostic`]s and go on; between stages [`Diagnostics::check`] stops a run whose
+//! result would be of no use. A warning about a row or a page never stops the rest.
+
+use annotate_snippets::{AnnotationKind, Group, Level as Marker, Renderer, Snippet};
+
+use crate::source::{Sources, Span};
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Something was left out, made opaque or guessed; the rest is as documented.
+    Warning,
+    /// There is no usable output.
+    Error,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $code:literal $level:ident,)*) => {
+        /// The catalogue: every diagnostic there is. The code is stable, the words are not.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[$doc])* $name,)* }
+
+        impl Code {
+            /// The code as it is printed.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+
+            /// How bad a diagnostic of this code is.
+            pub fn level(self) -> Level {
+                match self { $(Self::$name => Level::$level,)* }
+            }
+
+            /// Every code there is.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+        }
+    };
+}
+
+codes! {
+    /// A file could not be read as a page.
+    UnreadablePage = "FM001" Warning,
+    /// `spec.toml` says something that cannot be understood.
+    BadConfig = "FM002" Error,
+    /// No page of the folder is a model page of a known dialect.
+    NoDialect = "FM003" Error,
+    /// Pages of two dialects in one source.
+    MixedDialects = "FM004" Error,
+    /// An override that changes nothing.
+    UnusedOverride = "FM005" Error,
+    /// A page that looks like a model but could not be read.
+    UnreadableModel = "FM101" Warning,
+    /// A row of a field table that could not be read; the field is left out.
+    UnreadableRow = "FM102" Warning,
+    /// A type cell that could not be read; the field is raw JSON.
+    UnknownType = "FM103" Warning,
+    /// Two rows of one model have the same JSON name; the first one counts.
+    DuplicateField = "FM104" Warning,
+    /// Two pages of one namespace have the same title; the first one counts.
+    DuplicateModel = "FM105" Warning,
+    /// A link to a page that is not there; the type is opaque.
+    DanglingLink = "FM201" Warning,
+    /// A link could mean more than one page; the type is opaque.
+    AmbiguousLink = "FM202" Warning,
+    /// The members of a union are not documented; the type is opaque.
+    UnknownMembers = "FM203" Warning,
+    /// Members of a union that a JSON value cannot be told apart by.
+    AmbiguousUnion = "FM204" Warning,
+    /// The gate found that the output does not compile or does not give JSON back as it came.
+    GateFailed = "FM301" Error,
+}
+
+/// One finding. `message` says what was found, quoted, and what was expected; lower case, no full stop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which kind of finding.
+    pub code: Code,
+    /// Where, when a page shows it.
+    pub span: Option<Span>,
+    /// What was found and what was expected.
+    pub message: String,
+    /// One next step.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding without a next step; add one with [`Self::help`] wherever there is one.
+    pub fn new(code: Code, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
+        Self { code, span: span.into(), message: message.into(), help: None }
+    }
+
+    /// Adds what to do next.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// The findings of a run, in the order of the stages.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds one finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Adds the findings of another stage or worker.
+    pub fn extend(&mut self, others: impl IntoIterator<Item = Diagnostic>) {
+        self.list.extend(others);
+    }
+
+    /// The findings in order.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    /// How many there are of one level.
+    pub fn count(&self, level: Level) -> usize {
+        self.list.iter().filter(|d| d.code.level() == level).count()
+    }
+
+    /// Stops the run when there is an error.
+    ///
+    /// # Errors
+    /// The findings so far, when at least one of them is an error.
+    pub fn check(&self) -> Result<(), Failed> {
+        if self.count(Level::Error) > 0 { Err(Failed) } else { Ok(()) }
+    }
+
+    /// All findings for people: the place, the row with its cell underlined, the next step.
+    /// `colour` adds terminal colours.
+    pub fn render(&self, sources: &Sources, colour: bool) -> String {
+        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+        let mut out = String::new();
+        for diagnostic in &self.list {
+            out.push_str(&render(diagnostic, sources, &renderer));
+            out.push_str("\n\n");
+        }
+        out
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}
+
+/// A stage reported an error, so the stages after it did not run. The reasons are in [`Diagnostics`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Failed;
+
+fn render(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
+    let marker = match diagnostic.code.level() {
+        Level::Warning => Marker::WARNING,
+        Level::Error => Marker::ERROR,
+    };
+    let title = marker.primary_title(printable(&diagnostic.message)).id(diagnostic.code.as_str());
+    let mut group = match diagnostic.span {
+        Some(span) => {
+            let source = sources.get(span.file);
+            let snippet = Snippet::source(source.text.as_str())
+                .path(source.path.as_str())
+                .annotation(AnnotationKind::Primary.span(span.range()));
+            title.element(snippet)
+        }
+        None => Group::with_title(title),
+    };
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Marker::HELP.message(printable(help)));
+    }
+    renderer.render(&[group])
+}
+
+/// Text of a page may hold terminal escapes: control characters are shown, not sent.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+}

@@ -1,0 +1,200 @@
+//! The pages as they lie on disk, and positions in them.
+//!
+//! In: a folder. Out: [`Sources`], every Markdown file below it, sorted by path. This is the only
+//! module of the pipeline that reads files; nothing here knows what a page says.
+
+use std::{
+    fs, io,
+    ops::Range,
+    path::{Path, PathBuf},
+};
+
+use crate::diag::{Code, Diagnostic, Diagnostics};
+
+/// The largest page that is read, in bytes. The largest model page seen in the wild has 0.6 MB.
+pub const MAX_PAGE_BYTES: u64 = 16 << 20;
+/// How many folders deep a page may lie.
+pub const MAX_DEPTH: usize = 64;
+
+/// One page: its path and its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The path below the loaded folder, `/` between its parts on every platform.
+    pub path: String,
+    /// The text, without a byte order mark.
+    pub text: String,
+}
+
+/// Which page of [`Sources`] is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// A stretch of one page, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The page.
+    pub file: FileId,
+    /// Where the stretch begins.
+    pub start: u32,
+    /// Where it ends; not part of it.
+    pub end: u32,
+}
+
+impl Span {
+    /// The stretch as a range of the page's text.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A place as people count it, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LineColumn {
+    /// The line.
+    pub line: usize,
+    /// The column, in characters.
+    pub column: usize,
+}
+
+/// All pages of one folder.
+///
+/// **Invariant:** sorted by path, so that a [`FileId`] does not depend on the order in which the
+/// operating system lists files.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sources {
+    files: Vec<Source>,
+}
+
+impl Sources {
+    /// Pages that do not come from a folder; used by tests and by other programs.
+    pub fn new(mut files: Vec<Source>) -> Self {
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Self { files }
+    }
+
+    /// Every `.md` and `.mdx` file below `folder`. A file that cannot be read as text is left out with
+    /// a warning; symbolic links and anything that is not a plain file are not followed.
+    ///
+    /// # Errors
+    /// When `folder` itself cannot be listed.
+    pub fn load(folder: &Path, diagnostics: &mut Diagnostics) -> io::Result<Self> {
+        let mut paths = Vec::new();
+        walk(folder, &mut Vec::new(), &mut paths, diagnostics)?;
+        let mut files = Vec::new();
+        for (path, on_disk) in paths {
+            match read(&on_disk) {
+                Ok(text) => files.push(Source { path, text }),
+                Err(why) => diagnostics.push(
+                    Diagnostic::new(Code::UnreadablePage, None, format!("{path}: {why}"))
+                        .help("save the page as UTF-8 text, or take it out of the folder"),
+                ),
+            }
+        }
+        Ok(Self::new(files))
+    }
+
+    /// The page that `id` stands for.
+    pub fn get(&self, id: FileId) -> &Source {
+        &self.files[id.0 as usize]
+    }
+
+    /// Every page with its id, sorted by path.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (FileId, &Source)> {
+        self.files.iter().enumerate().map(|(i, source)| (FileId(i as u32), source))
+    }
+
+    /// How many pages there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is no page at all.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// What a span covers.
+    pub fn text(&self, span: Span) -> &str {
+        self.get(span.file).text.get(span.range()).unwrap_or_default()
+    }
+
+    /// Where a span begins, as people count.
+    pub fn line_column(&self, span: Span) -> LineColumn {
+        let before = self.get(span.file).text.get(..span.start as usize).unwrap_or_default();
+        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+        LineColumn {
+            line: before.bytes().filter(|&b| b == b'\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
+    }
+
+    /// `path:line:column` of where a span begins.
+    pub fn place(&self, span: Span) -> String {
+        let LineColumn { line, column } = self.line_column(span);
+        format!("{}:{line}:{column}", self.get(span.file).path)
+    }
+}
+
+fn walk(
+    folder: &Path,
+    below: &mut Vec<String>,
+    found: &mut Vec<(String, PathBuf)>,
+    diagnostics: &mut Diagnostics,
+) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let kind = entry.file_type()?;
+        let Ok(name) = entry.file_name().into_string() else { continue };
+        if kind.is_dir() && !name.starts_with('.') {
+            if below.len() == MAX_DEPTH {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::UnreadablePage,
+                        None,
+                        format!("{}: more than {MAX_DEPTH} folders deep", below.join("/")),
+                    )
+                    .help("move the pages up, or name the folder that holds them with `--spec`"),
+                );
+                continue;
+            }
+            below.push(name);
+            walk(&entry.path(), below, found, diagnostics)?;
+            below.pop();
+        } else if kind.is_file() && (name.ends_with(".md") || name.ends_with(".mdx")) {
+            let mut path = below.join("/");
+            if !path.is_empty() {
+                path.push('/');
+            }
+            path.push_str(&name);
+            found.push((path, entry.path()));
+        }
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    let size = fs::metadata(path).map_err(|e| e.to_string())?.len();
+    if size > MAX_PAGE_BYTES {
+        return Err(format!("{size} bytes; pages of up to {MAX_PAGE_BYTES} bytes are read"));
+    }
+    let bytes = fs::read(path).map_err(|e| e.to_string())?;
+    let mut text =
+        String::from_utf8(bytes).map_err(|e| format!("not UTF-8 from byte {}", e.utf8_error().valid_up_to()))?;
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_not_bytes() {
+        let sources = Sources::new(vec![Source { path: "a.md".into(), text: "x\näö|y".into() }]);
+        let span = Span { file: FileId(0), start: 7, end: 8 };
+        assert_eq!(sources.place(span), "a.md:2:4");
+        assert_eq!(sources.text(span), "y");
+    }
+}

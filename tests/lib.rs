@@ -1,0 +1,1 @@
+//! Tests that cross stages: goldens, compile tests, end-to-end runs of the real binary.
