@@ -14,6 +14,8 @@
 pub mod config;
 pub mod diag;
 pub mod dialect;
+#[cfg(test)]
+mod fixture;
 pub mod ir;
 pub mod markdown;
 pub mod resolve;
