@@ -8,7 +8,7 @@ use super::{
     literal,
     names::unguard,
     page::{Part, Section, Sections},
-    row::{self, Cells},
+    row::{self, Cells, Layout},
     text,
     types::{self, Cell},
     writers::{Inline, Null, Writer},
@@ -51,8 +51,10 @@ impl<'a, 's> Reader<'a, 's> {
     /// The properties of a table.
     pub fn properties(&mut self, section: &Section<'_, 's>) -> Struct<Link> {
         let mut properties = Struct { fields: Vec::new(), additional: None };
-        for row in section.table().map_or(&[][..], |table| &table.rows) {
-            let Some(cells) = row::split(row.raw) else {
+        let Some(table) = section.table() else { return properties };
+        let layout = Layout::of(table);
+        for row in &table.rows {
+            let Some(cells) = row::split(row.raw, layout) else {
                 self.refuse(row.raw, "a row of one cell");
                 continue;
             };
@@ -97,6 +99,9 @@ impl<'a, 's> Reader<'a, 's> {
             ty = Fact::inferred(Type::Boolean, cells.notes_span, "its default is a boolean");
         }
         let default = default.and_then(|text| literal::default(&text, &ty.value, self.writer.bare_defaults));
+        // Ktorm prints the JSON name as the column's, but for lists, which have a table of their own.
+        let mapped = cells.second.map(|cell| cell.text).filter(|cell| !cell.starts_with('`'));
+        let wire = mapped.map(|name| inline::decode_entities(name).into_owned()).or(wire);
         let nullable = self.nullable(&Cell::of(cells.ty.text), null, required.value, printed);
         let json = match wire {
             Some(text) => JsonName { text, evidence: NameEvidence::Printed, sure: true },
@@ -193,7 +198,8 @@ fn shows_boolean(ty: &Type<Link>, default: &str, writer: &Writer) -> bool {
 /// The union that a table of one pseudo row describes, and the type that one describes.
 pub fn pseudo_row<'p, 's>(sections: &Sections<'p, 's>) -> Option<(Cells<'s>, Section<'p, 's>)> {
     let section = sections.find(Part::Properties)?;
-    let [row] = &section.table()?.rows[..] else { return None };
-    let cells = row::split(row.raw)?;
+    let table = section.table()?;
+    let [row] = &table.rows[..] else { return None };
+    let cells = row::split(row.raw, Layout::of(table))?;
     (types::bare(cells.name.text) == "value").then_some((cells, *section))
 }

@@ -185,7 +185,7 @@ const JAVA: Writer = Writer {
     words: words::JAVA,
     guards: &[Guard::Is("propertyClass", "class"), Guard::Before("_")],
     empty: Empty::Unknown,
-    look: Look { padded: Some(true), ..Look::USUAL },
+    look: Look { padded: Some(true), piped: None, fence: Some("java"), ..Look::USUAL },
     ..USUAL
 };
 
@@ -203,14 +203,18 @@ const KOTLIN: Writer = Writer {
     guards: &[Guard::Is("propertyClass", "class"), Guard::Around("`", "`"), Guard::Before("_")],
     empty: Empty::Unknown,
     inline: Inline::InAnchor,
-    look: Look { padded: Some(true), text: &["**kotlin."], ..Look::USUAL },
+    look: Look { padded: Some(true), piped: None, text: &["**kotlin."], ..Look::USUAL },
     ..USUAL
 };
 
 const KTORM: Writer = Writer {
     name: "openapi-generator-ktorm-schema",
-    printing: Printing::Verbatim,
-    look: Look { text: &["(mapped from: "], padded: Some(true), ..Look::USUAL },
+    look: Look {
+        columns: &["Name", "Mapping", "SQL Type", "Default", "Type", "Description", "Notes"],
+        text: &["(mapped from: "],
+        padded: Some(true),
+        ..Look::USUAL
+    },
     ..KOTLIN
 };
 
@@ -255,7 +259,7 @@ const RUBY: Writer = Writer {
     printing: Printing::Snake,
     words: words::RUBY,
     guards: &[Guard::BeforeAny("_", names::RUBY_WORDS)],
-    look: Look { title: Some("::"), fence: Some("ruby"), ..Look::USUAL },
+    look: Look { title: Some("::"), fence: Some("ruby"), piped: None, ..Look::USUAL },
     ..USUAL
 };
 
@@ -279,10 +283,19 @@ const RUST: Writer = Writer {
     ..USUAL
 };
 
+/// Versions 4 to 6, whose pages of enums are empty.
+const RUST_6: Writer = Writer {
+    name: "openapi-generator-rust-6",
+    empty: Empty::Enum,
+    look: Look { text: &["crate::models::", "Option<"], ..Look::USUAL },
+    ..RUST
+};
+
 /// Both generations of the Rust server.
 const RUST_SERVER: Writer = Writer {
     name: "openapi-generator-rust-server",
     null: Null::Type,
+    empty: Empty::Unknown,
     inline: Inline::Anchor,
     look: Look { text: &["[default to None]", "swagger::", "[***"], ..Look::USUAL },
     ..RUST
@@ -351,7 +364,7 @@ const POWERSHELL: Writer = Writer {
     name: "openapi-generator-powershell",
     printing: PASCAL,
     words: words::POWERSHELL,
-    guards: &[Guard::BeforeDigit("Var"), Guard::Is("VarReturn", "Return"), Guard::Is("VarEnd", "End")],
+    guards: &[Guard::BeforeAny("Var", names::POWERSHELL_WORDS)],
     look: Look { fence: Some("powershell"), ..Look::USUAL },
     ..USUAL
 };
@@ -493,6 +506,7 @@ writers![
     PHP_SYMFONY,
     RUBY,
     RUST,
+    RUST_6,
     RUST_SERVER,
     TYPESCRIPT_AXIOS,
     TYPESCRIPT_FETCH,
