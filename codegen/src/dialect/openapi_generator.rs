@@ -11,4 +11,5 @@ pub const FAMILY: Family = Family {
         read: |_, _| Read::left_out(LeftOut::Prose),
     }],
     detect: |_| None,
+    finish: None,
 };
