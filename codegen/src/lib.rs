@@ -4,5 +4,6 @@ pub mod diag;
 pub mod dialect;
 pub mod ir;
 pub mod markdown;
+pub mod output;
 pub mod resolve;
 pub mod source;
