@@ -110,6 +110,13 @@ pub struct Override {
     pub reason: String,
 }
 
+impl Config {
+    /// The case of JSON names that the sources state.
+    pub fn json_names(&self) -> Option<Case> {
+        self.source.iter().find_map(|source| source.json_names)
+    }
+}
+
 /// What is wrong with a `spec.toml`, and where in its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigError {

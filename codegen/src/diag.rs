@@ -170,7 +170,7 @@ fn render(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> St
         Some(span) => {
             let source = sources.get(span.file);
             let snippet = Snippet::source(source.text.as_str())
-                .path(source.path.as_str())
+                .path(sources.shown(span.file))
                 .annotation(AnnotationKind::Primary.span(span.range()));
             title.element(snippet)
         }

@@ -1,4 +1,16 @@
-//! Reads the Markdown model docs of an SDK and writes a crate of serde types.
+//! Fieldmark reads the Markdown model docs of an SDK and writes a crate of serde types.
+//!
+//! The pipeline goes one way; [`understand`] is its front half, from pages to what they mean:
+//!
+//! | stage | from | to |
+//! | --- | --- | --- |
+//! | [`spec`], [`source`] | a folder | [`Spec`](spec::Spec): configuration and pages |
+//! | [`markdown`] | pages | blocks, tables with named columns |
+//! | [`dialect`] | blocks | [`ir::Api<Link>`](ir::Api): no spelling of a family is left |
+//! | [`resolve`] | links | [`Resolved`](resolve::Resolved): models, JSON names, unions, cycles |
+//!
+//! Two things are made of the result: an OpenAPI document by [`schema`], and Rust.
+
 pub mod config;
 pub mod diag;
 pub mod dialect;
@@ -6,4 +18,57 @@ pub mod ir;
 pub mod markdown;
 pub mod output;
 pub mod resolve;
+pub mod schema;
 pub mod source;
+pub mod spec;
+
+use diag::{Code, Diagnostic, Diagnostics, Failed};
+use dialect::{Detection, Dialect, LeftOut};
+use resolve::Resolved;
+use spec::Spec;
+
+/// What the pages of one API mean, and how they were read.
+#[derive(Debug, Clone)]
+pub struct Understood {
+    /// The models.
+    pub resolved: Resolved,
+    /// The dialect that the pages are in.
+    pub dialect: &'static Dialect,
+    /// What showed the dialect; `None` where `spec.toml` says it.
+    pub detection: Option<Detection>,
+    /// The pages that hold no model.
+    pub left_out: Vec<(String, LeftOut)>,
+}
+
+/// Reads the pages of one API: Markdown to models without loose ends.
+///
+/// # Errors
+/// When the diagnostics hold an error: no usable page, or a `spec.toml` that cannot be applied.
+pub fn understand(spec: &Spec, diagnostics: &mut Diagnostics) -> Result<Understood, Failed> {
+    let pages = markdown::parse(&spec.sources);
+    let (dialect, detection) = choose_dialect(spec, &pages).map_err(|why| {
+        diagnostics.push(why);
+        Failed
+    })?;
+    let reading = dialect::read(&pages, dialect, diagnostics);
+    diagnostics.check()?;
+    let resolved = resolve::resolve(reading.api, &spec.sources, &pages, dialect.printing, &spec.config, diagnostics);
+    diagnostics.check()?;
+    Ok(Understood { resolved, dialect, detection, left_out: reading.left_out })
+}
+
+fn choose_dialect(
+    spec: &Spec,
+    pages: &[markdown::Page<'_>],
+) -> Result<(&'static Dialect, Option<Detection>), Diagnostic> {
+    let Some(name) = spec.config.source.iter().find_map(|source| source.dialect.as_deref()) else {
+        return dialect::detect(pages).map(|(dialect, detection)| (dialect, Some(detection)));
+    };
+    let dialect = dialect::by_name(name).ok_or_else(|| {
+        let nearest =
+            dialect::names().max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
+        Diagnostic::new(Code::BadConfig, None, format!("there is no dialect `{name}`"))
+            .help(format!("the nearest one is `{}`", nearest.unwrap_or_default()))
+    })?;
+    Ok((dialect, None))
+}

@@ -21,7 +21,7 @@ pub mod inline;
 pub struct Page<'s> {
     /// The page's id.
     pub file: FileId,
-    /// Its path below the loaded folder.
+    /// Its path below its documentation set's folder.
     pub path: &'s str,
     /// The whole text.
     pub text: &'s str,
@@ -104,7 +104,7 @@ impl<'s> Table<'s> {
 
 /// Every page, parsed in parallel, in the order of the sources.
 pub fn parse(sources: &Sources) -> Vec<Page<'_>> {
-    let files: Vec<_> = sources.iter().collect();
+    let files: Vec<_> = sources.iter().filter(|(_, source)| !source.path.ends_with(".toml")).collect();
     files.into_par_iter().map(|(id, source)| parse_page(id, source)).collect()
 }
 
@@ -271,7 +271,7 @@ mod tests {
     use super::*;
 
     fn page(text: &str, check: impl FnOnce(Page<'_>)) {
-        let source = Source { path: "p.md".into(), text: text.into() };
+        let source = Source { root: String::new(), path: "p.md".into(), text: text.into() };
         check(parse_page(FileId(0), &source));
     }
 

@@ -1,12 +1,24 @@
 //! From what pages print to what they mean.
 //!
 //! In: [`Api<Link>`]. Out: [`Resolved`]: every reference stands for one model, every field has its JSON
-//! name, overrides are applied, and it is known which references must be boxed. Nothing here knows a dialect or Rust.
+//! name, overrides are applied, and it is known which references must be boxed. Nothing here knows a
+//! dialect or Rust.
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Api, ModelId};
+use crate::{
+    config::Config,
+    diag::Diagnostics,
+    dialect::Printing,
+    ir::{Api, Link, ModelId},
+    markdown::Page,
+    source::Sources,
+};
 
+mod cycles;
+mod links;
+pub mod names;
+mod overrides;
 pub mod unions;
 
 /// An API without loose ends.
@@ -19,4 +31,22 @@ pub struct Resolved {
     pub api: Api<ModelId>,
     /// Direct containments, as (container, contained), that would make a type infinitely large.
     pub boxed: BTreeSet<(ModelId, ModelId)>,
+}
+
+/// Resolves an API. The order matters: names are found by following links to the models that examples
+/// speak of, overrides correct what was found, and only then is it known what tells unions apart.
+pub fn resolve(
+    api: Api<Link>,
+    sources: &Sources,
+    pages: &[Page<'_>],
+    printing: Printing,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Resolved {
+    let mut api = links::resolve(api, sources, diagnostics);
+    names::recover(&mut api, pages, printing, config.json_names());
+    overrides::apply(&mut api, config, sources, diagnostics);
+    names::unique(&mut api, sources, diagnostics);
+    let boxed = cycles::boxed(&api);
+    Resolved { api, boxed }
 }

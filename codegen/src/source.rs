@@ -16,10 +16,12 @@ pub const MAX_PAGE_BYTES: u64 = 16 << 20;
 /// How many folders deep a page may lie.
 pub const MAX_DEPTH: usize = 64;
 
-/// One page: its path and its text.
+/// One page: where it lies and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// The path below the loaded folder, `/` between its parts on every platform.
+    /// The folder of its documentation set, below the spec folder: empty or ending in `/`.
+    pub root: String,
+    /// The path below that folder, `/` between its parts on every platform.
     pub path: String,
     /// The text, without a byte order mark.
     pub text: String,
@@ -40,6 +42,13 @@ pub struct Span {
     pub end: u32,
 }
 
+impl Source {
+    /// The path below the spec folder.
+    pub fn below_spec(&self) -> String {
+        format!("{}{}", self.root, self.path)
+    }
+}
+
 impl Span {
     /// The stretch as a range of the page's text.
     pub fn range(self) -> Range<usize> {
@@ -56,46 +65,61 @@ pub struct LineColumn {
     pub column: usize,
 }
 
-/// All pages of one folder.
+/// All pages of one API.
 ///
-/// **Invariant:** sorted by path, so that a [`FileId`] does not depend on the order in which the
+/// **Invariant:** sorted by root and path, so that a [`FileId`] does not depend on the order in which the
 /// operating system lists files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sources {
+    shown_below: String,
     files: Vec<Source>,
 }
 
 impl Sources {
     /// Pages that do not come from a folder; used by tests and by other programs.
     pub fn new(mut files: Vec<Source>) -> Self {
-        files.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { files }
+        files.sort_by(|a, b| (&a.root, &a.path).cmp(&(&b.root, &b.path)));
+        Self { shown_below: String::new(), files }
     }
 
-    /// Every `.md` and `.mdx` file below `folder`. A file that cannot be read as text is left out with
-    /// a warning; symbolic links and anything that is not a plain file are not followed.
+    /// Says what to print before every path, so that people can open it from where they are: `spec/`.
+    #[must_use]
+    pub fn shown_below(mut self, prefix: impl Into<String>) -> Self {
+        self.shown_below = prefix.into();
+        self
+    }
+
+    /// Every `.md` and `.mdx` file below `folder`, as pages of the documentation set `root`. A file that
+    /// cannot be read as text is left out with a warning; symbolic links and anything that is not a
+    /// plain file are not followed.
     ///
     /// # Errors
-    /// When `folder` itself cannot be listed.
-    pub fn load(folder: &Path, diagnostics: &mut Diagnostics) -> io::Result<Self> {
+    /// When `folder` or one below it cannot be listed.
+    pub fn read(folder: &Path, root: &str, diagnostics: &mut Diagnostics) -> io::Result<Vec<Source>> {
         let mut paths = Vec::new();
         walk(folder, &mut Vec::new(), &mut paths, diagnostics)?;
         let mut files = Vec::new();
         for (path, on_disk) in paths {
             match read(&on_disk) {
-                Ok(text) => files.push(Source { path, text }),
+                Ok(text) => files.push(Source { root: root.to_owned(), path, text }),
                 Err(why) => diagnostics.push(
                     Diagnostic::new(Code::UnreadablePage, None, format!("{path}: {why}"))
                         .help("save the page as UTF-8 text, or take it out of the folder"),
                 ),
             }
         }
-        Ok(Self::new(files))
+        Ok(files)
     }
 
     /// The page that `id` stands for.
     pub fn get(&self, id: FileId) -> &Source {
         &self.files[id.0 as usize]
+    }
+
+    /// The path of a page as people see it.
+    pub fn shown(&self, id: FileId) -> String {
+        let source = self.get(id);
+        format!("{}{}{}", self.shown_below, source.root, source.path)
     }
 
     /// Every page with its id, sorted by path.
@@ -131,7 +155,7 @@ impl Sources {
     /// `path:line:column` of where a span begins.
     pub fn place(&self, span: Span) -> String {
         let LineColumn { line, column } = self.line_column(span);
-        format!("{}:{line}:{column}", self.get(span.file).path)
+        format!("{}:{line}:{column}", self.shown(span.file))
     }
 }
 
@@ -192,7 +216,7 @@ mod tests {
 
     #[test]
     fn columns_count_characters_not_bytes() {
-        let sources = Sources::new(vec![Source { path: "a.md".into(), text: "x\näö|y".into() }]);
+        let sources = Sources::new(vec![Source { root: String::new(), path: "a.md".into(), text: "x\näö|y".into() }]);
         let span = Span { file: FileId(0), start: 7, end: 8 };
         assert_eq!(sources.place(span), "a.md:2:4");
         assert_eq!(sources.text(span), "y");

@@ -3,9 +3,14 @@
 //! In: a resolved API and one of its unions. Out: [`Dispatch`], decided once, so that the generated code
 //! only looks at a value and never tries one member after the other.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
-use crate::ir::{Api, ModelId, Union};
+use crate::ir::{Api, Base, Enum, Field, Kind, ModelId, Struct, Type, Union};
+
+/// How deep unions inside of unions are followed.
+const MAX_DEPTH: usize = 16;
 
 /// Which member a JSON value belongs to.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,12 +54,6 @@ pub enum JsonKind {
 /// What must hold besides the kind.
 #[derive(Debug, Clone, PartialEq)]
 pub enum When {
-    /// Nothing else.
-    Always,
-    /// The number is whole.
-    Whole,
-    /// The value is one of these.
-    OneOf(Vec<Value>),
     /// The object's property is one of these.
     Tag {
         /// The property's name on the wire.
@@ -62,12 +61,199 @@ pub enum When {
         /// Its values for this member.
         values: Vec<Value>,
     },
+    /// The value is one of these.
+    OneOf(Vec<Value>),
+    /// The number is whole.
+    Whole,
     /// The object has all of these keys.
     Keys(Vec<String>),
+    /// Nothing else.
+    Always,
 }
 
-/// Decides how the members of `union` are told apart.
+/// Decides how the members of `union` are told apart: by a tag where one property has other values in
+/// every object member, else by JSON kind and required keys, the most specific test first.
 pub fn dispatch(api: &Api<ModelId>, union: &Union<ModelId>) -> Dispatch {
-    let _ = (api, union);
-    Dispatch { tag: None, arms: Vec::new(), overlaps: Vec::new() }
+    let mut leaves = Vec::new();
+    for (member, one) in union.members.iter().enumerate() {
+        collect(api, &one.ty, member, 0, &mut leaves);
+    }
+    let documented = union.discriminator.as_ref().map(|discriminator| discriminator.property.as_str());
+    let tag = tag(&leaves, documented);
+    let mut arms: Vec<Arm> = leaves.iter().map(|leaf| arm(leaf, tag.as_deref())).collect();
+    // Stable: members of one rank stay in document order.
+    arms.sort_by_key(|arm| (arm.kind, rank(&arm.when)));
+    arms.dedup();
+    let overlaps = overlaps(&arms);
+    Dispatch { tag, arms, overlaps }
+}
+
+/// A type that is no union, as far as it can be seen in JSON.
+struct Leaf<'a> {
+    member: usize,
+    shape: Shape<'a>,
+}
+
+enum Shape<'a> {
+    Kind(JsonKind),
+    Whole,
+    Values(JsonKind, &'a Enum),
+    Object(&'a Api<ModelId>, &'a Struct<ModelId>),
+}
+
+fn collect<'a>(api: &'a Api<ModelId>, ty: &'a Type<ModelId>, member: usize, depth: usize, out: &mut Vec<Leaf<'a>>) {
+    if depth > MAX_DEPTH {
+        return;
+    }
+    let mut leaf = |shape| out.push(Leaf { member, shape });
+    match ty {
+        Type::Any => ALL_KINDS.iter().for_each(|kind| leaf(Shape::Kind(*kind))),
+        Type::Object | Type::Map(_) => leaf(Shape::Kind(JsonKind::Object)),
+        Type::String(_) => leaf(Shape::Kind(JsonKind::String)),
+        Type::Integer(_) => leaf(Shape::Whole),
+        Type::Number(_) => leaf(Shape::Kind(JsonKind::Number)),
+        Type::Boolean => leaf(Shape::Kind(JsonKind::Boolean)),
+        Type::Null => leaf(Shape::Kind(JsonKind::Null)),
+        Type::List(_) => leaf(Shape::Kind(JsonKind::Array)),
+        Type::Nullable(inner) => {
+            leaf(Shape::Kind(JsonKind::Null));
+            collect(api, inner, member, depth + 1, out);
+        }
+        Type::Enum(values) => leaf(Shape::Values(kind_of(values.base), values)),
+        Type::Union(union) => union.members.iter().for_each(|one| collect(api, &one.ty, member, depth + 1, out)),
+        Type::Ref(id) => match &api.models[id.0 as usize].kind {
+            Kind::Struct(model) => leaf(Shape::Object(api, model)),
+            Kind::Enum(values) => leaf(Shape::Values(kind_of(values.base), values)),
+            Kind::Union(union) => union.members.iter().for_each(|one| collect(api, &one.ty, member, depth + 1, out)),
+            Kind::Alias(ty) => collect(api, ty, member, depth + 1, out),
+            Kind::Opaque(_) => ALL_KINDS.iter().for_each(|kind| leaf(Shape::Kind(*kind))),
+        },
+    }
+}
+
+const ALL_KINDS: &[JsonKind] =
+    &[JsonKind::Null, JsonKind::Boolean, JsonKind::Number, JsonKind::String, JsonKind::Array, JsonKind::Object];
+
+fn kind_of(base: Base) -> JsonKind {
+    match base {
+        Base::String => JsonKind::String,
+        Base::Integer | Base::Number => JsonKind::Number,
+        Base::Boolean => JsonKind::Boolean,
+    }
+}
+
+/// The values that a field can have by the docs, where it is a literal or a reference to an enum.
+fn listed<'a>(api: &'a Api<ModelId>, ty: &'a Type<ModelId>) -> Option<&'a Enum> {
+    match ty {
+        Type::Enum(values) => Some(values),
+        Type::Ref(id) => match &api.models[id.0 as usize].kind {
+            Kind::Enum(values) => Some(values),
+            Kind::Alias(ty) => listed(api, ty),
+            Kind::Struct(_) | Kind::Union(_) | Kind::Opaque(_) => None,
+        },
+        Type::Any
+        | Type::Object
+        | Type::String(_)
+        | Type::Integer(_)
+        | Type::Number(_)
+        | Type::Boolean
+        | Type::Null
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Nullable(_)
+        | Type::Union(_) => None,
+    }
+}
+
+fn values_of<'a>(api: &'a Api<ModelId>, field: &'a Field<ModelId>) -> Option<Vec<&'a Value>> {
+    let listed = listed(api, &field.ty.value).filter(|listed| !listed.values.is_empty())?;
+    Some(listed.values.iter().map(|value| &value.json).collect())
+}
+
+/// The property that has listed values in every object member, no value in two of them.
+fn tag(leaves: &[Leaf<'_>], documented: Option<&str>) -> Option<String> {
+    let objects: Vec<_> = leaves
+        .iter()
+        .filter_map(|leaf| match &leaf.shape {
+            Shape::Object(api, model) => Some((*api, *model)),
+            Shape::Kind(_) | Shape::Whole | Shape::Values(..) => None,
+        })
+        .collect();
+    let [(_, first), _, ..] = objects.as_slice() else { return None };
+    let documented = first.fields.iter().filter(|field| Some(field.json.text.as_str()) == documented);
+    let required = first.fields.iter().filter(|field| field.required.value);
+    let optional = first.fields.iter().filter(|field| !field.required.value);
+    documented
+        .chain(required)
+        .chain(optional)
+        .map(|field| &field.json.text)
+        .find(|name| tells_apart(&objects, name))
+        .cloned()
+}
+
+fn tells_apart(objects: &[(&Api<ModelId>, &Struct<ModelId>)], name: &str) -> bool {
+    let mut seen = BTreeSet::new();
+    objects.iter().all(|(api, model)| {
+        let field = model.fields.iter().find(|field| field.json.text == name);
+        let Some(values) = field.and_then(|field| values_of(api, field)) else { return false };
+        values.iter().all(|value| seen.insert(value.to_string()))
+    })
+}
+
+fn arm(leaf: &Leaf<'_>, tag: Option<&str>) -> Arm {
+    let (kind, when) = match &leaf.shape {
+        Shape::Kind(kind) => (*kind, When::Always),
+        Shape::Whole => (JsonKind::Number, When::Whole),
+        Shape::Values(kind, listed) if listed.values.is_empty() => (*kind, When::Always),
+        Shape::Values(kind, listed) => {
+            (*kind, When::OneOf(listed.values.iter().map(|value| value.json.clone()).collect()))
+        }
+        Shape::Object(api, model) => (JsonKind::Object, object(api, model, tag)),
+    };
+    Arm { kind, when, member: leaf.member }
+}
+
+fn object(api: &Api<ModelId>, model: &Struct<ModelId>, tag: Option<&str>) -> When {
+    if let Some(tag) = tag
+        && let Some(field) = model.fields.iter().find(|field| field.json.text == tag)
+        && let Some(values) = values_of(api, field)
+    {
+        return When::Tag { property: tag.to_owned(), values: values.into_iter().cloned().collect() };
+    }
+    let required: Vec<String> =
+        model.fields.iter().filter(|field| field.required.value).map(|field| field.json.text.clone()).collect();
+    if required.is_empty() { When::Always } else { When::Keys(required) }
+}
+
+/// The lower, the more specific.
+fn rank(when: &When) -> usize {
+    match when {
+        When::Tag { .. } | When::OneOf(_) => 0,
+        When::Whole => 1,
+        When::Keys(keys) => usize::MAX - 1 - keys.len(),
+        When::Always => usize::MAX,
+    }
+}
+
+/// Pairs of members of which one value can fit both, where the order of tests does not make the choice
+/// the obvious one (a listed value before any text, more keys before fewer).
+fn overlaps(arms: &[Arm]) -> Vec<(usize, usize)> {
+    let mut found = BTreeSet::new();
+    for (i, a) in arms.iter().enumerate() {
+        for b in &arms[i + 1..] {
+            if a.kind == b.kind && a.member != b.member && overlap(&a.when, &b.when) {
+                found.insert((a.member.min(b.member), a.member.max(b.member)));
+            }
+        }
+    }
+    found.into_iter().collect()
+}
+
+fn overlap(a: &When, b: &When) -> bool {
+    match (a, b) {
+        (When::Always, When::Always) | (When::Whole, When::Whole) => true,
+        (When::OneOf(a), When::OneOf(b)) => a.iter().any(|value| b.contains(value)),
+        (When::Keys(a), When::Keys(b)) => a.iter().all(|key| b.contains(key)) && a.len() == b.len(),
+        (When::Tag { .. } | When::OneOf(_) | When::Whole | When::Keys(_) | When::Always, _) => false,
+    }
 }

@@ -1,0 +1,240 @@
+//! Links to pages.
+//!
+//! In: references as printed. Out: references to models. A link is followed by its target first; where
+//! no page lies there, by the target's file name, then by the printed name and its namespace. What leads
+//! nowhere becomes an opaque model of that name, with one warning that lists who wanted it.
+
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
+
+use crate::{
+    diag::{Code, Diagnostic, Diagnostics},
+    dialect::{namespace, stem},
+    ir::{Api, Fact, Field, Kind, Link, Member, Model, ModelId, Opaque, Struct, Type, Union},
+    source::{Sources, Span},
+};
+
+/// Turns every link into a model.
+pub fn resolve(api: Api<Link>, sources: &Sources, diagnostics: &mut Diagnostics) -> Api<ModelId> {
+    let models = without_duplicates(api.models, sources, diagnostics);
+    let index = Index::new(&models, sources);
+    let mut missing = Missing { first: models.len() as u32, wanted: IndexMap::new() };
+    let models: Vec<_> = models
+        .into_iter()
+        .map(|model| {
+            let page = sources.get(model.span.file).path.as_str();
+            let from = From { page, namespace: model.namespace.clone() };
+            model_refs(model, &mut |link| index.find(&link, &from).unwrap_or_else(|| missing.add(link, &from)))
+        })
+        .collect();
+    let mut api = Api { models };
+    api.models.extend(missing.into_models(sources, diagnostics));
+    api
+}
+
+/// The first page of a title in a namespace counts.
+fn without_duplicates(models: Vec<Model<Link>>, sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Model<Link>> {
+    let mut seen: HashMap<(Vec<String>, String), Span> = HashMap::new();
+    models
+        .into_iter()
+        .filter(|model| {
+            let key = (model.namespace.clone(), model.title.clone());
+            let Some(first) = seen.get(&key) else {
+                seen.insert(key, model.span);
+                return true;
+            };
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::DuplicateModel,
+                    model.span,
+                    format!("a second page is titled `{}`; the first one is {}", model.title, sources.place(*first)),
+                )
+                .help("rename or remove one of the two pages"),
+            );
+            false
+        })
+        .collect()
+}
+
+/// Where a link stands.
+struct From<'s> {
+    page: &'s str,
+    namespace: Vec<String>,
+}
+
+/// Ways to find a model.
+struct Index {
+    by_path: HashMap<String, ModelId>,
+    by_stem: HashMap<String, Vec<ModelId>>,
+    by_title: HashMap<String, Vec<ModelId>>,
+    namespaces: Vec<Vec<String>>,
+}
+
+impl Index {
+    fn new(models: &[Model<Link>], sources: &Sources) -> Self {
+        let mut index =
+            Self { by_path: HashMap::new(), by_stem: HashMap::new(), by_title: HashMap::new(), namespaces: Vec::new() };
+        for (i, model) in models.iter().enumerate() {
+            let id = ModelId(i as u32);
+            let path = &sources.get(model.span.file).path;
+            index.by_path.entry(page_key(path)).or_insert(id);
+            index.by_stem.entry(stem(path).to_lowercase()).or_default().push(id);
+            index.by_title.entry(model.title.to_lowercase()).or_default().push(id);
+            index.namespaces.push(model.namespace.iter().map(|part| squeeze(part)).collect());
+        }
+        index
+    }
+
+    fn find(&self, link: &Link, from: &From<'_>) -> Option<ModelId> {
+        let by_path = link.target.as_deref().and_then(|target| self.by_path.get(&page_key(&join(from.page, target))));
+        if let Some(id) = by_path {
+            return Some(*id);
+        }
+        let by_stem = link.target.as_deref().and_then(|target| self.by_stem.get(&stem(target).to_lowercase()));
+        if let Some([id]) = by_stem.map(Vec::as_slice) {
+            return Some(*id);
+        }
+        let (title, spaces) = link.label.split_last()?;
+        let candidates = self.by_title.get(&title.to_lowercase())?;
+        let printed = spaces.last().map(|space| squeeze(space));
+        let in_namespace = |wanted: Option<String>| {
+            let mut fitting = candidates.iter().filter(|id| self.namespaces[id.0 as usize].last().cloned() == wanted);
+            fitting.next().filter(|_| fitting.next().is_none()).copied()
+        };
+        in_namespace(printed)
+            .or_else(|| in_namespace(from.namespace.last().map(|space| squeeze(space))))
+            .or_else(|| candidates.first().filter(|_| candidates.len() == 1).copied())
+    }
+}
+
+/// Letters and digits only, in lower case: `sdk_errors` and `SdkErrors` are one namespace.
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A path as a key: without extension, ignoring case, which file systems and writers do not agree on.
+fn page_key(path: &str) -> String {
+    path.strip_suffix(".md").or_else(|| path.strip_suffix(".mdx")).unwrap_or(path).to_lowercase()
+}
+
+/// The path that `target`, written on `page`, leads to. Steps above the top are dropped: the page may
+/// have been taken out of a deeper folder.
+fn join(page: &str, target: &str) -> String {
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in target.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// Models that are referred to and have no page.
+struct Missing {
+    first: u32,
+    wanted: IndexMap<(Vec<String>, String), Vec<Link>>,
+}
+
+impl Missing {
+    fn add(&mut self, link: Link, from: &From<'_>) -> ModelId {
+        let namespace = match &link.target {
+            Some(target) => namespace(&join(from.page, target)),
+            None => from.namespace.clone(),
+        };
+        let title = match link.label.last() {
+            Some(title) if !title.is_empty() => title.clone(),
+            _ => link.target.as_deref().map_or_else(|| "Unnamed".to_owned(), |target| stem(target).to_owned()),
+        };
+        let entry = self.wanted.entry((namespace, title));
+        let id = ModelId(self.first + entry.index() as u32);
+        entry.or_default().push(link);
+        id
+    }
+
+    fn into_models(self, sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Model<ModelId>> {
+        let mut models = Vec::new();
+        for ((namespace, title), links) in self.wanted {
+            let Some(first) = links.first() else { continue };
+            let places: Vec<String> = links.iter().skip(1).take(9).map(|link| sources.place(link.span)).collect();
+            let mut message = format!("no page describes `{title}`; it is kept as raw JSON");
+            if !places.is_empty() {
+                message.push_str(&format!("; also wanted at {}", places.join(", ")));
+            }
+            if links.len() > 10 {
+                message.push_str(&format!(" and {} more", links.len() - 10));
+            }
+            diagnostics.push(
+                Diagnostic::new(Code::DanglingLink, first.span, message)
+                    .help(format!("add a page titled `{title}`, or state the field's `type` in spec.toml")),
+            );
+            models.push(Model {
+                title,
+                namespace,
+                docs: String::new(),
+                deprecated: None,
+                kind: Kind::Opaque(Opaque::Dangling),
+                span: first.span,
+            });
+        }
+        models
+    }
+}
+
+fn model_refs(model: Model<Link>, find: &mut impl FnMut(Link) -> ModelId) -> Model<ModelId> {
+    let kind = match model.kind {
+        Kind::Struct(model) => Kind::Struct(Struct {
+            fields: model.fields.into_iter().map(|field| field_refs(field, find)).collect(),
+            additional: model.additional.map(|ty| type_refs(ty, find)),
+        }),
+        Kind::Enum(values) => Kind::Enum(values),
+        Kind::Union(union) => Kind::Union(union_refs(union, find)),
+        Kind::Alias(ty) => Kind::Alias(type_refs(ty, find)),
+        Kind::Opaque(why) => Kind::Opaque(why),
+    };
+    let Model { title, namespace, docs, deprecated, span, .. } = model;
+    Model { title, namespace, docs, deprecated, kind, span }
+}
+
+fn field_refs(field: Field<Link>, find: &mut impl FnMut(Link) -> ModelId) -> Field<ModelId> {
+    let Fact { value, span, basis } = field.ty;
+    Field {
+        ty: Fact { value: type_refs(value, find), span, basis },
+        printed: field.printed,
+        json: field.json,
+        required: field.required,
+        nullable: field.nullable,
+        default: field.default,
+        docs: field.docs,
+        examples: field.examples,
+        deprecated: field.deprecated,
+        read_only: field.read_only,
+        span: field.span,
+    }
+}
+
+fn union_refs(union: Union<Link>, find: &mut impl FnMut(Link) -> ModelId) -> Union<ModelId> {
+    let members = union.members.into_iter().map(|m| Member { ty: type_refs(m.ty, find), span: m.span }).collect();
+    Union { members, discriminator: union.discriminator }
+}
+
+fn type_refs(ty: Type<Link>, find: &mut impl FnMut(Link) -> ModelId) -> Type<ModelId> {
+    match ty {
+        Type::Any => Type::Any,
+        Type::Object => Type::Object,
+        Type::String(format) => Type::String(format),
+        Type::Integer(format) => Type::Integer(format),
+        Type::Number(format) => Type::Number(format),
+        Type::Boolean => Type::Boolean,
+        Type::Null => Type::Null,
+        Type::List(item) => Type::List(Box::new(type_refs(*item, find))),
+        Type::Map(value) => Type::Map(Box::new(type_refs(*value, find))),
+        Type::Nullable(inner) => Type::Nullable(Box::new(type_refs(*inner, find))),
+        Type::Enum(values) => Type::Enum(values),
+        Type::Union(union) => Type::Union(Box::new(union_refs(*union, find))),
+        Type::Ref(link) => Type::Ref(find(link)),
+    }
+}

@@ -1,0 +1,250 @@
+//! What was understood, as an OpenAPI 3.1 document.
+//!
+//! In: [`Resolved`]. Out: `components.schemas` in JSON Schema 2020-12. Documented facts, plus what
+//! overrides add, marked `x-fieldmark-override`; what the docs cannot say is listed in
+//! `x-fieldmark-unknown`, how a JSON name was found stands in `x-fieldmark-name`.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::{
+    ir::{Api, Base, Basis, Enum, Field, Kind, Model, ModelId, NameEvidence, Nullable, Struct, Type, Union},
+    resolve::{Resolved, unions},
+};
+
+/// The document of one API.
+pub fn document(resolved: &Resolved, title: &str) -> Value {
+    let names = names(&resolved.api);
+    let writer = Writer { api: &resolved.api, names: &names };
+    let schemas: Map<String, Value> =
+        resolved.api.models.iter().zip(&names).map(|(model, name)| (name.clone(), writer.model(model))).collect();
+    json!({
+        "openapi": "3.1.1",
+        "info": { "title": title, "version": "0.0.0" },
+        "paths": {},
+        "components": { "schemas": schemas },
+    })
+}
+
+/// The title of every model, with its namespace before it where the title stands twice. Characters
+/// that a component's key must not have become `_`.
+fn names(api: &Api<ModelId>) -> Vec<String> {
+    let mut count: HashMap<&str, usize> = HashMap::new();
+    for model in &api.models {
+        *count.entry(&model.title).or_default() += 1;
+    }
+    let key = |text: &str| -> String {
+        text.chars().map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' }).collect()
+    };
+    api.models
+        .iter()
+        .map(|model| match count[model.title.as_str()] {
+            1 => key(&model.title),
+            _ => key(&model
+                .namespace
+                .iter()
+                .map(String::as_str)
+                .chain([model.title.as_str()])
+                .collect::<Vec<_>>()
+                .join(".")),
+        })
+        .collect()
+}
+
+struct Writer<'a> {
+    api: &'a Api<ModelId>,
+    names: &'a [String],
+}
+
+impl Writer<'_> {
+    fn model(&self, model: &Model<ModelId>) -> Value {
+        let mut schema = match &model.kind {
+            Kind::Struct(target) => self.structure(target),
+            Kind::Enum(values) => enumeration(values),
+            Kind::Union(union) => self.union(union),
+            Kind::Alias(ty) => self.ty(ty),
+            Kind::Opaque(_) => object([("x-fieldmark-unknown", json!(["type"]))]),
+        };
+        describe(&mut schema, &model.docs);
+        if model.deprecated.is_some() {
+            schema.insert("deprecated".into(), json!(true));
+        }
+        Value::Object(schema)
+    }
+
+    fn structure(&self, target: &Struct<ModelId>) -> Map<String, Value> {
+        let properties: Map<String, Value> =
+            target.fields.iter().map(|field| (field.json.text.clone(), self.field(field))).collect();
+        let required: Vec<&str> =
+            target.fields.iter().filter(|field| field.required.value).map(|field| field.json.text.as_str()).collect();
+        let mut schema = object([("type", json!("object")), ("properties", Value::Object(properties))]);
+        if !required.is_empty() {
+            schema.insert("required".into(), json!(required));
+        }
+        if let Some(additional) = &target.additional {
+            schema.insert("additionalProperties".into(), Value::Object(self.ty(additional)));
+        }
+        schema
+    }
+
+    fn field(&self, field: &Field<ModelId>) -> Value {
+        let mut schema = self.ty(&field.ty.value);
+        if field.nullable.value == Nullable::Yes {
+            schema = nullable(schema);
+        }
+        describe(&mut schema, &field.docs);
+        if let Some(default) = &field.default {
+            schema.insert("default".into(), default.value.clone());
+        }
+        if field.deprecated.is_some() {
+            schema.insert("deprecated".into(), json!(true));
+        }
+        if field.read_only {
+            schema.insert("readOnly".into(), json!(true));
+        }
+        if field.nullable.value == Nullable::Unknown {
+            schema.insert("x-fieldmark-unknown".into(), json!(["nullable"]));
+        }
+        schema.insert("x-fieldmark-name".into(), name_evidence(field));
+        let bases =
+            [("type", &field.ty.basis), ("required", &field.required.basis), ("nullable", &field.nullable.basis)];
+        let overridden: Map<String, Value> = bases
+            .into_iter()
+            .filter_map(|(fact, basis)| match basis {
+                Basis::Overridden(reason) => Some((fact.to_owned(), json!(reason))),
+                Basis::Stated | Basis::Inferred(_) => None,
+            })
+            .collect();
+        if !overridden.is_empty() {
+            schema.insert("x-fieldmark-override".into(), Value::Object(overridden));
+        }
+        Value::Object(schema)
+    }
+
+    fn union(&self, union: &Union<ModelId>) -> Map<String, Value> {
+        let members: Vec<Value> = union.members.iter().map(|member| Value::Object(self.ty(&member.ty))).collect();
+        let mut schema = object([("oneOf", Value::Array(members))]);
+        let dispatch = unions::dispatch(self.api, union);
+        let all_refs = union.members.iter().all(|member| matches!(member.ty, Type::Ref(_)));
+        let documented = union.discriminator.as_ref().map(|discriminator| &discriminator.property);
+        if let Some(tag) = dispatch.tag.as_ref().or(documented).filter(|_| all_refs) {
+            let mut mapping = Map::new();
+            for arm in &dispatch.arms {
+                let unions::When::Tag { values, .. } = &arm.when else { continue };
+                let Type::Ref(id) = union.members[arm.member].ty else { continue };
+                for value in values.iter().filter_map(Value::as_str) {
+                    mapping.insert(value.to_owned(), json!(self.reference(id)));
+                }
+            }
+            let mut discriminator = object([("propertyName", json!(tag))]);
+            if !mapping.is_empty() {
+                discriminator.insert("mapping".into(), Value::Object(mapping));
+            }
+            schema.insert("discriminator".into(), Value::Object(discriminator));
+        }
+        schema
+    }
+
+    fn ty(&self, ty: &Type<ModelId>) -> Map<String, Value> {
+        match ty {
+            Type::Any => Map::new(),
+            Type::Object => object([("type", json!("object"))]),
+            Type::String(format) => scalar("string", *format),
+            Type::Integer(format) => scalar("integer", *format),
+            Type::Number(format) => scalar("number", *format),
+            Type::Boolean => scalar("boolean", None),
+            Type::Null => scalar("null", None),
+            Type::List(item) => object([("type", json!("array")), ("items", Value::Object(self.ty(item)))]),
+            Type::Map(value) => {
+                object([("type", json!("object")), ("additionalProperties", Value::Object(self.ty(value)))])
+            }
+            Type::Nullable(inner) => nullable(self.ty(inner)),
+            Type::Enum(values) => enumeration(values),
+            Type::Union(union) => self.union(union),
+            Type::Ref(id) => object([("$ref", json!(self.reference(*id)))]),
+        }
+    }
+
+    fn reference(&self, id: ModelId) -> String {
+        format!("#/components/schemas/{}", self.names[id.0 as usize])
+    }
+}
+
+fn object<const N: usize>(entries: [(&str, Value); N]) -> Map<String, Value> {
+    entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+}
+
+fn scalar(ty: &str, format: Option<&str>) -> Map<String, Value> {
+    let mut schema = object([("type", json!(ty))]);
+    if let Some(format) = format {
+        schema.insert("format".into(), json!(format));
+    }
+    schema
+}
+
+/// An enum is open unless the docs say otherwise: the listed values, or any other of their type.
+fn enumeration(values: &Enum) -> Map<String, Value> {
+    let base = match values.base {
+        Base::String => "string",
+        Base::Integer => "integer",
+        Base::Number => "number",
+        Base::Boolean => "boolean",
+    };
+    let listed: Vec<&Value> = values.values.iter().map(|value| &value.json).collect();
+    if listed.is_empty() {
+        return object([("type", json!(base)), ("x-fieldmark-unknown", json!(["enum"]))]);
+    }
+    let closed = object([("type", json!(base)), ("enum", json!(listed))]);
+    let mut schema = match values.open {
+        Some(false) => closed,
+        _ if values.base == Base::Boolean => closed,
+        Some(true) | None => object([("anyOf", json!([closed, { "type": base }]))]),
+    };
+    if values.inferred.is_some() {
+        schema.insert("x-fieldmark-inferred".into(), json!(true));
+    }
+    schema
+}
+
+fn nullable(mut schema: Map<String, Value>) -> Map<String, Value> {
+    for key in ["anyOf", "oneOf"] {
+        if let Some(Value::Array(members)) = schema.get_mut(key) {
+            members.push(json!({ "type": "null" }));
+            return schema;
+        }
+    }
+    if schema.is_empty() {
+        return schema;
+    }
+    if !schema.contains_key("type") {
+        return object([("anyOf", json!([schema, { "type": "null" }]))]);
+    }
+    if let Some(ty) = schema.get_mut("type").filter(|ty| ty.is_string()) {
+        *ty = json!([ty.clone(), "null"]);
+    }
+    if let Some(Value::Array(values)) = schema.get_mut("enum") {
+        values.push(Value::Null);
+    }
+    schema
+}
+
+fn describe(schema: &mut Map<String, Value>, docs: &str) {
+    if !docs.is_empty() {
+        schema.insert("description".into(), json!(docs));
+    }
+}
+
+fn name_evidence(field: &Field<ModelId>) -> Value {
+    let evidence = match field.json.evidence {
+        NameEvidence::Override => "override",
+        NameEvidence::Printed => "printed",
+        NameEvidence::Example => "example",
+        NameEvidence::OwnPage => "own-page",
+        NameEvidence::OtherPage => "other-page",
+        NameEvidence::Print => "print",
+        NameEvidence::SingleWord => "single-word",
+        NameEvidence::DominantCase => "dominant-case",
+    };
+    json!({ "printed": field.printed, "evidence": evidence, "sure": field.json.sure })
+}

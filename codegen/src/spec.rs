@@ -1,0 +1,109 @@
+//! The layout of a spec folder: which APIs it holds and where their pages lie.
+//!
+//! In: a folder. Out: [`Spec`]s, one an API, with their configuration and pages. A folder is laid out like
+//! `spec/` (one folder with a `spec.toml` per API), or is one such API folder itself, or holds plain pages.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    config::{self, Config},
+    diag::{Code, Diagnostic, Diagnostics},
+    source::{FileId, Source, Sources, Span},
+};
+
+/// The name of the file that configures an API.
+pub const CONFIG_FILE: &str = "spec.toml";
+
+/// One API: its name, its configuration and its pages.
+#[derive(Debug, Clone, Default)]
+pub struct Spec {
+    /// The name of its folder.
+    pub name: String,
+    /// What its `spec.toml` says.
+    pub config: Config,
+    /// Its pages, and its `spec.toml` where it has one.
+    pub sources: Sources,
+}
+
+/// Where one API lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Location {
+    /// The name of the API.
+    pub name: String,
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Its folder below the spec folder: empty, or ending in `/`.
+    pub root: String,
+}
+
+/// The APIs below `folder`, sorted by name.
+///
+/// # Errors
+/// When the folder cannot be listed.
+pub fn find(folder: &Path) -> io::Result<Vec<Location>> {
+    let mut found = Vec::new();
+    if !folder.join(CONFIG_FILE).is_file() {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let Ok(name) = entry.file_name().into_string() else { continue };
+            if entry.path().join(CONFIG_FILE).is_file() {
+                found.push(Location { root: format!("{name}/"), name, folder: entry.path() });
+            }
+        }
+    }
+    if found.is_empty() {
+        let whole = fs::canonicalize(folder)?;
+        let name = whole.file_name().map_or_else(|| "api".to_owned(), |name| name.to_string_lossy().into_owned());
+        found.push(Location { name, folder: folder.to_owned(), root: String::new() });
+    }
+    found.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(found)
+}
+
+/// Reads the pages and the configuration of one API. `shown_below` is printed before every path.
+///
+/// # Errors
+/// When a folder cannot be listed. A bad `spec.toml` is a diagnostic.
+pub fn load(location: &Location, shown_below: &str, diagnostics: &mut Diagnostics) -> io::Result<Spec> {
+    let text = match fs::read_to_string(location.folder.join(CONFIG_FILE)) {
+        Ok(text) => Some(text),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    let parsed = config::parse(text.as_deref().unwrap_or_default());
+    let mut files = Vec::new();
+    let folders: Vec<&str> = match &parsed {
+        Ok(config) if !config.source.is_empty() => config.source.iter().map(|source| source.path.as_str()).collect(),
+        _ => vec![""],
+    };
+    for below in folders {
+        let root = match below {
+            "" => location.root.clone(),
+            below => format!("{}{}/", location.root, below.trim_matches('/')),
+        };
+        files.extend(Sources::read(&location.folder.join(below), &root, diagnostics)?);
+    }
+    files.extend(text.map(|text| Source { root: location.root.clone(), path: CONFIG_FILE.to_owned(), text }));
+    let sources = Sources::new(files).shown_below(shown_below);
+    let config = parsed.unwrap_or_else(|error| {
+        let span = config_file(&sources).zip(error.range).map(|(file, range)| Span {
+            file,
+            start: range.start as u32,
+            end: range.end as u32,
+        });
+        diagnostics.push(
+            Diagnostic::new(Code::BadConfig, span, error.message)
+                .help("the header of spec/openai/spec.toml and `fieldmark::config` list every key"),
+        );
+        Config::default()
+    });
+    Ok(Spec { name: location.name.clone(), config, sources })
+}
+
+/// The id of the `spec.toml` among the sources.
+pub fn config_file(sources: &Sources) -> Option<FileId> {
+    sources.iter().find(|(_, source)| source.path == CONFIG_FILE).map(|(id, _)| id)
+}
