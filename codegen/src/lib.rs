@@ -18,6 +18,7 @@ pub mod ir;
 pub mod markdown;
 pub mod output;
 pub mod resolve;
+pub mod samples;
 pub mod schema;
 pub mod source;
 pub mod spec;
