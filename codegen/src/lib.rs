@@ -14,6 +14,8 @@
 pub mod config;
 pub mod diag;
 pub mod dialect;
+#[cfg(test)]
+mod fixture;
 pub mod ir;
 pub mod markdown;
 pub mod output;
@@ -25,7 +27,7 @@ pub mod spec;
 
 use diag::{Code, Diagnostic, Diagnostics, Failed};
 use dialect::{Detection, Dialect, LeftOut};
-use resolve::Resolved;
+use resolve::{Resolved, names};
 use spec::Spec;
 
 /// What the pages of one API mean, and how they were read.
@@ -33,6 +35,8 @@ use spec::Spec;
 pub struct Understood {
     /// The models.
     pub resolved: Resolved,
+    /// What was found out about the case of JSON names.
+    pub names: names::Names,
     /// The dialect that the pages are in.
     pub dialect: &'static Dialect,
     /// What showed the dialect; `None` where `spec.toml` says it.
@@ -53,9 +57,10 @@ pub fn understand(spec: &Spec, diagnostics: &mut Diagnostics) -> Result<Understo
     })?;
     let reading = dialect::read(&pages, dialect, diagnostics);
     diagnostics.check()?;
-    let resolved = resolve::resolve(reading.api, &spec.sources, &pages, dialect.printing, &spec.config, diagnostics);
+    let (resolved, names) =
+        resolve::resolve(reading.api, &spec.sources, &pages, dialect.printing, &spec.config, diagnostics);
     diagnostics.check()?;
-    Ok(Understood { resolved, dialect, detection, left_out: reading.left_out })
+    Ok(Understood { resolved, names, dialect, detection, left_out: reading.left_out })
 }
 
 fn choose_dialect(

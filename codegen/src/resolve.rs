@@ -42,11 +42,11 @@ pub fn resolve(
     printing: Printing,
     config: &Config,
     diagnostics: &mut Diagnostics,
-) -> Resolved {
+) -> (Resolved, names::Names) {
     let mut api = links::resolve(api, sources, diagnostics);
-    names::recover(&mut api, pages, printing, config.json_names());
+    let names = names::recover(&mut api, pages, printing, config.json_names());
     overrides::apply(&mut api, config, sources, diagnostics);
     names::unique(&mut api, sources, diagnostics);
     let boxed = cycles::boxed(&api);
-    Resolved { api, boxed }
+    (Resolved { api, boxed }, names)
 }

@@ -136,3 +136,61 @@ fn close(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{api, field, object, union};
+
+    fn edges(models: Vec<(&str, Kind<ModelId>)>) -> Vec<(u32, u32)> {
+        boxed(&api(models).0).into_iter().map(|(from, to)| (from.0, to.0)).collect()
+    }
+
+    fn to(id: u32) -> Type<ModelId> {
+        Type::Ref(ModelId(id))
+    }
+
+    fn holds(ids: &[u32]) -> Kind<ModelId> {
+        object(ids.iter().map(|id| field("f", to(*id))).collect())
+    }
+
+    #[test]
+    fn one_edge_of_a_cycle_is_boxed() {
+        assert_eq!(
+            edges(vec![("A.md", holds(&[1])), ("B.md", holds(&[2])), ("C.md", holds(&[0, 1]))]),
+            [(2, 0), (2, 1)]
+        );
+    }
+
+    #[test]
+    fn a_model_that_holds_itself() {
+        assert_eq!(edges(vec![("A.md", holds(&[0]))]), [(0, 0)]);
+    }
+
+    #[test]
+    fn lists_and_maps_need_no_box() {
+        let kind = object(vec![field("f", Type::List(Box::new(to(0)))), field("g", Type::Map(Box::new(to(0))))]);
+        assert_eq!(edges(vec![("A.md", kind)]), []);
+    }
+
+    #[test]
+    fn a_page_that_refers_into_a_cycle_does_not_change_it() {
+        let cycle = edges(vec![("B.md", holds(&[1])), ("C.md", holds(&[0]))]);
+        let with_page = edges(vec![("A.md", holds(&[2])), ("B.md", holds(&[2])), ("C.md", holds(&[1]))]);
+        assert_eq!((cycle, with_page), (vec![(1, 0)], vec![(2, 1)]));
+    }
+
+    #[test]
+    fn members_of_a_union_are_contained() {
+        let kind = Kind::Union(union(vec![to(0), Type::Boolean]));
+        assert_eq!(edges(vec![("A.md", kind)]), [(0, 0)]);
+    }
+
+    #[test]
+    fn a_chain_longer_than_the_stack() {
+        let paths: Vec<String> = (0..100_000).map(|i| format!("M{i:06}.md")).collect();
+        let models =
+            paths.iter().enumerate().map(|(i, path)| (path.as_str(), holds(&[(i as u32 + 1) % 100_000]))).collect();
+        assert_eq!(edges(models), [(99_999, 0)]);
+    }
+}

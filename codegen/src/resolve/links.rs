@@ -238,3 +238,61 @@ fn type_refs(ty: Type<Link>, find: &mut impl FnMut(Link) -> ModelId) -> Type<Mod
         Type::Ref(link) => Type::Ref(find(link)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{api, field, object, span};
+
+    fn link(target: Option<&str>, label: &str) -> Type<Link> {
+        let label = label.split('.').map(str::to_owned).collect();
+        Type::Ref(Link { target: target.map(str::to_owned), label, span: span(0) })
+    }
+
+    /// What a link on the page `from` leads to, among two pages of one title.
+    fn leads_to(from: &str, ty: Type<Link>) -> String {
+        let pages = vec![
+            (from, object(vec![field("f", ty)])),
+            ("docs/models/components/pet.md", object(Vec::new())),
+            ("docs/models/operations/pet.md", object(Vec::new())),
+            ("docs/models/operations/toy.md", object(Vec::new())),
+        ];
+        let (before, sources) = api(pages);
+        let after = resolve(before, &sources, &mut Diagnostics::default());
+        let Kind::Struct(target) = &after.models[0].kind else { unreachable!("a struct") };
+        let Type::Ref(id) = target.fields[0].ty.value else { unreachable!("a reference") };
+        let found = &after.models[id.0 as usize];
+        let opaque = if found.kind == Kind::Opaque(Opaque::Dangling) { "?" } else { "" };
+        format!("{opaque}{}/{}", found.namespace.join("/"), found.title)
+    }
+
+    #[test]
+    fn the_target_comes_first() {
+        let ty = link(Some("../../models/operations/pet.md"), "components.pet");
+        assert_eq!(leads_to("docs/models/components/a.md", ty), "operations/pet");
+    }
+
+    #[test]
+    fn a_wrong_folder_is_forgiven_where_the_file_name_is_unique() {
+        assert_eq!(
+            leads_to("docs/models/components/a.md", link(Some("../../models/shared/toy.md"), "shared.Toy")),
+            "operations/toy"
+        );
+    }
+
+    #[test]
+    fn without_a_target_the_printed_namespace_decides() {
+        assert_eq!(leads_to("docs/models/operations/a.md", link(None, "components.Pet")), "components/pet");
+    }
+
+    #[test]
+    fn without_a_namespace_the_own_one_decides() {
+        assert_eq!(leads_to("docs/models/operations/a.md", link(None, "Pet")), "operations/pet");
+    }
+
+    #[test]
+    fn what_leads_nowhere_is_opaque_where_its_page_would_be() {
+        let ty = link(Some("../../../models/components/owner.md"), "components.Owner");
+        assert_eq!(leads_to("a.md", ty), "?components/Owner");
+    }
+}

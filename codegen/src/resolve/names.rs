@@ -1,43 +1,206 @@
 //! JSON names from printed names.
 //!
-//! In: a resolved API whose fields carry what their page prints. Out: the same API with a JSON name for
-//! every field, each with its evidence.
+//! In: a resolved API whose fields carry what their page prints, and the pages. Out: the same API with a
+//! JSON name for every field, each with its evidence and whether it is sure.
+//!
+//! A writer prints `user_id` as `userId` or `UserID`; which spelling went in is not shown beside the
+//! field, but often elsewhere: in back-ticks, in JSON examples, in request paths. All of them vote for
+//! the case that most names of the API are in. Then the first of these rules that has an answer wins:
+//! a JSON example of the model itself, a spelling on the model's own page, how the name is printed, a
+//! spelling on other pages, the words of names that are known to be in another case, the dominant case.
+//! A spelling counts for a field only if the writer would have printed it like that ([`words::prints`]).
 
-use std::collections::HashMap;
-
-use heck::{ToKebabCase, ToLowerCamelCase, ToPascalCase, ToSnakeCase};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::{
     config::Case,
     diag::{Code, Diagnostic, Diagnostics},
     dialect::Printing,
-    ir::{Api, Kind, ModelId, NameEvidence},
+    ir::{Api, Field, JsonName, Kind, Model, ModelId, NameEvidence},
     markdown::Page,
-    source::{Sources, Span},
+    source::{FileId, Sources, Span},
 };
 
-/// Finds the JSON name of every field. `case` is what `spec.toml` says of the API's dominant case.
-pub fn recover(api: &mut Api<ModelId>, pages: &[Page<'_>], printing: Printing, case: Option<Case>) {
-    let _ = pages;
-    let case = case.unwrap_or(match printing {
-        Printing::Verbatim | Printing::Snake => Case::AsPrinted,
-        Printing::Camel => Case::AsPrinted,
-        Printing::Pascal { .. } => Case::Snake,
-    });
-    for model in &mut api.models {
+mod examples;
+mod sightings;
+mod vote;
+mod words;
+
+use sightings::{Place, Sighting, Sightings};
+use words::{Forms, case_of, is_multi_word};
+
+/// What was found out about the names of an API as a whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Names {
+    /// The case that most names are in.
+    pub case: Case,
+    /// Distinct spellings that voted, weighted, by case; empty where the case was stated.
+    pub votes: BTreeMap<Case, u32>,
+}
+
+/// Finds the JSON name of every field. `stated` is what `spec.toml` says of the API's dominant case.
+pub fn recover(api: &mut Api<ModelId>, pages: &[Page<'_>], printing: Printing, stated: Option<Case>) -> Names {
+    if printing == Printing::Verbatim && stated.is_none() {
+        for field in fields(api) {
+            field.json.evidence = NameEvidence::Printed;
+            field.json.sure = true;
+        }
+        return Names { case: Case::AsPrinted, votes: BTreeMap::new() };
+    }
+    let mut seen = sightings::collect(api, pages, printing);
+    examples::tie(api, printing, &mut seen);
+    let votes = vote::count(&seen);
+    let case = stated.unwrap_or_else(|| vote::winner(&votes, printing));
+    let forms = Forms::learn(seen.spellings().filter(|spelling| case_of(spelling) == Some(case)));
+    let known = Known { printing, case, forms: &forms, seen: &seen };
+    let names: Vec<Vec<JsonName>> = api.models.iter().map(|model| known.model(model)).collect();
+    let families = families(api, &names, case);
+    for (model, names) in api.models.iter_mut().zip(names) {
         let Kind::Struct(target) = &mut model.kind else { continue };
-        for field in &mut target.fields {
-            let printed = &field.json.text;
-            field.json.text = match case {
-                Case::AsPrinted => printed.clone(),
-                Case::Snake => printed.to_snake_case(),
-                Case::Camel => printed.to_lower_camel_case(),
-                Case::Pascal => printed.to_pascal_case(),
-                Case::Kebab => printed.to_kebab_case(),
+        for (field, name) in target.fields.iter_mut().zip(names) {
+            let family = families.get(first_word(&field.json.text).as_str()).filter(|_| is_open(&name));
+            field.json = match family {
+                Some(&case) => known.by_case(&field.json.text, case),
+                None => name,
             };
-            field.json.evidence = NameEvidence::DominantCase;
         }
     }
+    Names { case, votes }
+}
+
+fn fields(api: &mut Api<ModelId>) -> impl Iterator<Item = &mut Field<ModelId>> {
+    api.models.iter_mut().flat_map(|model| match &mut model.kind {
+        Kind::Struct(target) => target.fields.iter_mut(),
+        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => [].iter_mut(),
+    })
+}
+
+/// What the rules look at.
+struct Known<'a> {
+    printing: Printing,
+    case: Case,
+    forms: &'a Forms,
+    seen: &'a Sightings,
+}
+
+impl Known<'_> {
+    /// One name for each field of a model.
+    fn model(&self, model: &Model<ModelId>) -> Vec<JsonName> {
+        let Kind::Struct(target) = &model.kind else { return Vec::new() };
+        let mut names: Vec<JsonName> =
+            target.fields.iter().map(|field| self.field(&field.json.text, model.span.file)).collect();
+        // Models are nearly always of one case: two names of another one on a page decide for the rest.
+        if let Some(case) = self.minority(&names) {
+            for (field, name) in target.fields.iter().zip(&mut names).filter(|(_, name)| is_open(name)) {
+                *name = self.by_case(&field.json.text, case);
+            }
+        }
+        names
+    }
+
+    /// The case of a page whose own evidence shows two names of it and none of the dominant case.
+    fn minority(&self, names: &[JsonName]) -> Option<Case> {
+        let own = |name: &&JsonName| matches!(name.evidence, NameEvidence::Example | NameEvidence::OwnPage);
+        let shown: Vec<Case> = names.iter().filter(own).filter_map(|name| case_of(&name.text)).collect();
+        let first = *shown.first()?;
+        (shown.len() >= 2 && first != self.case && shown.iter().all(|case| *case == first)).then_some(first)
+    }
+
+    fn field(&self, printed: &str, page: FileId) -> JsonName {
+        let sightings = self.seen.of(printed);
+        if let Some(tied) = sightings.iter().find(|s| s.place == Place::TiedJson && s.page == page) {
+            return JsonName { text: tied.spelling.clone(), evidence: NameEvidence::Example, sure: true };
+        }
+        let dominant = words::in_case(printed, self.printing, self.case, self.forms);
+        if !is_multi_word(printed, self.printing) {
+            let seen = sightings.iter().any(|s| s.spelling == dominant && s.place.is_strong());
+            return JsonName { text: dominant, evidence: NameEvidence::SingleWord, sure: seen };
+        }
+        self.own_page(sightings, page)
+            .or_else(|| self.print(printed, &dominant))
+            .or_else(|| self.elsewhere(sightings))
+            .unwrap_or(JsonName { text: dominant, evidence: NameEvidence::DominantCase, sure: false })
+    }
+
+    /// A spelling on the page itself: in the dominant case wherever it stands, in another one only where
+    /// it is marked as a name.
+    fn own_page(&self, sightings: &[Sighting], page: FileId) -> Option<JsonName> {
+        let own = || sightings.iter().filter(|s| s.page == page && s.place.is_on_model_page());
+        let name = |s: &Sighting, sure| JsonName { text: s.spelling.clone(), evidence: NameEvidence::OwnPage, sure };
+        own()
+            .find(|s| case_of(&s.spelling) == Some(self.case))
+            .map(|s| name(s, true))
+            .or_else(|| own().find(|s| matches!(s.place, Place::Backtick)).map(|s| name(s, false)))
+    }
+
+    /// Print that leaves one spelling: `accountID` in a camel dialect, `line_1` in a snake dialect.
+    fn print(&self, printed: &str, dominant: &str) -> Option<JsonName> {
+        let text = match self.printing {
+            Printing::Camel if words::has_capital_run(printed) => printed.to_owned(),
+            Printing::Snake if words::has_separated_digit(printed) => match self.case {
+                Case::Kebab => dominant.to_owned(),
+                Case::AsPrinted | Case::Snake | Case::Camel | Case::Pascal => printed.to_owned(),
+            },
+            Printing::Pascal { initialisms: false } if words::has_capital_run(printed) && self.case != Case::Pascal => {
+                words::in_case(printed, self.printing, Case::Camel, &Forms::as_printed())
+            }
+            Printing::Verbatim | Printing::Snake | Printing::Camel | Printing::Pascal { .. } => return None,
+        };
+        Some(JsonName { text, evidence: NameEvidence::Print, sure: true })
+    }
+
+    /// A spelling on other pages: adopted in the dominant case; in another one only where it has three
+    /// quarters of the weight and stands where names are marked.
+    fn elsewhere(&self, sightings: &[Sighting]) -> Option<JsonName> {
+        let name = |text: &str, sure| JsonName { text: text.to_owned(), evidence: NameEvidence::OtherPage, sure };
+        let mut weights: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
+        for sighting in sightings {
+            let (weight, strong) = weights.entry(&sighting.spelling).or_default();
+            *weight += sighting.place.weight();
+            *strong += sighting.place.strength();
+        }
+        let fits = |spelling: &&str| case_of(spelling) == Some(self.case);
+        if let Some(spelling) = weights.keys().find(|spelling| fits(spelling)) {
+            return Some(name(spelling, true));
+        }
+        let total: u32 = weights.values().map(|(weight, _)| weight).sum();
+        let (spelling, (weight, strong)) = weights.into_iter().max_by_key(|(_, (weight, _))| *weight)?;
+        (weight * 4 >= total * 3 && strong >= 2).then(|| name(spelling, false))
+    }
+
+    fn by_case(&self, printed: &str, case: Case) -> JsonName {
+        let text = words::in_case(printed, self.printing, case, self.forms);
+        JsonName { text, evidence: NameEvidence::DominantCase, sure: false }
+    }
+}
+
+/// Whether a name is a guess that better evidence may replace.
+fn is_open(name: &JsonName) -> bool {
+    name.evidence == NameEvidence::DominantCase
+}
+
+/// First words whose names are known to be in another case: three names or more, and none in the
+/// dominant case. An API that embeds another one's fields has them (`utm_source`, `utm_medium`, ..).
+fn families(api: &Api<ModelId>, names: &[Vec<JsonName>], dominant: Case) -> HashMap<String, Case> {
+    let mut shown: HashMap<String, (HashSet<&str>, HashSet<Case>)> = HashMap::new();
+    for (model, names) in api.models.iter().zip(names) {
+        let Kind::Struct(target) = &model.kind else { continue };
+        for (field, name) in target.fields.iter().zip(names).filter(|(_, name)| !is_open(name)) {
+            let Some(case) = case_of(&name.text) else { continue };
+            let (spellings, cases) = shown.entry(first_word(&field.json.text)).or_default();
+            spellings.insert(&name.text);
+            cases.insert(case);
+        }
+    }
+    shown
+        .into_iter()
+        .filter(|(_, (spellings, cases))| spellings.len() >= 3 && cases.len() == 1 && !cases.contains(&dominant))
+        .filter_map(|(word, (_, cases))| Some((word, cases.into_iter().next()?)))
+        .collect()
+}
+
+fn first_word(printed: &str) -> String {
+    words::split(printed).into_iter().next().unwrap_or_default()
 }
 
 /// Keeps the first of several fields of one struct that have the same JSON name.
@@ -50,16 +213,14 @@ pub fn unique(api: &mut Api<ModelId>, sources: &Sources, diagnostics: &mut Diagn
                 seen.insert(field.json.text.clone(), field.span);
                 return true;
             };
+            let Field { printed, json, .. } = field;
             let message = format!(
-                "`{}` has the JSON name `{}`, which the field at {} has too; it is left out",
-                field.printed,
-                field.json.text,
+                "`{printed}` has the JSON name `{}`, which the field at {} has too; it is left out",
+                json.text,
                 sources.place(*first)
             );
-            diagnostics.push(Diagnostic::new(Code::DuplicateField, field.span, message).help(format!(
-                "state its name in spec.toml: [override.\"{}.{}\"] json = \"..\"",
-                model.title, field.printed
-            )));
+            let help = format!("state its name in spec.toml: [override.\"{}.{printed}\"] json = \"..\"", model.title);
+            diagnostics.push(Diagnostic::new(Code::DuplicateField, field.span, message).help(help));
             false
         });
     }

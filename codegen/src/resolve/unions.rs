@@ -257,3 +257,74 @@ fn overlap(a: &When, b: &When) -> bool {
         (When::Tag { .. } | When::OneOf(_) | When::Whole | When::Keys(_) | When::Always, _) => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{api, field, object, optional, union, values};
+
+    fn tagged(tag: &str) -> Kind<ModelId> {
+        object(vec![field("id", Type::String(None)), field("type", Type::Enum(Box::new(values(&[tag]))))])
+    }
+
+    fn keys(names: &[&str]) -> Kind<ModelId> {
+        object(names.iter().map(|name| field(name, Type::String(None))).collect())
+    }
+
+    fn of(models: Vec<(&str, Kind<ModelId>)>, members: Vec<Type<ModelId>>) -> Dispatch {
+        dispatch(&api(models).0, &union(members))
+    }
+
+    fn to(id: u32) -> Type<ModelId> {
+        Type::Ref(ModelId(id))
+    }
+
+    #[test]
+    fn a_literal_that_differs_is_the_tag() {
+        let found = of(vec![("Cat.md", tagged("cat")), ("Dog.md", tagged("dog"))], vec![to(0), to(1)]);
+        assert_eq!(found.tag.as_deref(), Some("type"));
+        assert_eq!(found.overlaps, []);
+    }
+
+    #[test]
+    fn the_tag_is_found_through_nested_unions() {
+        let pets = Kind::Union(union(vec![to(0), to(1)]));
+        let found = of(
+            vec![("Cat.md", tagged("cat")), ("Dog.md", tagged("dog")), ("Pet.md", pets), ("Cow.md", tagged("cow"))],
+            vec![to(2), to(3)],
+        );
+        assert_eq!(found.tag.as_deref(), Some("type"));
+        assert_eq!(found.arms.iter().map(|arm| arm.member).collect::<Vec<_>>(), [0, 0, 1]);
+    }
+
+    #[test]
+    fn one_tag_for_two_members_is_none() {
+        assert_eq!(of(vec![("A.md", tagged("x")), ("B.md", tagged("x"))], vec![to(0), to(1)]).tag, None);
+    }
+
+    #[test]
+    fn more_keys_are_asked_first() {
+        let found = of(
+            vec![
+                ("A.md", keys(&["a"])),
+                ("B.md", keys(&["a", "b"])),
+                ("C.md", object(vec![optional("c", Type::Boolean)])),
+            ],
+            vec![to(0), to(1), to(2)],
+        );
+        assert_eq!(found.arms.iter().map(|arm| arm.member).collect::<Vec<_>>(), [1, 0, 2]);
+        assert_eq!(found.overlaps, []);
+    }
+
+    #[test]
+    fn the_same_keys_overlap() {
+        let found = of(vec![("A.md", keys(&["a"])), ("B.md", keys(&["a"]))], vec![to(0), to(1)]);
+        assert_eq!(found.overlaps, [(0, 1)]);
+    }
+
+    #[test]
+    fn listed_values_are_asked_before_any_text() {
+        let found = of(vec![], vec![Type::String(None), Type::Enum(Box::new(values(&["auto"])))]);
+        assert_eq!(found.arms.iter().map(|arm| arm.member).collect::<Vec<_>>(), [1, 0]);
+    }
+}

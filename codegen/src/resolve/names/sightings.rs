@@ -1,0 +1,311 @@
+//! Spellings of names, wherever the pages show them.
+//!
+//! In: the API's printed names and the pages. Out: every token of the pages that some field would be
+//! printed from, with the place it stands at. Printed names themselves, type cells and code in the
+//! language of the SDK are not looked at: they show how the writer spells, not how the API does.
+
+use std::collections::{HashMap, HashSet};
+
+use rayon::prelude::*;
+
+use crate::{
+    dialect::Printing,
+    ir::{Api, Enum, Kind, ModelId, Type},
+    markdown::{Block, Page, inline},
+    source::FileId,
+};
+
+use super::words::{prints, squeeze};
+
+/// Where a spelling stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Place {
+    /// A key of a JSON example whose field links to the model.
+    TiedJson,
+    /// A key of a JSON body in a table of an API page.
+    ApiBody,
+    /// Back-ticks in a model's prose or table.
+    Backtick,
+    /// Back-ticks in a table of an API page.
+    ApiBacktick,
+    /// A parameter of a request path: `/links/{linkId}`.
+    Path,
+    /// A parameter of a query string.
+    Query,
+    /// A key of some JSON.
+    JsonKey,
+    /// A word in prose that has humps or underscores.
+    Bare,
+    /// A quoted word in prose.
+    Quoted,
+    /// A value of an enum.
+    EnumValue,
+}
+
+impl Place {
+    /// How much a spelling at this place says of the API's dominant case, in halves.
+    pub fn weight(self) -> u32 {
+        match self {
+            Self::Backtick | Self::Path | Self::TiedJson => 6,
+            Self::ApiBacktick | Self::Query | Self::Bare | Self::Quoted | Self::ApiBody => 4,
+            Self::JsonKey => 2,
+            Self::EnumValue => 1,
+        }
+    }
+
+    /// How much it counts for a name against the dominant case; two are needed.
+    pub fn strength(self) -> u32 {
+        match self {
+            Self::Backtick => 2,
+            Self::TiedJson | Self::ApiBody => 1,
+            Self::ApiBacktick
+            | Self::Path
+            | Self::Query
+            | Self::JsonKey
+            | Self::Bare
+            | Self::Quoted
+            | Self::EnumValue => 0,
+        }
+    }
+
+    /// Whether names are marked as such there.
+    pub fn is_strong(self) -> bool {
+        match self {
+            Self::TiedJson
+            | Self::ApiBody
+            | Self::Backtick
+            | Self::ApiBacktick
+            | Self::Path
+            | Self::Query
+            | Self::JsonKey => true,
+            Self::Bare | Self::Quoted | Self::EnumValue => false,
+        }
+    }
+
+    /// Whether it is a place in the prose or JSON of a model page.
+    pub fn is_on_model_page(self) -> bool {
+        match self {
+            Self::Backtick | Self::Bare | Self::Quoted | Self::JsonKey => true,
+            Self::TiedJson | Self::ApiBody | Self::ApiBacktick | Self::Path | Self::Query | Self::EnumValue => false,
+        }
+    }
+}
+
+/// A spelling at a place.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Sighting {
+    /// As it is spelled.
+    pub spelling: String,
+    /// Where in the docs.
+    pub place: Place,
+    /// On which page.
+    pub page: FileId,
+}
+
+/// All spellings, by the printed name of the fields that they may be of.
+#[derive(Debug, Default)]
+pub struct Sightings {
+    by_printed: HashMap<String, Vec<Sighting>>,
+}
+
+impl Sightings {
+    /// The spellings that `printed` may stand for, sorted.
+    pub fn of(&self, printed: &str) -> &[Sighting] {
+        self.by_printed.get(printed).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every sighting.
+    pub fn iter(&self) -> impl Iterator<Item = &Sighting> {
+        self.by_printed.values().flatten()
+    }
+
+    /// Every distinct spelling.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        self.iter().map(|sighting| sighting.spelling.as_str()).collect::<HashSet<_>>().into_iter()
+    }
+
+    /// Adds one, in its place.
+    pub fn add(&mut self, printed: &str, sighting: Sighting) {
+        let known = self.by_printed.entry(printed.to_owned()).or_default();
+        if let Err(at) = known.binary_search(&sighting) {
+            known.insert(at, sighting);
+        }
+    }
+}
+
+/// Looks at every page.
+pub fn collect(api: &Api<ModelId>, pages: &[Page<'_>], printing: Printing) -> Sightings {
+    let mut printed: HashMap<String, HashSet<&str>> = HashMap::new();
+    let mut model_pages = HashSet::new();
+    for model in &api.models {
+        model_pages.insert(model.span.file);
+        let Kind::Struct(target) = &model.kind else { continue };
+        for field in &target.fields {
+            printed.entry(squeeze(&field.json.text)).or_default().insert(&field.json.text);
+        }
+    }
+    let mut found: Vec<(String, Sighting)> = pages
+        .par_iter()
+        .flat_map_iter(|page| {
+            let mut scan = Scan { printed: &printed, printing, page: page.file, found: HashSet::new() };
+            scan.page(page, model_pages.contains(&page.file));
+            scan.found
+        })
+        .collect();
+    for model in &api.models {
+        let mut scan = Scan { printed: &printed, printing, page: model.span.file, found: HashSet::new() };
+        enums(&model.kind, &mut |values| {
+            values
+                .values
+                .iter()
+                .filter_map(|value| value.json.as_str())
+                .for_each(|text| scan.token(text, Place::EnumValue));
+        });
+        found.extend(scan.found);
+    }
+    found.sort_unstable();
+    found.dedup();
+    let mut by_printed: HashMap<String, Vec<Sighting>> = HashMap::new();
+    for (printed, sighting) in found {
+        by_printed.entry(printed).or_default().push(sighting);
+    }
+    Sightings { by_printed }
+}
+
+fn enums(kind: &Kind<ModelId>, see: &mut impl FnMut(&Enum)) {
+    match kind {
+        Kind::Enum(values) => see(values),
+        Kind::Struct(target) => {
+            for field in &target.fields {
+                if let Type::Enum(values) = &field.ty.value {
+                    see(values);
+                }
+            }
+        }
+        Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => {}
+    }
+}
+
+struct Scan<'a> {
+    printed: &'a HashMap<String, HashSet<&'a str>>,
+    printing: Printing,
+    page: FileId,
+    found: HashSet<(String, Sighting)>,
+}
+
+impl Scan<'_> {
+    fn page(&mut self, page: &Page<'_>, is_model: bool) {
+        for block in &page.blocks {
+            match block {
+                Block::Paragraph(raw) | Block::Quote(raw) if is_model => self.prose(raw.text, true),
+                Block::List(items) if is_model => items.iter().for_each(|item| self.prose(item.text, true)),
+                Block::Table(table) => {
+                    let describes = |name: &str| {
+                        !["field", "name", "type", "required", "value", "method", "parameter"]
+                            .iter()
+                            .any(|column| name.eq_ignore_ascii_case(column))
+                    };
+                    let columns: Vec<usize> =
+                        (0..table.header.len()).filter(|&i| describes(table.header[i].text)).collect();
+                    for cell in table.rows.iter().flat_map(|row| columns.iter().map(|&i| &row.cells[i])) {
+                        self.prose(cell.text, is_model);
+                    }
+                }
+                Block::Code { info, text } if info.eq_ignore_ascii_case("json") => {
+                    self.json_keys(text.text, if is_model { Place::JsonKey } else { Place::ApiBody });
+                }
+                // The comment above a usage snippet names method and path.
+                Block::Html(raw) => self.paths(raw.text),
+                Block::Paragraph(raw) | Block::Quote(raw) => self.paths(raw.text),
+                Block::List(items) => items.iter().for_each(|item| self.paths(item.text)),
+                Block::Heading { .. } | Block::FrontMatter(_) | Block::Code { .. } => {}
+            }
+        }
+    }
+
+    /// Text of a description: back-ticked, quoted and bare names, JSON keys, paths.
+    fn prose(&mut self, text: &str, is_model: bool) {
+        let decoded = inline::decode_entities(text);
+        let text = inline::unescape(&decoded);
+        for span in inline::code_spans(&text) {
+            let place = if is_model { Place::Backtick } else { Place::ApiBacktick };
+            span.split(['.', '[', ']', ' ', ',', '=', ':', '"', '\'', '{', '}', '(', ')'])
+                .for_each(|token| self.token(token, place));
+        }
+        self.paths(&text);
+        if text.contains('{') {
+            self.json_keys(&text, if is_model { Place::JsonKey } else { Place::ApiBody });
+        }
+        if !is_model {
+            return;
+        }
+        let mut previous = ' ';
+        let mut rest = &*text;
+        while let Some(start) = rest.find(|c: char| c.is_ascii_alphanumeric() || c == '_') {
+            previous = rest[..start].chars().next_back().unwrap_or(previous);
+            rest = &rest[start..];
+            let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-')).unwrap_or(rest.len());
+            let token = &rest[..end];
+            match previous {
+                '"' | '\'' => self.token(token, Place::Quoted),
+                _ if token.len() > 2 && looks_like_a_name(token) => self.token(token, Place::Bare),
+                _ => {}
+            }
+            previous = token.chars().next_back().unwrap_or(' ');
+            rest = &rest[end..];
+        }
+    }
+
+    /// `"key":` anywhere in the text.
+    fn json_keys(&mut self, text: &str, place: Place) {
+        let mut rest = text;
+        while let Some(open) = rest.find('"') {
+            let body = &rest[open + 1..];
+            let Some(close) = body.find('"') else { return };
+            let after = body[close + 1..].trim_start();
+            if after.starts_with(':') {
+                self.token(&body[..close], place);
+            }
+            // A string that is no key may be followed by one: its closing quote opens nothing.
+            rest = &body[close + 1..];
+        }
+    }
+
+    /// `{parameter}` in a path, `?parameter=` and `&parameter=` in a query string.
+    fn paths(&mut self, text: &str) {
+        for part in text.split(char::is_whitespace).filter(|part| part.contains('/')) {
+            for piece in part.split('{').skip(1) {
+                if let Some((token, _)) = piece.split_once('}') {
+                    self.token(token, Place::Path);
+                }
+            }
+            for piece in part.split(['?', '&']).skip(1) {
+                if let Some((token, _)) = piece.split_once('=') {
+                    self.token(token, Place::Query);
+                }
+            }
+        }
+    }
+
+    fn token(&mut self, token: &str, place: Place) {
+        let token = token.trim_matches(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$' || c == '@'));
+        if token.is_empty() || token.len() > 100 {
+            return;
+        }
+        // Only an example that is tied to its model may bring back what print drops at the ends.
+        let token = token.trim_matches(|c: char| !c.is_alphanumeric());
+        let Some(printed) = self.printed.get(&squeeze(token)) else { return };
+        for &printed in printed.iter().filter(|printed| prints(token, printed, self.printing)) {
+            let sighting = Sighting { spelling: token.to_owned(), place, page: self.page };
+            self.found.insert((printed.to_owned(), sighting));
+        }
+    }
+}
+
+/// A small letter or digit before a capital, or an underscore between letters.
+fn looks_like_a_name(token: &str) -> bool {
+    token
+        .as_bytes()
+        .windows(2)
+        .any(|pair| pair[1].is_ascii_uppercase() && !pair[0].is_ascii_uppercase() && pair[0] != b'-' || pair[1] == b'_')
+}
