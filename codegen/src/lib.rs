@@ -16,6 +16,7 @@ pub mod diag;
 pub mod dialect;
 #[cfg(test)]
 mod fixture;
+pub mod gate;
 pub mod ir;
 pub mod markdown;
 pub mod output;

@@ -14,6 +14,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("dialect", &["diag", "ir", "markdown", "source"]),
     ("resolve", &["config", "diag", "dialect", "ir", "markdown", "source", "spec"]),
     ("schema", &["ir", "resolve"]),
+    ("output", &[]),
+    ("samples", &["config", "diag", "ir", "resolve", "source"]),
+    ("gate", &["diag", "ir", "output", "samples"]),
 ];
 
 /// Modules that only tests use.
