@@ -4,21 +4,21 @@
 //! overrides add, marked `x-fieldmark-override`; what the docs cannot say is listed in
 //! `x-fieldmark-unknown`, how a JSON name was found stands in `x-fieldmark-name`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
 use crate::{
-    ir::{Api, Base, Basis, Enum, Field, Kind, Model, ModelId, NameEvidence, Nullable, Struct, Type, Union},
+    ir::{Api, Base, Basis, Enum, Field, Kind, ModelId, NameEvidence, Nullable, Struct, Type, Union},
     resolve::{Resolved, unions},
 };
 
 /// The document of one API.
 pub fn document(resolved: &Resolved, title: &str) -> Value {
     let names = names(&resolved.api);
-    let writer = Writer { api: &resolved.api, names: &names };
+    let writer = Writer { api: &resolved.api, names: &names, tags: tags(&resolved.api) };
     let schemas: Map<String, Value> =
-        resolved.api.models.iter().zip(&names).map(|(model, name)| (name.clone(), writer.model(model))).collect();
+        names.iter().enumerate().map(|(i, name)| (name.clone(), writer.model(ModelId(i as u32)))).collect();
     json!({
         "openapi": "3.1.1",
         "info": { "title": title, "version": "0.0.0" },
@@ -52,15 +52,57 @@ fn names(api: &Api<ModelId>) -> Vec<String> {
         .collect()
 }
 
+/// The properties that tell members of a union apart, as (member, property). There, the listed values
+/// are the only ones: another value is another member, and `oneOf` would accept none.
+fn tags(api: &Api<ModelId>) -> HashSet<(ModelId, String)> {
+    let mut found = HashSet::new();
+    for model in &api.models {
+        match &model.kind {
+            Kind::Union(union) => tagged(api, union, &mut found),
+            Kind::Alias(ty) => tags_in(api, ty, &mut found),
+            Kind::Struct(target) => {
+                target.fields.iter().for_each(|field| tags_in(api, &field.ty.value, &mut found));
+                target.additional.iter().for_each(|ty| tags_in(api, ty, &mut found));
+            }
+            Kind::Enum(_) | Kind::Opaque(_) => {}
+        }
+    }
+    found
+}
+
+fn tags_in(api: &Api<ModelId>, ty: &Type<ModelId>, found: &mut HashSet<(ModelId, String)>) {
+    match ty {
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => tags_in(api, inner, found),
+        Type::Union(union) => tagged(api, union, found),
+        Type::Any
+        | Type::Object
+        | Type::String(_)
+        | Type::Integer(_)
+        | Type::Number(_)
+        | Type::Boolean
+        | Type::Null
+        | Type::Enum(_)
+        | Type::Ref(_) => {}
+    }
+}
+
+fn tagged(api: &Api<ModelId>, union: &Union<ModelId>, found: &mut HashSet<(ModelId, String)>) {
+    if let Some(tag) = unions::dispatch(api, union).tag {
+        found.extend(unions::objects(api, union).into_iter().map(|id| (id, tag.clone())));
+    }
+}
+
 struct Writer<'a> {
     api: &'a Api<ModelId>,
     names: &'a [String],
+    tags: HashSet<(ModelId, String)>,
 }
 
 impl Writer<'_> {
-    fn model(&self, model: &Model<ModelId>) -> Value {
+    fn model(&self, id: ModelId) -> Value {
+        let model = &self.api.models[id.0 as usize];
         let mut schema = match &model.kind {
-            Kind::Struct(target) => self.structure(target),
+            Kind::Struct(target) => self.structure(id, target),
             Kind::Enum(values) => enumeration(values),
             Kind::Union(union) => self.union(union),
             Kind::Alias(ty) => self.ty(ty),
@@ -73,9 +115,9 @@ impl Writer<'_> {
         Value::Object(schema)
     }
 
-    fn structure(&self, target: &Struct<ModelId>) -> Map<String, Value> {
+    fn structure(&self, id: ModelId, target: &Struct<ModelId>) -> Map<String, Value> {
         let properties: Map<String, Value> =
-            target.fields.iter().map(|field| (field.json.text.clone(), self.field(field))).collect();
+            target.fields.iter().map(|field| (field.json.text.clone(), self.field(id, field))).collect();
         let required: Vec<&str> =
             target.fields.iter().filter(|field| field.required.value).map(|field| field.json.text.as_str()).collect();
         let mut schema = object([("type", json!("object")), ("properties", Value::Object(properties))]);
@@ -88,8 +130,14 @@ impl Writer<'_> {
         schema
     }
 
-    fn field(&self, field: &Field<ModelId>) -> Value {
+    fn field(&self, model: ModelId, field: &Field<ModelId>) -> Value {
         let mut schema = self.ty(&field.ty.value);
+        if self.tags.contains(&(model, field.json.text.clone()))
+            && let Some(values) = unions::listed(self.api, &field.ty.value)
+        {
+            schema.remove("anyOf");
+            schema.insert("enum".into(), values.values.iter().map(|value| value.json.clone()).collect());
+        }
         if field.nullable.value == Nullable::Yes {
             schema = nullable(schema);
         }
@@ -124,8 +172,12 @@ impl Writer<'_> {
 
     fn union(&self, union: &Union<ModelId>) -> Map<String, Value> {
         let members: Vec<Value> = union.members.iter().map(|member| Value::Object(self.ty(&member.ty))).collect();
-        let mut schema = object([("oneOf", Value::Array(members))]);
         let dispatch = unions::dispatch(self.api, union);
+        let exclusive = dispatch.arms.windows(2).all(|pair| {
+            let both_tagged = pair.iter().all(|arm| matches!(arm.when, unions::When::Tag { .. }));
+            pair[0].kind != pair[1].kind || both_tagged
+        });
+        let mut schema = object([(if exclusive { "oneOf" } else { "anyOf" }, Value::Array(members))]);
         let all_refs = union.members.iter().all(|member| matches!(member.ty, Type::Ref(_)));
         let documented = union.discriminator.as_ref().map(|discriminator| &discriminator.property);
         if let Some(tag) = dispatch.tag.as_ref().or(documented).filter(|_| all_refs) {
@@ -247,4 +299,69 @@ fn name_evidence(field: &Field<ModelId>) -> Value {
         NameEvidence::DominantCase => "dominant-case",
     };
     json!({ "printed": field.printed, "evidence": evidence, "sure": field.json.sure })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::fixture::{api, field, object as fields, optional, union, values};
+
+    fn resolved() -> Resolved {
+        let kind = |tag: &str| fields(vec![field("type", Type::Enum(Box::new(values(&[tag]))))]);
+        let node = fields(vec![
+            field("id", Type::Integer(Some("int64"))),
+            optional("next", Type::Ref(ModelId(2))),
+            optional("pet", Type::Ref(ModelId(3))),
+            optional("tags", Type::List(Box::new(Type::Nullable(Box::new(Type::String(None)))))),
+        ]);
+        let mut models = vec![
+            ("shared/Cat.md", kind("cat")),
+            ("shared/Dog.md", kind("dog")),
+            ("shared/Node.md", node),
+            ("shared/Pet.md", Kind::Union(union(vec![Type::Ref(ModelId(0)), Type::Ref(ModelId(1))]))),
+            ("other/Node.md", Kind::Enum(values(&["a", "b"]))),
+        ];
+        if let Kind::Struct(node) = &mut models[2].1 {
+            node.fields[1].nullable.value = Nullable::Yes;
+        }
+        Resolved { api: api(models).0, boxed: BTreeSet::new() }
+    }
+
+    #[test]
+    fn every_schema_is_valid_json_schema() {
+        let document = document(&resolved(), "test");
+        let schemas = document["components"]["schemas"].as_object().expect("schemas");
+        assert_eq!(schemas.len(), 5);
+        for (name, schema) in schemas {
+            assert!(jsonschema::meta::is_valid(schema), "{name}: {schema:#}");
+        }
+        oas3::from_json(document.to_string()).expect("OpenAPI 3.1");
+    }
+
+    /// Whether a validator that knows nothing of us accepts `json` as the model `name`.
+    fn accepts(name: &str, json: Value) -> bool {
+        let mut schema = document(&resolved(), "test");
+        schema["$ref"] = json!(format!("#/components/schemas/{name}"));
+        jsonschema::validator_for(&schema).expect("a schema").is_valid(&json)
+    }
+
+    #[test]
+    fn documents_accept_what_the_docs_allow_and_nothing_else() {
+        assert!(accepts("shared.Node", json!({"id": 1, "next": null, "tags": ["a", null], "pet": {"type": "dog"}})));
+        assert!(accepts("shared.Node", json!({"id": 1, "next": {"id": 2}})));
+        assert!(!accepts("shared.Node", json!({"next": null})), "id is required");
+        assert!(!accepts("shared.Node", json!({"id": 1, "tags": null})), "tags is not nullable");
+        assert!(accepts("other.Node", json!("c")), "enums are open");
+        assert!(!accepts("other.Node", json!(1)));
+    }
+
+    #[test]
+    fn a_union_with_a_tag_names_it() {
+        let document = document(&resolved(), "test");
+        let found = &document["components"]["schemas"]["Pet"]["discriminator"];
+        let expected = json!({"propertyName": "type", "mapping": {"cat": "#/components/schemas/Cat", "dog": "#/components/schemas/Dog"}});
+        assert_eq!(found, &expected);
+    }
 }

@@ -79,8 +79,8 @@ pub fn dispatch(api: &Api<ModelId>, union: &Union<ModelId>) -> Dispatch {
         collect(api, &one.ty, member, 0, &mut leaves);
     }
     let documented = union.discriminator.as_ref().map(|discriminator| discriminator.property.as_str());
-    let tag = tag(&leaves, documented);
-    let mut arms: Vec<Arm> = leaves.iter().map(|leaf| arm(leaf, tag.as_deref())).collect();
+    let tag = tag(api, &leaves, documented);
+    let mut arms: Vec<Arm> = leaves.iter().map(|leaf| arm(api, leaf, tag.as_deref())).collect();
     // Stable: members of one rank stay in document order.
     arms.sort_by_key(|arm| (arm.kind, rank(&arm.when)));
     arms.dedup();
@@ -98,7 +98,7 @@ enum Shape<'a> {
     Kind(JsonKind),
     Whole,
     Values(JsonKind, &'a Enum),
-    Object(&'a Api<ModelId>, &'a Struct<ModelId>),
+    Object(ModelId, &'a Struct<ModelId>),
 }
 
 fn collect<'a>(api: &'a Api<ModelId>, ty: &'a Type<ModelId>, member: usize, depth: usize, out: &mut Vec<Leaf<'a>>) {
@@ -122,7 +122,7 @@ fn collect<'a>(api: &'a Api<ModelId>, ty: &'a Type<ModelId>, member: usize, dept
         Type::Enum(values) => leaf(Shape::Values(kind_of(values.base), values)),
         Type::Union(union) => union.members.iter().for_each(|one| collect(api, &one.ty, member, depth + 1, out)),
         Type::Ref(id) => match &api.models[id.0 as usize].kind {
-            Kind::Struct(model) => leaf(Shape::Object(api, model)),
+            Kind::Struct(model) => leaf(Shape::Object(*id, model)),
             Kind::Enum(values) => leaf(Shape::Values(kind_of(values.base), values)),
             Kind::Union(union) => union.members.iter().for_each(|one| collect(api, &one.ty, member, depth + 1, out)),
             Kind::Alias(ty) => collect(api, ty, member, depth + 1, out),
@@ -142,8 +142,19 @@ fn kind_of(base: Base) -> JsonKind {
     }
 }
 
-/// The values that a field can have by the docs, where it is a literal or a reference to an enum.
-fn listed<'a>(api: &'a Api<ModelId>, ty: &'a Type<ModelId>) -> Option<&'a Enum> {
+/// The struct models among a union's members, also through references and nested unions.
+pub fn objects(api: &Api<ModelId>, union: &Union<ModelId>) -> Vec<ModelId> {
+    let mut leaves = Vec::new();
+    union.members.iter().enumerate().for_each(|(member, one)| collect(api, &one.ty, member, 0, &mut leaves));
+    let id = |leaf: &Leaf<'_>| match leaf.shape {
+        Shape::Object(id, _) => Some(id),
+        Shape::Kind(_) | Shape::Whole | Shape::Values(..) => None,
+    };
+    leaves.iter().filter_map(id).collect()
+}
+
+/// The values that a type can have by the docs, where it is a literal or a reference to an enum.
+pub fn listed<'a>(api: &'a Api<ModelId>, ty: &'a Type<ModelId>) -> Option<&'a Enum> {
     match ty {
         Type::Enum(values) => Some(values),
         Type::Ref(id) => match &api.models[id.0 as usize].kind {
@@ -171,15 +182,15 @@ fn values_of<'a>(api: &'a Api<ModelId>, field: &'a Field<ModelId>) -> Option<Vec
 }
 
 /// The property that has listed values in every object member, no value in two of them.
-fn tag(leaves: &[Leaf<'_>], documented: Option<&str>) -> Option<String> {
+fn tag(api: &Api<ModelId>, leaves: &[Leaf<'_>], documented: Option<&str>) -> Option<String> {
     let objects: Vec<_> = leaves
         .iter()
         .filter_map(|leaf| match &leaf.shape {
-            Shape::Object(api, model) => Some((*api, *model)),
+            Shape::Object(_, model) => Some(*model),
             Shape::Kind(_) | Shape::Whole | Shape::Values(..) => None,
         })
         .collect();
-    let [(_, first), _, ..] = objects.as_slice() else { return None };
+    let [first, _, ..] = objects.as_slice() else { return None };
     let documented = first.fields.iter().filter(|field| Some(field.json.text.as_str()) == documented);
     let required = first.fields.iter().filter(|field| field.required.value);
     let optional = first.fields.iter().filter(|field| !field.required.value);
@@ -187,20 +198,20 @@ fn tag(leaves: &[Leaf<'_>], documented: Option<&str>) -> Option<String> {
         .chain(required)
         .chain(optional)
         .map(|field| &field.json.text)
-        .find(|name| tells_apart(&objects, name))
+        .find(|name| tells_apart(api, &objects, name))
         .cloned()
 }
 
-fn tells_apart(objects: &[(&Api<ModelId>, &Struct<ModelId>)], name: &str) -> bool {
+fn tells_apart(api: &Api<ModelId>, objects: &[&Struct<ModelId>], name: &str) -> bool {
     let mut seen = BTreeSet::new();
-    objects.iter().all(|(api, model)| {
+    objects.iter().all(|model| {
         let field = model.fields.iter().find(|field| field.json.text == name);
         let Some(values) = field.and_then(|field| values_of(api, field)) else { return false };
         values.iter().all(|value| seen.insert(value.to_string()))
     })
 }
 
-fn arm(leaf: &Leaf<'_>, tag: Option<&str>) -> Arm {
+fn arm(api: &Api<ModelId>, leaf: &Leaf<'_>, tag: Option<&str>) -> Arm {
     let (kind, when) = match &leaf.shape {
         Shape::Kind(kind) => (*kind, When::Always),
         Shape::Whole => (JsonKind::Number, When::Whole),
@@ -208,7 +219,7 @@ fn arm(leaf: &Leaf<'_>, tag: Option<&str>) -> Arm {
         Shape::Values(kind, listed) => {
             (*kind, When::OneOf(listed.values.iter().map(|value| value.json.clone()).collect()))
         }
-        Shape::Object(api, model) => (JsonKind::Object, object(api, model, tag)),
+        Shape::Object(_, model) => (JsonKind::Object, object(api, model, tag)),
     };
     Arm { kind, when, member: leaf.member }
 }

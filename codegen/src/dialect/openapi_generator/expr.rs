@@ -1,0 +1,276 @@
+//! The grammar of type cells, common to all writers.
+//!
+//! In: the text of a cell without links, bold and entities, in any language's spelling. Out: an [`Expr`],
+//! in which only the shape is understood: `List[str]`, `Array<string>`, `Vec<String>` and `Vector{String}`
+//! are a name with one argument, `[]string`, `string[]` and `[String]` are a list. What a name stands for
+//! is not known here.
+//!
+//! ```text
+//! map[string][]Leaf        -> map of list of Leaf
+//! { [key: string]: any; }  -> map of any
+//! {str: (Leaf,)}           -> map of Leaf
+//! ```
+
+/// The shape of a type cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expr<'c> {
+    /// A name, with its path as printed (`models::Leaf`), and its arguments.
+    Name(&'c str, Vec<Expr<'c>>),
+    /// A list in the language's own notation.
+    List(Box<Expr<'c>>),
+    /// A map in the language's own notation; its keys are always strings.
+    Map(Box<Expr<'c>>),
+    /// Marked as nullable.
+    Nullable(Box<Expr<'c>>),
+    /// One of several: `a | b`, or Python's `str, none_type`.
+    Either(Vec<Expr<'c>>),
+}
+
+/// How deep types may nest; deeper ones are not read. Real pages have four levels.
+const MAX_DEPTH: usize = 48;
+
+/// Reads a whole cell; `None` where it is no type.
+pub fn parse(text: &str) -> Option<Expr<'_>> {
+    let mut parser = Parser { rest: text, depth: 0 };
+    let items = parser.items(&[])?;
+    parser.blanks();
+    if !parser.rest.is_empty() {
+        return None;
+    }
+    either(items)
+}
+
+/// One item as itself, several as a choice.
+fn either(mut items: Vec<Expr<'_>>) -> Option<Expr<'_>> {
+    if items.len() > 1 { Some(Expr::Either(items)) } else { items.pop() }
+}
+
+struct Parser<'c> {
+    rest: &'c str,
+    depth: usize,
+}
+
+impl<'c> Parser<'c> {
+    fn blanks(&mut self) {
+        self.rest = self.rest.trim_start();
+    }
+
+    fn eat(&mut self, token: &str) -> bool {
+        let rest = self.rest.trim_start().strip_prefix(token);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
+    }
+
+    fn closes(&self, closers: &[char]) -> bool {
+        let rest = self.rest.trim_start();
+        rest.is_empty() || rest.starts_with(closers)
+    }
+
+    /// Types between commas, up to one of `closers` or the end; a comma may trail.
+    fn items(&mut self, closers: &[char]) -> Option<Vec<Expr<'c>>> {
+        let mut items = Vec::new();
+        while !self.closes(closers) {
+            items.push(self.choice()?);
+            if !self.eat(",") {
+                break;
+            }
+        }
+        Some(items)
+    }
+
+    /// Types between `|`.
+    fn choice(&mut self) -> Option<Expr<'c>> {
+        let mut items = vec![self.one()?];
+        while self.eat("|") {
+            items.push(self.one()?);
+        }
+        either(items)
+    }
+
+    fn one(&mut self) -> Option<Expr<'c>> {
+        self.depth += 1;
+        let expr = if self.depth > MAX_DEPTH { None } else { self.prefixed() };
+        self.depth -= 1;
+        expr
+    }
+
+    fn prefixed(&mut self) -> Option<Expr<'c>> {
+        self.blanks();
+        // Pointers, and annotations such as `@Valid`, say nothing about JSON.
+        while self.rest.starts_with(['*', '&']) {
+            self.rest = self.rest[1..].trim_start();
+        }
+        if self.rest.starts_with('@') {
+            self.rest = self.rest.split_once(' ')?.1;
+            self.blanks();
+        }
+        if self.eat("?") {
+            return Some(Expr::Nullable(Box::new(self.one()?)));
+        }
+        let mut expr = if self.eat("[") {
+            self.after_bracket()?
+        } else if self.eat("{") {
+            self.after_brace()?
+        } else if self.eat("(") {
+            let items = self.items(&[')'])?;
+            self.eat(")").then_some(())?;
+            either(items)?
+        } else {
+            self.name()?
+        };
+        loop {
+            if self.eat("[]") {
+                expr = Expr::List(Box::new(expr));
+            } else if self.eat("?") {
+                expr = Expr::Nullable(Box::new(expr));
+            } else if !self.eat("*") && !self.eat("!") {
+                return Some(expr);
+            }
+        }
+    }
+
+    /// `[]T`, `[T]`, `[T, none]` or `[K: V]`, after the bracket.
+    fn after_bracket(&mut self) -> Option<Expr<'c>> {
+        if self.eat("]") {
+            return Some(Expr::List(Box::new(self.one()?)));
+        }
+        let items = self.items(&[':', ']'])?;
+        let map = self.eat(":").then(|| self.choice());
+        self.eat("]").then_some(())?;
+        match map {
+            Some(value) => Some(Expr::Map(Box::new(value?))),
+            None => Some(Expr::List(Box::new(either(items)?))),
+        }
+    }
+
+    /// `{K: V}`, `{ [key: K]: V; }` or `{str: (V,)}`, after the brace.
+    fn after_brace(&mut self) -> Option<Expr<'c>> {
+        self.one()?;
+        self.eat(":").then_some(())?;
+        let value = self.choice()?;
+        self.eat(";");
+        self.eat("}").then_some(())?;
+        Some(Expr::Map(Box::new(value)))
+    }
+
+    fn name(&mut self) -> Option<Expr<'c>> {
+        let mut end = 0;
+        let bytes = self.rest.as_bytes();
+        while end < bytes.len() {
+            match bytes[end] {
+                b':' if bytes.get(end + 1) == Some(&b':') => end += 2,
+                b'.' | b'_' | b'\\' | b'$' | b'-' | b'`' | b'#' => end += 1,
+                byte if byte.is_ascii_alphanumeric() || byte >= 0x80 => end += 1,
+                _ => break,
+            }
+        }
+        let (name, rest) = self.rest.split_at(end);
+        if name.is_empty() {
+            return None;
+        }
+        self.rest = rest;
+        if name == "interface" && self.eat("{}") {
+            return Some(Expr::Name("interface{}", Vec::new()));
+        }
+        // Rust paths end in `::` before their arguments: `DateTime::<Utc>`.
+        let name = name.trim_end_matches(':');
+        let args = match self.rest.trim_start().chars().next() {
+            Some('<') => self.arguments("<", '>')?,
+            Some('(') if !self.rest.starts_with(' ') => self.arguments("(", ')')?,
+            Some('{') if !self.rest.starts_with(' ') => self.arguments("{", '}')?,
+            Some('[') if !self.rest.trim_start().starts_with("[]") => {
+                let args = self.arguments("[", ']')?;
+                // Go puts the values behind: `map[string]T`.
+                if name == "map" && args.len() == 1 && !self.closes(&[',', '|', ':', ';', ']', ')', '}', '>', '?']) {
+                    return Some(Expr::Map(Box::new(self.one()?)));
+                }
+                args
+            }
+            _ => Vec::new(),
+        };
+        Some(Expr::Name(name, args))
+    }
+
+    fn arguments(&mut self, open: &str, close: char) -> Option<Vec<Expr<'c>>> {
+        self.eat(open);
+        let args = self.items(&[close])?;
+        self.blanks();
+        self.rest = self.rest.strip_prefix(close)?;
+        Some(args)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(expr: &Expr<'_>) -> String {
+        let join = |items: &[Expr<'_>]| items.iter().map(show).collect::<Vec<_>>();
+        match expr {
+            Expr::Name(name, args) if args.is_empty() => (*name).to_owned(),
+            Expr::Name(name, args) => format!("{name}<{}>", join(args).join(",")),
+            Expr::List(item) => format!("list {}", show(item)),
+            Expr::Map(value) => format!("map {}", show(value)),
+            Expr::Nullable(inner) => format!("{}?", show(inner)),
+            Expr::Either(items) => format!("({})", join(items).join("|")),
+        }
+    }
+
+    fn check(cell: &str, expected: &str) {
+        assert_eq!(parse(cell).as_ref().map_or("-".to_owned(), show), expected, "{cell}");
+    }
+
+    #[test]
+    fn generics_of_every_bracket() {
+        check("List[Optional[str]]", "List<Optional<str>>");
+        check("Map<String, List<Leaf>>", "Map<String,List<Leaf>>");
+        check("map(array[Leaf])", "map<array<Leaf>>");
+        check("Dict{String, Vector{Any}}", "Dict<String,Vector<Any>>");
+        check("LIST [LIST [LEAF]]", "LIST<LIST<LEAF>>");
+        check("Seq<Seq[Int]>", "Seq<Seq<Int>>");
+        check("chrono::DateTime::<chrono::Utc>", "chrono::DateTime<chrono::Utc>");
+    }
+
+    #[test]
+    fn lists_before_after_and_around() {
+        check("[][]Leaf", "list list Leaf");
+        check(r"\A\Model\Leaf[][]", r"list list \A\Model\Leaf");
+        check("[[Number]]", "list list Number");
+        check("[str, none_type]", "list (str|none_type)");
+    }
+
+    #[test]
+    fn maps_of_every_notation() {
+        check("map[string][]Leaf", "map list Leaf");
+        check("map[string]map[string]interface{}", "map map interface{}");
+        check("map[String, array[Leaf]]", "map<String,array<Leaf>>");
+        check("[String:[Leaf]]", "map list Leaf");
+        check("{String: {String: Number}}", "map map Number");
+        check("{str: ([Leaf],)}", "map list Leaf");
+        check("{ [key: string]: Array<Leaf | null>; }", "map Array<(Leaf|null)>");
+        check("array<string,string>[]", "list array<string,string>");
+    }
+
+    #[test]
+    fn marks_around_names() {
+        check("*os.File", "os.File");
+        check("[]*os.File", "list os.File");
+        check("char *", "char");
+        check("List<String?>", "List<String?>");
+        check("[String!]!", "list String");
+        check("List<@Valid Leaf>", "List<Leaf>");
+    }
+
+    #[test]
+    fn choices_may_end_in_a_comma() {
+        check("decimal.Decimal, int, ", "(decimal.Decimal|int)");
+        check("str, ", "str");
+    }
+
+    #[test]
+    fn what_is_no_type_is_not_read() {
+        check("a value of any kind", "-");
+        check("List[", "-");
+        check(&"[".repeat(500), "-");
+    }
+}

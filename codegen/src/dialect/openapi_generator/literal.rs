@@ -1,0 +1,128 @@
+//! Values as the writers' languages spell them: defaults and enum values.
+//!
+//! In: `'low'`, `"low"`, `@"low"`, `1.5M`, `True`, `new BigDecimal("0.5")`. Out: a JSON scalar or list, or
+//! nothing where the text is a constant's name or says that there is none.
+
+use serde_json::Value;
+
+use crate::ir::{Base, Enum, Link, Type};
+
+/// What stands for "no default".
+const NOTHING: &[&str] = &["null", "undefined", "nothing", "None", "nil", "NULL", "const []", "const {}"];
+
+/// A default of a field of this type. `bare` says that the writer prints texts without quotes.
+pub fn default(text: &str, ty: &Type<Link>, bare: bool) -> Option<Value> {
+    let text = text.trim();
+    if text.is_empty() || NOTHING.contains(&text) {
+        return None;
+    }
+    match ty {
+        Type::String(_) => string(text, bare).map(Value::String),
+        Type::Integer(_) | Type::Number(_) => number(text),
+        Type::Boolean => boolean(text),
+        Type::Enum(values) => constant(text, values).or_else(|| of_base(text, values.base, bare)),
+        Type::List(_) => serde_json::from_str(text).ok().filter(Value::is_array),
+        Type::Map(_) | Type::Object => serde_json::from_str(text).ok().filter(Value::is_object),
+        Type::Any | Type::Ref(_) | Type::Union(_) => {
+            quoted(text).map(Value::String).or_else(|| number(text)).or_else(|| boolean(text))
+        }
+        Type::Null | Type::Nullable(_) => None,
+    }
+}
+
+/// A value of a base type.
+pub fn of_base(text: &str, base: Base, bare: bool) -> Option<Value> {
+    match base {
+        Base::String => string(text, bare).map(Value::String),
+        Base::Integer | Base::Number => number(text),
+        Base::Boolean => boolean(text),
+    }
+}
+
+/// A value whose base type only its spelling shows: quoted is text.
+pub fn scalar(text: &str) -> Option<Value> {
+    quoted(text).map(Value::String).or_else(|| number(text)).or_else(|| boolean(text))
+}
+
+/// What stands between quotes. Writers do not escape all that stands there: the outermost quotes count.
+pub fn quoted(text: &str) -> Option<String> {
+    let text = text.trim();
+    let text = text.strip_prefix('@').unwrap_or(text);
+    let inner =
+        ['"', '\''].into_iter().find_map(|quote| text.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote)))?;
+    Some(unescape(inner))
+}
+
+fn string(text: &str, bare: bool) -> Option<String> {
+    quoted(text).or_else(|| bare.then(|| text.to_owned()))
+}
+
+fn number(text: &str) -> Option<Value> {
+    let text = text.trim();
+    let text = text
+        .strip_prefix("new BigDecimal(")
+        .and_then(|inner| inner.strip_suffix(')'))
+        .map_or(text, |inner| inner.trim_matches('"'));
+    let text = text.strip_prefix('@').unwrap_or(text);
+    let digits = text.trim_end_matches(['M', 'L', 'l', 'F', 'f', 'D', 'd', 'm']);
+    let value: Value = serde_json::from_str(digits).ok()?;
+    value.is_number().then_some(value)
+}
+
+fn boolean(text: &str) -> Option<Value> {
+    match text.to_ascii_lowercase().trim_start_matches('$') {
+        "true" | "@(yes)" => Some(Value::Bool(true)),
+        "false" | "@(no)" => Some(Value::Bool(false)),
+        _ => None,
+    }
+}
+
+/// The value of a constant that the enum lists: `StateEnum.Low`, `State::LOW`, `.low`, `LOW`.
+fn constant(text: &str, values: &Enum) -> Option<Value> {
+    let name = text.rsplit(['.', ':']).next().unwrap_or(text);
+    let named = |value: &&crate::ir::Value| value.name.as_deref().is_some_and(|n| n.eq_ignore_ascii_case(name));
+    values.values.iter().find(named).map(|value| value.json.clone())
+}
+
+/// Undoes the escapes of a string literal: `\"`, `\\`, `\'`.
+fn unescape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match chars.peek() {
+            Some('"' | '\'' | '\\' | '`') if c == '\\' => out.extend(chars.next()),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_of_every_language() {
+        let text = |literal| default(literal, &Type::String(None), false);
+        assert_eq!(text("'low'"), Some("low".into()));
+        assert_eq!(text(r#"@"low""#), Some("low".into()));
+        assert_eq!(text(r#""say "hi" \\ \"""#), Some(r#"say "hi" \ ""#.into()));
+        assert_eq!(text("StateEnum.Low"), None);
+        assert_eq!(default("low", &Type::String(None), true), Some("low".into()));
+    }
+
+    #[test]
+    fn numbers_and_flags_of_every_language() {
+        assert_eq!(default("1.5M", &Type::Number(None), false), Some(1.5.into()));
+        assert_eq!(scalar(r#"new BigDecimal("0.5")"#), Some(0.5.into()));
+        assert_eq!(default("True", &Type::Boolean, false), Some(true.into()));
+        assert_eq!(default("[]", &Type::List(Box::new(Type::Any)), false), Some(Value::Array(Vec::new())));
+    }
+
+    #[test]
+    fn noise_is_no_default() {
+        for noise in ["null", "undefined", "nothing", "None", "const []"] {
+            assert_eq!(default(noise, &Type::String(None), true), None);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! A page by its known sections.
+//!
+//! In: a [`Page`]. Out: [`Sections`]: the title, the text below it and the sections that writers give a
+//! model. The text below the title may itself hold headings, lists and tables: it ends at the first
+//! heading that a writer puts there.
+
+use crate::{
+    markdown::{Block, Page, Raw},
+    source::Span,
+};
+
+/// A page of a model.
+#[derive(Debug)]
+pub struct Sections<'p, 's> {
+    /// The title as printed.
+    pub title: Raw<'s>,
+    /// The text between the title and the first section.
+    pub docs: &'s str,
+    /// What follows, in order.
+    pub parts: Vec<Section<'p, 's>>,
+}
+
+/// One section.
+#[derive(Debug, Clone, Copy)]
+pub struct Section<'p, 's> {
+    /// What it is.
+    pub kind: Part<'s>,
+    /// Its heading.
+    pub heading: Raw<'s>,
+    /// The heading's level.
+    pub level: u8,
+    /// The `id` of the anchor above it.
+    pub anchor: Option<&'s str>,
+    /// Its blocks.
+    pub blocks: &'p [Block<'s>],
+}
+
+/// What a heading announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part<'s> {
+    /// `## Properties`.
+    Properties,
+    /// `## Enum`: the values of an enum with a page of its own.
+    Values,
+    /// `## Enum Variants`.
+    Variants,
+    /// `## Enum: X`: the values of one property.
+    ValuesOf(&'s str),
+    /// `## oneOf schemas`, `## anyOf schemas`, `## oneOf`, `## anyOf`.
+    Members,
+    /// `## Type`: a page of one line.
+    Type,
+    /// `## Class instance methods`.
+    ClassMethods,
+    /// `## Model Type Info`.
+    TypeInfo,
+    /// Any other heading.
+    Other,
+}
+
+impl<'s> Part<'s> {
+    fn of(heading: &'s str) -> Self {
+        match heading {
+            "Properties" => Self::Properties,
+            "Enum" => Self::Values,
+            "Enum Variants" => Self::Variants,
+            "oneOf schemas" | "anyOf schemas" | "oneOf" | "anyOf" => Self::Members,
+            "Type" => Self::Type,
+            "Class instance methods" => Self::ClassMethods,
+            "Model Type Info" => Self::TypeInfo,
+            _ => heading.strip_prefix("Enum: ").map_or(Self::Other, Self::ValuesOf),
+        }
+    }
+}
+
+impl<'p, 's> Sections<'p, 's> {
+    /// Takes a page apart; `None` where it is no model page.
+    pub fn of(page: &'p Page<'s>) -> Option<Self> {
+        let title_at = page.blocks.iter().position(|block| matches!(block, Block::Heading { level: 1, .. }))?;
+        let Block::Heading { text: title, .. } = page.blocks[title_at] else { return None };
+        let after = &page.blocks[title_at + 1..];
+        let first = after.iter().position(|block| opens_model(block))?;
+        let mut parts: Vec<Section<'p, 's>> = Vec::new();
+        let mut anchor = None;
+        for (at, block) in after.iter().enumerate().skip(first) {
+            match block {
+                Block::Heading { level, text } => {
+                    let blocks = &after[at + 1..];
+                    let len = blocks.iter().position(|b| matches!(b, Block::Heading { .. })).unwrap_or(blocks.len());
+                    let kind = Part::of(text.text);
+                    parts.push(Section {
+                        kind,
+                        heading: *text,
+                        level: *level,
+                        anchor: anchor.take(),
+                        blocks: &blocks[..len],
+                    });
+                }
+                Block::Html(raw) | Block::Paragraph(raw) => anchor = id_of(raw.text).or(anchor),
+                _ => {}
+            }
+        }
+        let docs = between(page.text, title, &after[first]);
+        Some(Self { title, docs, parts })
+    }
+
+    /// The first section of a kind.
+    pub fn find(&self, kind: Part<'_>) -> Option<&Section<'p, 's>> {
+        self.parts.iter().find(|section| section.kind == kind)
+    }
+}
+
+impl<'p, 's> Section<'p, 's> {
+    /// The first table.
+    pub fn table(&self) -> Option<&'p crate::markdown::Table<'s>> {
+        self.blocks.iter().find_map(|block| if let Block::Table(table) = block { Some(table) } else { None })
+    }
+}
+
+/// Whether a heading is one that ends the text below the title.
+fn opens_model(block: &Block<'_>) -> bool {
+    let Block::Heading { level, text } = block else { return false };
+    *level > 1 && (Part::of(text.text) != Part::Other || text.text == "Load the model package")
+}
+
+/// `x` of `<a id="x"></a>`.
+fn id_of(html: &str) -> Option<&str> {
+    let rest = html.trim().strip_prefix("<a id=\"").or_else(|| html.trim().strip_prefix("<a name=\""))?;
+    rest.strip_suffix("</a>")?.rsplit_once('"').map(|(id, _)| id)
+}
+
+fn between<'s>(text: &'s str, title: Raw<'s>, next: &Block<'s>) -> &'s str {
+    let Block::Heading { text: heading, .. } = next else { return "" };
+    let Span { start, .. } = heading.span;
+    let docs = text.get(title.span.end as usize..start as usize).unwrap_or_default();
+    docs.trim_end().trim_end_matches('#').trim()
+}

@@ -1,0 +1,145 @@
+//! Rows of field tables, split from both ends.
+//!
+//! In: the line of a row. Out: its four cells as printed. Writers do not escape pipes: a description,
+//! a default or a TypeScript type may hold some, so Markdown's own cells cannot be trusted.
+
+use super::notes::{self, Notes};
+use crate::{markdown::Raw, source::Span};
+
+/// The cells of a row.
+#[derive(Debug, Clone, Copy)]
+pub struct Cells<'s> {
+    /// The first cell.
+    pub name: Raw<'s>,
+    /// The second one.
+    pub ty: Raw<'s>,
+    /// What stands between the type and the notes.
+    pub description: Raw<'s>,
+    /// The last cell, read; as good as empty where it could not be.
+    pub notes: Notes<'s>,
+    /// Where the last cell stands.
+    pub notes_span: Span,
+}
+
+/// Splits a row of a `Name | Type | Description | Notes` table; `None` where it has no two cells.
+pub fn split(line: Raw<'_>) -> Option<Cells<'_>> {
+    let line = without_outer_pipes(line);
+    let text = line.text;
+    let name_end = text.find('|')?;
+    let type_end = type_end(text, name_end + 1);
+    let rest_start = (type_end + 1).min(text.len());
+    let (description, notes, notes_span) = tail(line, rest_start);
+    Some(Cells {
+        name: part(line, 0, name_end),
+        ty: part(line, name_end + 1, type_end),
+        description,
+        notes,
+        notes_span,
+    })
+}
+
+/// The part of a line between two bytes, without blanks around it.
+pub fn part(line: Raw<'_>, start: usize, end: usize) -> Raw<'_> {
+    let text = line.text.get(start..end).unwrap_or_default();
+    let from = start + (text.len() - text.trim_start().len());
+    let text = text.trim();
+    let begin = line.span.start + from as u32;
+    Raw { text, span: Span { start: begin, end: begin + text.len() as u32, ..line.span } }
+}
+
+fn without_outer_pipes(line: Raw<'_>) -> Raw<'_> {
+    match line.text.strip_prefix('|') {
+        Some(inner) => {
+            let end = if inner.ends_with('|') { line.text.len() - 1 } else { line.text.len() };
+            let text = &line.text[1..end];
+            Raw { text, span: Span { start: line.span.start + 1, end: line.span.start + end as u32, ..line.span } }
+        }
+        None => line,
+    }
+}
+
+/// The pipe after the type: the first one outside of brackets, or simply the first one where brackets
+/// do not balance.
+fn type_end(text: &str, start: usize) -> usize {
+    let mut depth = 0usize;
+    let bytes = text.as_bytes();
+    let mut at = start;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'[' | b'(' | b'{' | b'<' => depth += 1,
+            b']' | b')' | b'}' | b'>' => depth = depth.saturating_sub(1),
+            b'&' if text[at..].starts_with("&lt;") => depth += 1,
+            b'&' if text[at..].starts_with("&gt;") => depth = depth.saturating_sub(1),
+            b'|' if depth == 0 => return at,
+            _ => {}
+        }
+        at += 1;
+    }
+    text[start..].find('|').map_or(text.len(), |i| start + i)
+}
+
+/// Description and notes: the notes are what stands after the last pipe behind which there are only
+/// notes. A default such as `'a|b'` holds a pipe that is not it.
+fn tail(line: Raw<'_>, start: usize) -> (Raw<'_>, Notes<'_>, Span) {
+    let text = line.text.get(start..).unwrap_or_default();
+    let last = text.rfind('|');
+    let mut at = last;
+    while let Some(pipe) = at {
+        if let Some(notes) = notes::parse(&text[pipe + 1..]) {
+            let cell = part(line, start + pipe + 1, line.text.len());
+            return (part(line, start, start + pipe), notes, cell.span);
+        }
+        at = text[..pipe].rfind('|');
+    }
+    let end = last.unwrap_or(text.len());
+    let cell = part(line, (start + end + 1).min(line.text.len()), line.text.len());
+    (part(line, start, start + end), Notes::default(), cell.span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::FileId;
+
+    fn check<'c>(line: &'c str, expected: [&str; 3]) -> Notes<'c> {
+        let span = Span { file: FileId(0), start: 10, end: 10 + line.len() as u32 };
+        let cells = split(Raw { text: line, span }).expect("a row");
+        assert_eq!([cells.name.text, cells.ty.text, cells.description.text], expected);
+        assert_eq!(&line[cells.ty.span.start as usize - 10..cells.ty.span.end as usize - 10], cells.ty.text);
+        cells.notes
+    }
+
+    #[test]
+    fn outer_pipes_are_not_cells() {
+        assert!(check("|**a** | **String** | text |  [optional] |", ["**a**", "**String**", "text"]).optional);
+        assert!(check("**a** | **String** | text |  [optional]", ["**a**", "**String**", "text"]).optional);
+        check("**a** | **String** | text |", ["**a**", "**String**", "text"]);
+        check("| **a** | **String** |  |  |", ["**a**", "**String**", ""]);
+    }
+
+    #[test]
+    fn descriptions_and_defaults_may_hold_pipes() {
+        assert!(
+            check("**a** | **str** | one | two || three | [optional] ", ["**a**", "**str**", "one | two || three"])
+                .optional
+        );
+        let notes = check("**a** | **str** |  | [optional] [default to 'x|y']", ["**a**", "**str**", ""]);
+        assert_eq!(notes.default, Some("'x|y'"));
+    }
+
+    #[test]
+    fn types_may_hold_pipes() {
+        let ty = "[**Array&lt;Leaf | null&gt;**](Leaf.md)";
+        check(&format!("**a** | {ty} | b | [optional]"), ["**a**", ty, "b"]);
+    }
+
+    #[test]
+    fn two_columns_are_a_row() {
+        check("`a` | string", ["`a`", "string", ""]);
+    }
+
+    #[test]
+    fn what_a_description_says_of_options_is_no_note() {
+        assert!(!check("**a** | **str** | is [optional] | ", ["**a**", "**str**", "is [optional]"]).optional);
+    }
+}
