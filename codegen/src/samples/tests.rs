@@ -2,60 +2,16 @@ use expect_test::{Expect, expect};
 
 use super::*;
 use crate::{
-    ir::{Api, Base, Enum, Example, Fact, Field, JsonName, Member, NameEvidence, Nullable, Value as Listed},
-    source::FileId,
+    fixture::{self, field, object, optional, span, union, values},
+    ir::{Example, Fact, Nullable},
 };
 
-const HERE: Span = Span { file: FileId(0), start: 0, end: 0 };
-
-fn field(name: &str, ty: Type<ModelId>, required: bool, nullable: Nullable) -> Field<ModelId> {
-    Field {
-        printed: name.to_owned(),
-        json: JsonName { text: name.to_owned(), evidence: NameEvidence::Printed, sure: true },
-        ty: Fact::stated(ty, HERE),
-        required: Fact::stated(required, HERE),
-        nullable: Fact::stated(nullable, HERE),
-        default: None,
-        docs: String::new(),
-        examples: Vec::new(),
-        deprecated: None,
-        read_only: false,
-        span: HERE,
-    }
-}
-
-fn required(name: &str, ty: Type<ModelId>) -> Field<ModelId> {
-    field(name, ty, true, Nullable::No)
-}
-
-fn optional(name: &str, ty: Type<ModelId>) -> Field<ModelId> {
-    field(name, ty, false, Nullable::No)
-}
-
-fn listed(values: &[&str]) -> Enum {
-    let values =
-        values.iter().map(|value| Listed { json: (*value).into(), name: None, docs: String::new(), span: HERE });
-    Enum { base: Base::String, values: values.collect(), open: None, inferred: None }
-}
-
-fn union(members: Vec<Type<ModelId>>) -> Union<ModelId> {
-    Union { members: members.into_iter().map(|ty| Member { ty, span: HERE }).collect(), discriminator: None }
-}
-
-fn structure(fields: Vec<Field<ModelId>>) -> Kind<ModelId> {
-    Kind::Struct(Struct { fields, additional: None })
+fn nullable(field: Field<ModelId>) -> Field<ModelId> {
+    Field { nullable: Fact::stated(Nullable::Yes, span(0)), ..field }
 }
 
 fn make(kinds: Vec<Kind<ModelId>>, config: &Config) -> Samples {
-    let model = |(index, kind)| Model {
-        title: format!("M{index}"),
-        namespace: Vec::new(),
-        docs: String::new(),
-        deprecated: None,
-        kind,
-        span: HERE,
-    };
-    let api = Api { models: kinds.into_iter().enumerate().map(model).collect() };
+    let (api, _) = fixture::api(kinds.into_iter().map(|kind| ("Model.md", kind)).collect());
     samples(&Resolved { api, boxed: Default::default() }, config)
 }
 
@@ -72,12 +28,12 @@ fn check(kinds: Vec<Kind<ModelId>>, expected: &Expect) {
 #[test]
 fn a_struct_has_least_all_nulls_and_what_is_not_listed() {
     check(
-        vec![structure(vec![
-            required("id", Type::Integer(None)),
-            field("parent", Type::Ref(ModelId(0)), true, Nullable::Yes),
+        vec![object(vec![
+            field("id", Type::Integer(None)),
+            nullable(field("parent", Type::Ref(ModelId(0)))),
             optional("at", Type::List(Box::new(Type::String(Some("date"))))),
-            optional("kind", Type::Enum(Box::new(listed(&["a", "b"])))),
-            field("note", Type::Any, false, Nullable::Unknown),
+            optional("kind", Type::Enum(Box::new(values(&["a", "b"])))),
+            optional("note", Type::Any),
         ])],
         &expect![[r#"
             least = {"id":0,"parent":null}
@@ -93,7 +49,7 @@ fn a_struct_has_least_all_nulls_and_what_is_not_listed() {
 fn keys_that_get_lost_are_not_sent() {
     let config = Config { unknown: Unknown::Ignore, ..Config::default() };
     check_with(
-        vec![structure(vec![required("id", Type::Boolean)])],
+        vec![object(vec![field("id", Type::Boolean)])],
         &config,
         &expect![[r#"
             least = {"id":false}
@@ -104,7 +60,7 @@ fn keys_that_get_lost_are_not_sent() {
 
 #[test]
 fn every_member_of_a_union_comes_once_with_its_tag() {
-    let tagged = |value: &str| structure(vec![optional("type", Type::Enum(Box::new(listed(&[value]))))]);
+    let tagged = |value: &str| object(vec![optional("type", Type::Enum(Box::new(values(&[value]))))]);
     check(
         vec![
             Kind::Union(union(vec![Type::Ref(ModelId(1)), Type::Ref(ModelId(2)), Type::Null])),
@@ -123,7 +79,7 @@ fn every_member_of_a_union_comes_once_with_its_tag() {
 #[test]
 fn a_union_inside_of_a_list_is_sent_in_the_list() {
     check(
-        vec![structure(vec![required(
+        vec![object(vec![field(
             "of",
             Type::List(Box::new(Type::Union(Box::new(union(vec![Type::Boolean, Type::String(None)]))))),
         )])],
@@ -141,8 +97,8 @@ fn a_union_inside_of_a_list_is_sent_in_the_list() {
 fn a_model_that_always_holds_itself_has_no_sample() {
     let samples = make(
         vec![
-            structure(vec![required("next", Type::Ref(ModelId(0)))]),
-            structure(vec![required("next", Type::List(Box::new(Type::Ref(ModelId(0)))))]),
+            object(vec![field("next", Type::Ref(ModelId(0)))]),
+            object(vec![field("next", Type::List(Box::new(Type::Ref(ModelId(0)))))]),
         ],
         &Config::default(),
     );
@@ -156,10 +112,10 @@ fn models_that_hold_each_other_twice_stay_small() {
     let last = 40;
     let twice = |i: u32| {
         let next = Type::Ref(ModelId(i + 1));
-        structure(vec![required("a", next.clone()), required("b", next)])
+        object(vec![field("a", next.clone()), field("b", next)])
     };
     let mut kinds: Vec<_> = (0..last).map(twice).collect();
-    kinds.push(structure(Vec::new()));
+    kinds.push(object(Vec::new()));
     let samples = make(kinds, &Config::default());
     assert!(samples.without_least.contains(&ModelId(0)));
     assert!(samples.models.iter().flatten().all(|case| case.json.to_string().len() < 100_000));
@@ -174,9 +130,9 @@ fn examples_are_read_by_the_type_of_their_field() {
         optional("wrong", Type::Integer(None)),
     ];
     for (field, text) in fields.iter_mut().zip(["12", "True", "[1, 2]", "twelve"]) {
-        field.examples.push(Example { text: text.to_owned(), span: HERE });
+        field.examples.push(Example { text: text.to_owned(), span: span(0) });
     }
-    let samples = make(vec![structure(fields)], &Config::default());
+    let samples = make(vec![object(fields)], &Config::default());
     let examples: Vec<_> = samples.models[0].iter().filter(|case| case.name.contains("example")).collect();
     assert_eq!(
         examples.iter().map(|case| case.json.to_string()).collect::<Vec<_>>(),
