@@ -114,6 +114,7 @@ impl Maker<'_> {
         };
         add("all", each(&|field| self.values.full(&field.ty.value)));
         add("nulls", each(&|field| values::null_is_allowed(field).then_some(Value::Null)));
+        add("integers as 3.0", each(&|field| self.values.fraction_of_zero(&field.ty.value)));
         add("unlisted values", each(&|field| self.values.unlisted(&field.ty.value)));
         cases.extend(self.unlisted_key(model, least));
         for field in &model.fields {

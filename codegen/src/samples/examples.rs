@@ -55,7 +55,7 @@ impl Reader<'_> {
             Type::Any => true,
             Type::Object => value.is_object(),
             Type::String(_) => value.is_string(),
-            Type::Integer(_) => value.is_i64(),
+            Type::Integer(_) => is_whole(value),
             Type::Number(_) => value.is_number(),
             Type::Boolean => value.is_boolean(),
             Type::Null => value.is_null(),
@@ -96,8 +96,13 @@ impl Reader<'_> {
 fn is_of(base: Base, value: &Value) -> bool {
     match base {
         Base::String => value.is_string(),
-        Base::Integer => value.is_i64(),
+        Base::Integer => is_whole(value),
         Base::Number => value.is_number(),
         Base::Boolean => value.is_boolean(),
     }
+}
+
+/// Whether a value is a whole number that an `i64` holds, however it is written.
+fn is_whole(value: &Value) -> bool {
+    value.is_i64() || value.as_f64().is_some_and(|number| number.fract() == 0.0 && number.abs() < 9e18)
 }

@@ -39,6 +39,7 @@ fn a_struct_has_least_all_nulls_and_what_is_not_listed() {
             least = {"id":0,"parent":null}
             all = {"id":9007199254740993,"parent":{"id":0,"parent":null},"at":["2024-05-01"],"kind":"b","note":{"any":[1,2.5,true,null,"text"]}}
             nulls = {"id":0,"parent":null,"note":null}
+            integers as 3.0 = {"id":3.0,"parent":null}
             unlisted values = {"id":0,"parent":null,"kind":"unlisted-value"}
             unlisted key = {"id":0,"parent":null,"unlisted-key":{"a":[1,2.5,null,"text"]}}
         "#]],

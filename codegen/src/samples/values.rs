@@ -16,6 +16,12 @@ const MAX_SIZE: u64 = 5_000;
 /// Text that a careless writer gets wrong.
 const TEXT: &str = "\"quoted\" \\ line\nnext\ttab ü 😀 </script>";
 
+/// What stands at the end of lists and maps, where it may be written in a way that is easily lost.
+enum Scalar<'a> {
+    Enum(&'a Enum),
+    Integer,
+}
+
 /// Makes values.
 pub(super) struct Values<'a> {
     api: &'a Api<ModelId>,
@@ -170,29 +176,50 @@ impl<'a> Values<'a> {
         Some(value)
     }
 
-    /// The type's shape around values that its enums do not list; `None` where there is no enum in it.
+    /// The type's shape around a value that its enum does not list; `None` where there is no enum in it.
     pub(super) fn unlisted(&self, ty: &Type<ModelId>) -> Option<Value> {
-        self.unlisted_below(ty, 0)
+        self.around(ty, &|ty| match ty {
+            Scalar::Enum(listed) => unlisted(listed),
+            Scalar::Integer => None,
+        })
     }
 
-    fn unlisted_below(&self, ty: &Type<ModelId>, depth: u32) -> Option<Value> {
+    /// The type's shape around a whole number that is written like a fraction; `None` where there is no
+    /// integer in it.
+    pub(super) fn fraction_of_zero(&self, ty: &Type<ModelId>) -> Option<Value> {
+        self.around(ty, &|ty| match ty {
+            Scalar::Enum(_) => None,
+            Scalar::Integer => Some(json!(3.0)),
+        })
+    }
+
+    fn around(&self, ty: &Type<ModelId>, value: &dyn Fn(Scalar<'_>) -> Option<Value>) -> Option<Value> {
+        self.around_below(ty, value, 0)
+    }
+
+    fn around_below(
+        &self,
+        ty: &Type<ModelId>,
+        value: &dyn Fn(Scalar<'_>) -> Option<Value>,
+        depth: u32,
+    ) -> Option<Value> {
         if depth > MAX_DEPTH {
             return None;
         }
         match ty {
-            Type::Enum(listed) => unlisted(listed),
-            Type::List(inner) => Some(json!([self.unlisted_below(inner, depth + 1)?])),
-            Type::Map(inner) => Some(json!({ "key": self.unlisted_below(inner, depth + 1)? })),
-            Type::Nullable(inner) => self.unlisted_below(inner, depth + 1),
+            Type::Enum(listed) => value(Scalar::Enum(listed)),
+            Type::Integer(_) => value(Scalar::Integer),
+            Type::List(inner) => Some(json!([self.around_below(inner, value, depth + 1)?])),
+            Type::Map(inner) => Some(json!({ "key": self.around_below(inner, value, depth + 1)? })),
+            Type::Nullable(inner) => self.around_below(inner, value, depth + 1),
             Type::Ref(id) => match &self.api.models[id.0 as usize].kind {
-                Kind::Enum(listed) => unlisted(listed),
-                Kind::Alias(ty) => self.unlisted_below(ty, depth + 1),
+                Kind::Enum(listed) => value(Scalar::Enum(listed)),
+                Kind::Alias(ty) => self.around_below(ty, value, depth + 1),
                 Kind::Struct(_) | Kind::Union(_) | Kind::Opaque(_) => None,
             },
             Type::Any
             | Type::Object
             | Type::String(_)
-            | Type::Integer(_)
             | Type::Number(_)
             | Type::Boolean
             | Type::Null
@@ -221,11 +248,8 @@ fn first(listed: &Enum) -> Value {
     listed.values.first().map_or_else(fallback, |value| value.json.clone())
 }
 
-/// A value of an enum's base type that it does not list; `None` where it lists all, or is closed.
+/// A value of an enum's base type that it does not list; `None` where it lists all.
 pub(super) fn unlisted(listed: &Enum) -> Option<Value> {
-    if listed.open == Some(false) {
-        return None;
-    }
     let candidates: &[Value] = &match listed.base {
         Base::String => [json!("unlisted-value"), json!("another unlisted value")],
         Base::Integer | Base::Number => [json!(-987_654_321), json!(987_654_321)],
