@@ -11,6 +11,7 @@
 //!
 //! Two things are made of the result: an OpenAPI document by [`schema`], and Rust.
 
+pub mod add;
 pub mod config;
 pub mod diag;
 pub mod dialect;
