@@ -93,8 +93,18 @@ pub fn plan(
     let toml = read_config(&folder)?;
     let known = known_source(toml.as_deref(), diagnostics)?;
     *sources = Sources::new(Sources::read(from, "", diagnostics)?).shown_below(shown_below(from));
-    let config = Config { source: vec![known.clone().unwrap_or_default()], ..Config::default() };
-    let understood = understand(&Spec { name: name.to_owned(), config, sources: sources.clone() }, diagnostics)?;
+    let mut spec = Spec { name: name.to_owned(), config: Config::default(), sources: sources.clone() };
+    let known = known.as_ref();
+    let understood = match understand_as_found(&spec, known) {
+        Some((understood, found)) => {
+            diagnostics.extend(found);
+            understood
+        }
+        None => {
+            spec.config.source.extend(known.cloned());
+            understand(&spec, diagnostics)?
+        }
+    };
 
     let mut left_out: BTreeMap<LeftOut, Vec<String>> = BTreeMap::new();
     for (path, why) in &understood.left_out {
@@ -105,7 +115,7 @@ pub fn plan(
     let models: Vec<&str> = paths.into_iter().filter(is_model).collect();
 
     let evidence = document::evidence(&understood, sources);
-    let target = folder.join(known.as_ref().map_or(PAGES, |known| known.path.as_str()));
+    let target = folder.join(known.map_or(PAGES, |known| known.path.as_str()));
     let shared = shared_folders(&models);
     let mut addition = Addition {
         evidence: evidence.clone(),
@@ -181,6 +191,18 @@ impl Addition {
         }
         Ok(())
     }
+}
+
+/// Reads the pages as if nobody had said how: so there is evidence for what is recorded. `None` where that
+/// comes to something else than what `spec.toml` states.
+fn understand_as_found(spec: &Spec, known: Option<&SourceConfig>) -> Option<(Understood, Diagnostics)> {
+    let mut diagnostics = Diagnostics::default();
+    let understood = understand(spec, &mut diagnostics).ok()?;
+    let dialect = known.and_then(|known| known.dialect.as_deref());
+    let case = known.and_then(|known| known.json_names);
+    let as_stated = dialect.is_none_or(|name| name == understood.dialect.name)
+        && case.is_none_or(|case| case == understood.names.case);
+    as_stated.then_some((understood, diagnostics))
 }
 
 fn read_config(folder: &Path) -> io::Result<Option<String>> {

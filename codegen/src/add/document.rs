@@ -13,7 +13,10 @@ const HEADER: &str = include_str!("header.toml");
 /// What shows the dialect and the case of JSON names.
 pub(super) fn evidence(understood: &Understood, sources: &Sources) -> Vec<String> {
     let detection = understood.detection.iter().flat_map(|detection| &detection.evidence);
-    let dialect = detection.map(|(span, what)| format!("{}: {what}", sources.place(*span)));
+    let dialect = detection.map(|(span, what)| {
+        // Below the documentation's folder: where that lay on one machine is nothing to record.
+        format!("{}:{}: {what}", sources.get(span.file).path, sources.line_column(*span).line)
+    });
     dialect.chain(votes(&understood.names)).collect()
 }
 
@@ -27,13 +30,25 @@ fn votes(names: &Names) -> Option<String> {
 /// # Errors
 /// Where `text` is no TOML.
 pub(super) fn update(text: Option<&str>, source: &SourceConfig) -> Result<String, toml_edit::TomlError> {
-    let mut document: DocumentMut = text.unwrap_or(HEADER).parse()?;
+    let text = text.unwrap_or(HEADER);
+    let mut document: DocumentMut = text.parse()?;
+    if document.is_empty() {
+        // Comments alone belong to the end of a document, and would come to stand behind what is added.
+        document = DocumentMut::new();
+        fill(&mut document, source);
+        return Ok(format!("{text}{document}"));
+    }
+    fill(&mut document, source);
+    Ok(document.to_string())
+}
+
+fn fill(document: &mut DocumentMut, source: &SourceConfig) {
     let sources = document.entry("source").or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
-    let Item::ArrayOfTables(tables) = sources else { return Ok(document.to_string()) };
+    let Item::ArrayOfTables(tables) = sources else { return };
     if tables.is_empty() {
         tables.push(Table::new());
     }
-    let Some(table) = tables.get_mut(0) else { return Ok(document.to_string()) };
+    let Some(table) = tables.get_mut(0) else { return };
     let stated = |table: &Table, key: &str| table.get(key).and_then(Item::as_str).map(str::to_owned);
     let mut add = |key: &str, value: Option<Value>| {
         if let (None, Some(value)) = (table.get(key), value) {
@@ -49,7 +64,6 @@ pub(super) fn update(text: Option<&str>, source: &SourceConfig) -> Result<String
     if !table.contains_key("evidence") || as_found {
         table.insert("evidence", Item::Value(Value::Array(lines(&source.evidence))));
     }
-    Ok(document.to_string())
 }
 
 /// One line for each text.
