@@ -14,6 +14,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("dialect", &["diag", "ir", "markdown", "source"]),
     ("resolve", &["config", "diag", "dialect", "ir", "markdown", "source", "spec"]),
     ("schema", &["ir", "resolve"]),
+    ("output", &[]),
+    ("samples", &["config", "diag", "ir", "resolve", "source"]),
+    ("gate", &["diag", "ir", "output", "samples"]),
+    ("add", &["Understood", "config", "diag", "dialect", "output", "resolve", "source", "spec", "understand"]),
 ];
 
 /// Modules that only tests use.
