@@ -16,6 +16,7 @@ use crate::{
 };
 
 mod openapi_generator;
+mod prose;
 mod speakeasy;
 
 /// Every family that is known.
@@ -30,6 +31,8 @@ pub struct Family {
     pub dialects: &'static [Dialect],
     /// Finds the pages of this family and the one dialect that they are written in.
     pub detect: fn(&[Page<'_>]) -> Option<Detection>,
+    /// What only all pages together show, once each has been read.
+    pub finish: Option<fn(&Dialect, &[Page<'_>], &mut [Model<Link>])>,
 }
 
 /// One writer of a family: a language, and a generation where generations differ.
@@ -208,6 +211,10 @@ pub fn read(pages: &[Page<'_>], dialect: &Dialect, diagnostics: &mut Diagnostics
         reading.api.models.extend(read.models);
         reading.left_out.extend(read.left_out.map(|why| (page.path.to_owned(), why)));
         diagnostics.extend(read.diagnostics);
+    }
+    let family = FAMILIES.iter().find(|family| family.dialects.iter().any(|known| known.name == dialect.name));
+    if let Some(finish) = family.and_then(|family| family.finish) {
+        finish(dialect, pages, &mut reading.api.models);
     }
     reading
 }

@@ -11,14 +11,18 @@
 //!
 //! Two things are made of the result: an OpenAPI document by [`schema`], and Rust.
 
+pub mod add;
 pub mod config;
 pub mod diag;
 pub mod dialect;
 #[cfg(test)]
 mod fixture;
+pub mod gate;
 pub mod ir;
 pub mod markdown;
+pub mod output;
 pub mod resolve;
+pub mod samples;
 pub mod schema;
 pub mod source;
 pub mod spec;

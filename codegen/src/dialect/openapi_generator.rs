@@ -33,7 +33,8 @@ mod words;
 mod writers;
 
 /// The family.
-pub const FAMILY: Family = Family { name: "OpenAPI Generator", dialects: writers::DIALECTS, detect: detect::detect };
+pub const FAMILY: Family =
+    Family { name: "OpenAPI Generator", dialects: writers::DIALECTS, detect: detect::detect, finish: None };
 
 /// Reads one page.
 fn read(writer: &'static Writer, page: &Page<'_>, titles: &Titles) -> Read {

@@ -23,16 +23,23 @@ pub struct Link<'s> {
 pub fn find_link(text: &str) -> Option<Link<'_>> {
     let mut from = 0;
     while let Some(open) = text[from..].find('[').map(|i| from + i) {
-        if let Some(close) = matching(text, open, b'[', b']')
-            && text[close + 1..].starts_with('(')
-            && let Some(end) = matching(text, close + 1, b'(', b')')
-        {
-            let target = text[close + 2..end].split_whitespace().next().unwrap_or_default();
-            return Some(Link { label: &text[open + 1..close], target, start: open, end: end + 1 });
+        if let Some(link) = link_at(text, open) {
+            return Some(link);
         }
         from = open + 1;
     }
     None
+}
+
+/// The link whose bracket opens at byte `open` of `text`.
+pub fn link_at(text: &str, open: usize) -> Option<Link<'_>> {
+    let close = matching(text, open, b'[', b']')?;
+    if !text[close + 1..].starts_with('(') {
+        return None;
+    }
+    let end = matching(text, close + 1, b'(', b')')?;
+    let target = text[close + 2..end].split_whitespace().next().unwrap_or_default();
+    Some(Link { label: &text[open + 1..close], target, start: open, end: end + 1 })
 }
 
 /// The byte of the bracket that closes the one at `open`.

@@ -1,0 +1,123 @@
+//! Listed values.
+//!
+//! In: the blocks of a `Values` section. Out: an [`Enum`]. There are three forms: a table of constants
+//! and values, a line of TypeScript, a list of literals. Only the table leaves open whether `1` is
+//! text; a table in which every value is a whole number is taken for one of numbers.
+
+use super::{
+    grammar::{self, Expr},
+    types,
+};
+use crate::{
+    diag::{Code, Diagnostic},
+    ir::{Base, Enum, Value},
+    markdown::{Block, Page, Raw, Table, inline},
+    source::Span,
+};
+
+/// Reads the values; `None` where there is nothing of the three forms.
+pub fn read(body: &[Block<'_>], page: &Page<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Enum> {
+    let mut found = body.iter().find_map(|block| match block {
+        Block::Table(table) if table.has_header(&["Name", "Value"]) => Some(table_values(table)),
+        Block::Code { text, .. } => Some(fence_values(*text, diagnostics)),
+        Block::List(items) => Some(list_values(items, diagnostics)),
+        Block::Table(_)
+        | Block::FrontMatter(_)
+        | Block::Heading { .. }
+        | Block::Paragraph(_)
+        | Block::Quote(_)
+        | Block::Html(_) => None,
+    })?;
+    if page.text.contains("Open enum") || page.text.contains("open enum") {
+        found.open = Some(true);
+    }
+    Some(found)
+}
+
+fn table_values(table: &Table<'_>) -> Enum {
+    let rows = || {
+        table.rows.iter().filter_map(|row| match row.cells.as_slice() {
+            [name, value] => Some((name, value, row.raw.span)),
+            _ => None,
+        })
+    };
+    // `Unrecognized<string>` says that there may be other values; it is none.
+    let is_catch_all = |value: &Raw<'_>| value.text.trim_matches('`').replace('\\', "").starts_with("Unrecognized<");
+    let listed = || rows().filter(|(_, value, _)| !is_catch_all(value));
+    let integers = listed().all(|(_, value, _)| value.text.parse::<i64>().is_ok_and(|n| n.to_string() == value.text))
+        && listed().next().is_some();
+    let mut values: Vec<Value> = Vec::new();
+    for (name, value, span) in listed() {
+        let json = match value.text.parse::<i64>() {
+            Ok(number) if integers => number.into(),
+            _ => value_text(value.text).into(),
+        };
+        if values.iter().all(|known| known.json != json) {
+            let name = Some(name.text.trim_matches('`')).filter(|name| !name.is_empty()).map(str::to_owned);
+            values.push(Value { json, name, docs: String::new(), span });
+        }
+    }
+    let base = if integers { Base::Integer } else { Base::String };
+    let open = rows().any(|(_, value, _)| is_catch_all(value)).then_some(true);
+    Enum { base, values, open, inferred: None }
+}
+
+/// Values are printed bare; only what would break the table is escaped, in MDX also braces and `<`.
+fn value_text(text: &str) -> String {
+    text.replace("\\|", "|").replace("\\{", "{").replace("\\}", "}").replace("\\<", "<")
+}
+
+fn fence_values(text: Raw<'_>, diagnostics: &mut Vec<Diagnostic>) -> Enum {
+    let members = match grammar::parse_code(text.text) {
+        Some(Expr::Union(members)) => members,
+        Some(only) => vec![only],
+        None => Vec::new(),
+    };
+    let mut open = None;
+    let mut values = Vec::new();
+    for member in &members {
+        match member {
+            Expr::Literal(literal) | Expr::Name(literal) => values.push(literal_value(literal, text.span, diagnostics)),
+            Expr::Apply("Unrecognized", _) => open = Some(true),
+            Expr::Apply(..)
+            | Expr::List(_)
+            | Expr::Map(_)
+            | Expr::Pointer(_)
+            | Expr::Union(_)
+            | Expr::Link { .. }
+            | Expr::Wildcard => diagnostics.push(unreadable(text.text, text.span)),
+        }
+    }
+    if members.is_empty() {
+        diagnostics.push(unreadable(text.text, text.span));
+    }
+    of_literals(values.into_iter().flatten().collect(), open)
+}
+
+fn list_values(items: &[Raw<'_>], diagnostics: &mut Vec<Diagnostic>) -> Enum {
+    let values = items.iter().filter_map(|item| {
+        let literal = inline::strip(item.text, "`").unwrap_or(item.text);
+        literal_value(literal, item.span, diagnostics)
+    });
+    of_literals(values.collect(), None)
+}
+
+fn of_literals(mut values: Vec<Value>, open: Option<bool>) -> Enum {
+    // Null is no value of its own: the fields that have it say so.
+    values.retain(|value| !value.json.is_null());
+    Enum { base: types::base(&values), values, open, inferred: None }
+}
+
+fn literal_value(literal: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Value> {
+    let json = types::literal(literal);
+    if json.is_none() {
+        diagnostics.push(unreadable(literal, span));
+    }
+    json.map(|json| Value { json, name: None, docs: String::new(), span })
+}
+
+fn unreadable(text: &str, span: Span) -> Diagnostic {
+    let shown: String = text.trim().chars().take(60).collect();
+    Diagnostic::new(Code::UnreadableRow, span, format!("expected a quoted text or a number, found `{shown}`"))
+        .help("write each value as the SDK's language spells it")
+}

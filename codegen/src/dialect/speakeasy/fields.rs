@@ -1,0 +1,213 @@
+//! Tables of fields.
+//!
+//! In: the table of a `Fields` section. Out: a [`Struct`], or why the page is none: a struct that holds the
+//! HTTP library's response is the SDK's wrapper around a payload.
+
+use super::{
+    languages::Language,
+    samples,
+    types::{self, Cell},
+};
+use crate::{
+    diag::{Code, Diagnostic},
+    dialect::{LeftOut, namespace, prose},
+    ir::{Deprecated, Example, Fact, Field, JsonName, Kind, Link, Model, NameEvidence, Nullable, Struct, Type},
+    markdown::{Page, Raw, Row, Table, inline},
+    source::Span,
+};
+
+/// Reads the rows; a row that cannot be read is a diagnostic.
+pub fn read(
+    table: &Table<'_>,
+    page: &Page<'_>,
+    language: &Language,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Struct<Link>, LeftOut> {
+    let mut rows: Vec<(Field<Link>, bool)> =
+        table.rows.iter().filter_map(|row| field(row, language, diagnostics)).collect();
+    if is_response(&rows) {
+        return Err(LeftOut::HttpWrapper);
+    }
+    let fields_on_wire = rows.iter().filter(|(_, http)| !http).count();
+    // What the SDK throws as an exception is the body of an error with the response beside it.
+    let error = namespace(page.path).iter().any(|folder| folder.to_ascii_lowercase().contains("error"));
+    if fields_on_wire < rows.len() && (!error || fields_on_wire == 0) {
+        return Err(LeftOut::HttpWrapper);
+    }
+    rows.retain(|(_, http)| !http);
+    let mut fields: Vec<Field<Link>> = rows.into_iter().map(|(field, _)| field).collect();
+    let additional = extra_keys(&fields).map(|at| match fields.remove(at).ty.value {
+        Type::Map(value) => *value,
+        other => other,
+    });
+    if language.one_number_type {
+        samples::integers(page, &mut fields);
+    }
+    Ok(Struct { fields, additional })
+}
+
+/// The headers and the body of a response, as SDKs return them that do not give the response itself.
+fn is_response(rows: &[(Field<Link>, bool)]) -> bool {
+    let [(first, _), (second, _)] = rows else { return false };
+    let headers = |field: &Field<Link>| {
+        field.printed.eq_ignore_ascii_case("headers")
+            && matches!(&field.ty.value, Type::Map(value) if matches!(&**value, Type::List(_)))
+    };
+    let result = |field: &Field<Link>| field.printed.eq_ignore_ascii_case("result");
+    (headers(first) && result(second)) || (headers(second) && result(first))
+}
+
+/// The row that stands for the keys that are not listed. Where a property has that name, the row
+/// for the keys gets a `T` behind it.
+fn extra_keys(fields: &[Field<Link>]) -> Option<usize> {
+    let find = |name: &str| {
+        fields.iter().position(|field| {
+            let letters = field.printed.chars().filter(|c| *c != '_').flat_map(char::to_lowercase);
+            letters.eq(name.chars()) && !field.required.value && matches!(field.ty.value, Type::Map(_))
+        })
+    };
+    if fields.iter().any(|field| field.printed == "__pydantic_extra__") {
+        return find("pydanticextra");
+    }
+    find("additionalpropertiest").or_else(|| find("additionalproperties"))
+}
+
+/// Older generations never mark an optional field that may be null. In a set without any mark it is not
+/// known of any optional field.
+pub fn forget_unmarked(models: &mut [Model<Link>]) {
+    let structs = models.iter_mut().filter_map(|model| match &mut model.kind {
+        Kind::Struct(structure) => Some(structure),
+        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => None,
+    });
+    let mut unmarked = Vec::new();
+    for field in structs.flat_map(|structure| &mut structure.fields).filter(|field| !field.required.value) {
+        match field.nullable.value {
+            Nullable::Yes => return,
+            Nullable::No => unmarked.push(&mut field.nullable),
+            Nullable::Unknown => {}
+        }
+    }
+    for nullable in unmarked {
+        nullable.value = Nullable::Unknown;
+    }
+}
+
+/// One row, and whether its type is the HTTP library's.
+fn field(row: &Row<'_>, language: &Language, diagnostics: &mut Vec<Diagnostic>) -> Option<(Field<Link>, bool)> {
+    let [name, ty, required, description, example @ ..] = row.cells.as_slice() else { return None };
+    let (printed, struck) = match inline::strip(name.text, "~~") {
+        Some(inner) => (inner.trim(), true),
+        None => (name.text, false),
+    };
+    let required_value = match required.text {
+        ":heavy_check_mark:" => Some(true),
+        ":heavy_minus_sign:" => Some(false),
+        _ => None,
+    };
+    let (Some(printed), Some(required_value)) = (inline::strip(printed, "`"), required_value) else {
+        diagnostics.push(unreadable(row));
+        return None;
+    };
+    let cell = types::cell(ty.text, language, ty.span).unwrap_or_else(|| {
+        let message = format!("unknown type `{}` of `{printed}`; it is kept as raw JSON", ty.text);
+        diagnostics
+            .push(Diagnostic::new(Code::UnknownType, ty.span, message).help("state the field's `type` in spec.toml"));
+        Cell::unknown()
+    });
+    let nullable = cell.nullable(required_value, language);
+    let http = cell.http;
+    let (docs, deprecated) = docs(*description, struck);
+    let value = match cell.ty {
+        Type::String(None) => match prose::literals(description.text, description.span) {
+            Some(values) => Fact::inferred(Type::Enum(Box::new(values)), description.span, "prose lists the values"),
+            None => Fact::stated(Type::String(None), ty.span),
+        },
+        other => Fact::stated(other, ty.span),
+    };
+    let field = Field {
+        printed: printed.to_owned(),
+        json: json_name(printed, language),
+        ty: value,
+        required: Fact::stated(required_value, required.span),
+        nullable: Fact { value: nullable, ..Fact::stated(Nullable::Unknown, ty.span) },
+        default: None,
+        docs,
+        examples: example.first().map_or_else(Vec::new, |cell| examples(*cell)),
+        deprecated,
+        read_only: false,
+        span: row.raw.span,
+    };
+    Some((field, http))
+}
+
+fn unreadable(row: &Row<'_>) -> Diagnostic {
+    let message = "this row is no field: expected a name in back-ticks and a mark under \"Required\"";
+    Diagnostic::new(Code::UnreadableRow, row.raw.span, message)
+        .help("a description must stay on one line, with `<br/>` for each line break")
+}
+
+/// The name without the underscore that keeps it from being a keyword.
+fn json_name(printed: &str, language: &Language) -> JsonName {
+    let bare = printed.strip_suffix('_').filter(|bare| language.guards_keywords && !bare.is_empty());
+    JsonName { text: bare.unwrap_or(printed).to_owned(), evidence: NameEvidence::Printed, sure: false }
+}
+
+/// What a cell says, with line breaks as such, and what it says of a deprecation.
+fn docs(cell: Raw<'_>, struck: bool) -> (String, Option<Deprecated>) {
+    if cell.text == "N/A" {
+        return (String::new(), struck.then(Deprecated::default));
+    }
+    let text = text(cell.text);
+    let Some(notice) = text.strip_prefix(": warning: ** DEPRECATED **") else {
+        return (text, struck.then(Deprecated::default));
+    };
+    let notice = notice.trim_start_matches([':', ' ']);
+    let (reason, docs) = notice.split_once("\n\n").unwrap_or((notice, ""));
+    let reason = Some(reason.trim()).filter(|reason| !reason.is_empty()).map(str::to_owned);
+    (docs.trim().to_owned(), Some(Deprecated { reason }))
+}
+
+/// A cell's text as Markdown of its own.
+fn text(cell: &str) -> String {
+    let mut out = String::with_capacity(cell.len());
+    let mut rest = cell;
+    while let Some(at) = rest.find(['<', '\\']) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (written, length) = match ["<br/>", "<br>", "<br />"].iter().find(|tag| rest.starts_with(**tag)) {
+            Some(tag) => ("\n", tag.len()),
+            None if rest.starts_with("\\|") => ("|", 2),
+            None => (&rest[..1], 1),
+        };
+        out.push_str(written);
+        rest = &rest[length..];
+    }
+    out.push_str(rest);
+    out.trim().to_owned()
+}
+
+/// The examples of a cell: one, or several that are numbered.
+fn examples(cell: Raw<'_>) -> Vec<Example> {
+    let example = |text: &str, span: Span| {
+        let text = match text.trim() {
+            "<nil>" => "null",
+            text => text,
+        };
+        (!text.is_empty() && text != "[object Object]").then(|| Example { text: text.to_owned(), span })
+    };
+    let text = text(cell.text).replace("\\{", "{").replace("\\}", "}").replace("\\<", "<");
+    if !text.starts_with("**Example 1:**") {
+        return example(&text, cell.span).into_iter().collect();
+    }
+    let mut found = Vec::new();
+    let mut rest = text.as_str();
+    for number in 1.. {
+        let marker = format!("**Example {number}:**");
+        let Some(body) = rest.trim_start().strip_prefix(&marker) else { break };
+        let next = format!("\n**Example {}:**", number + 1);
+        let end = body.find(&next).unwrap_or(body.len());
+        found.extend(example(&body[..end], cell.span));
+        rest = &body[end..];
+    }
+    found
+}

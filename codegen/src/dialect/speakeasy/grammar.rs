@@ -1,0 +1,349 @@
+//! The grammar that type cells of every language share.
+//!
+//! In: a cell as printed: `List[[models.Pet](pet.md)]`, `**string*`, `Record\<string, *T*>`. Out: an
+//! [`Expr`], in which emphasis, back-ticks and escapes are gone. What the names mean is
+//! [`super::types`]'s affair.
+//!
+//! Wrappers stand outside of a link or inside of its label, so a label is parsed like a cell. A star
+//! opens emphasis in plain text, and is a pointer inside of emphasis, back-ticks and labels: that is how
+//! Go's `**string*` comes to mean `*string`.
+
+use crate::markdown::inline::link_at;
+
+/// How deep types may nest; the deepest seen has six levels.
+const MAX_DEPTH: usize = 32;
+
+/// A type as a tree of names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expr<'s> {
+    /// `str`, `components.Pet`, `Models::Shared::Pet`.
+    Name(&'s str),
+    /// A literal with its quotes: `"a"`, `42`.
+    Literal(&'s str),
+    /// `List[..]`, `array<..>`, `T.nilable(..)`.
+    Apply(&'s str, Vec<Expr<'s>>),
+    /// `[]T` or `T[]`.
+    List(Box<Expr<'s>>),
+    /// `map[string]T` or `{ [k: string]: T }`.
+    Map(Box<Expr<'s>>),
+    /// `*T` or `?T`.
+    Pointer(Box<Expr<'s>>),
+    /// `A | B`.
+    Union(Vec<Expr<'s>>),
+    /// `[label](target)`.
+    Link {
+        /// What the label says.
+        label: Box<Expr<'s>>,
+        /// Where it leads, without anchor.
+        target: &'s str,
+    },
+    /// The `?` of `HttpResponse<?>`.
+    Wildcard,
+}
+
+/// Reads a whole cell; `None` where it is not of the grammar.
+pub fn parse(text: &str) -> Option<Expr<'_>> {
+    parse_at(text, Mode::Plain, 0)
+}
+
+/// Reads a type that stands in code, such as a heading's back-ticks or a line of a fence.
+pub fn parse_code(text: &str) -> Option<Expr<'_>> {
+    parse_at(text, Mode::Code, 0)
+}
+
+fn parse_at(text: &str, mode: Mode, depth: usize) -> Option<Expr<'_>> {
+    let mut parser = Parser { text, at: 0, depth };
+    let expr = parser.alternatives(mode)?;
+    parser.skip();
+    (parser.at == text.len()).then_some(expr)
+}
+
+/// What a star means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    /// It opens emphasis.
+    Plain,
+    /// It is a pointer before a type and closes the emphasis behind one.
+    Code,
+}
+
+struct Parser<'s> {
+    text: &'s str,
+    at: usize,
+    depth: usize,
+}
+
+impl<'s> Parser<'s> {
+    fn rest(&self) -> &'s str {
+        &self.text[self.at..]
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// Over blanks and over backslashes that escape punctuation, however many there are.
+    fn skip(&mut self) {
+        loop {
+            let rest = self.rest();
+            let mut chars = rest.chars();
+            match chars.next() {
+                Some(c) if c.is_whitespace() => self.at += c.len_utf8(),
+                Some('\\') if !chars.next().is_some_and(is_word) => self.at += 1,
+                _ => return,
+            }
+        }
+    }
+
+    fn eat(&mut self, token: &str) -> bool {
+        self.skip();
+        let found = self.rest().starts_with(token);
+        if found {
+            self.at += token.len();
+        }
+        found
+    }
+
+    fn alternatives(&mut self, mode: Mode) -> Option<Expr<'s>> {
+        let first = self.prefixed(mode)?;
+        if !self.eat("|") {
+            return Some(first);
+        }
+        let mut members = vec![first, self.prefixed(mode)?];
+        while self.eat("|") {
+            members.push(self.prefixed(mode)?);
+        }
+        Some(Expr::Union(members))
+    }
+
+    fn prefixed(&mut self, mode: Mode) -> Option<Expr<'s>> {
+        self.skip();
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return None;
+        }
+        let mut expr = self.primary(mode)?;
+        self.depth -= 1;
+        while self.eat("[]") || self.eat(r"[\]") {
+            expr = Expr::List(Box::new(expr));
+        }
+        Some(expr)
+    }
+
+    fn primary(&mut self, mode: Mode) -> Option<Expr<'s>> {
+        let start = self.at;
+        match self.peek()? {
+            '*' => {
+                self.at += 1;
+                if mode == Mode::Code {
+                    return Some(Expr::Pointer(Box::new(self.prefixed(mode)?)));
+                }
+                let inner = self.alternatives(Mode::Code)?;
+                self.eat("*").then_some(inner)
+            }
+            '`' => {
+                self.at += 1;
+                let inner = self.alternatives(Mode::Code)?;
+                self.eat("`").then_some(inner)
+            }
+            '?' => {
+                self.at += 1;
+                self.skip();
+                match self.peek() {
+                    None | Some('>' | ',' | ')' | ']') => Some(Expr::Wildcard),
+                    Some(_) => Some(Expr::Pointer(Box::new(self.prefixed(mode)?))),
+                }
+            }
+            '[' => self.bracket(mode),
+            '{' => self.mapped(mode),
+            '(' => {
+                self.at += 1;
+                let inner = self.alternatives(mode)?;
+                self.eat(")").then_some(inner)
+            }
+            quote @ ('"' | '\'') => {
+                let length = quoted_length(self.rest(), quote)?;
+                self.at += length;
+                Some(Expr::Literal(&self.text[start..self.at]))
+            }
+            c if c.is_ascii_digit() || c == '-' => {
+                let length = self.rest()[1..].find(|c: char| !c.is_ascii_alphanumeric() && !".+-".contains(c));
+                self.at += 1 + length.unwrap_or(self.rest().len() - 1);
+                Some(Expr::Literal(&self.text[start..self.at]))
+            }
+            _ => self.named(mode),
+        }
+    }
+
+    /// A link, or Go's `[]T`.
+    fn bracket(&mut self, mode: Mode) -> Option<Expr<'s>> {
+        if let Some(link) = link_at(self.rest(), 0) {
+            let label = parse_at(link.label, Mode::Code, self.depth)?;
+            self.at += link.end;
+            let target = link.target.split(['#', '?']).next().unwrap_or_default();
+            return Some(Expr::Link { label: Box::new(label), target });
+        }
+        if !self.eat("[]") {
+            return None;
+        }
+        Some(Expr::List(Box::new(self.prefixed(mode)?)))
+    }
+
+    /// TypeScript's `{ [k: string]: T }`.
+    fn mapped(&mut self, mode: Mode) -> Option<Expr<'s>> {
+        let key = self.rest().find("]:")?;
+        self.at += key + 2;
+        let value = self.alternatives(mode)?;
+        self.eat(";");
+        self.eat("}").then(|| Expr::Map(Box::new(value)))
+    }
+
+    fn named(&mut self, mode: Mode) -> Option<Expr<'s>> {
+        let length = name_length(self.rest());
+        if length == 0 {
+            return None;
+        }
+        let name = &self.rest()[..length];
+        self.at += length;
+        if name == "map" && self.eat("[") {
+            self.alternatives(mode)?;
+            let closed = self.eat("]");
+            return closed.then(|| self.prefixed(mode)).flatten().map(|value| Expr::Map(Box::new(value)));
+        }
+        self.skip();
+        let closing = match self.rest().as_bytes() {
+            [b'<', ..] => ">",
+            [b'(', ..] => ")",
+            [b'[', next, ..] if !matches!(next, b']' | b'\\') => "]",
+            // `interface{}`
+            [b'{', b'}', ..] => {
+                self.at += 2;
+                return Some(Expr::Name(name));
+            }
+            _ => return Some(Expr::Name(name)),
+        };
+        self.at += 1;
+        let mut arguments = Vec::new();
+        while !self.eat(closing) {
+            if !arguments.is_empty() && !self.eat(",") {
+                return None;
+            }
+            arguments.push(self.alternatives(mode)?);
+        }
+        Some(Expr::Apply(name, arguments))
+    }
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || c == '$'
+}
+
+/// How long the name at the start of `text` is, with its namespaces: `a.B`, `A::B`, `\A\B`.
+fn name_length(text: &str) -> usize {
+    let mut end = 0;
+    while end < text.len() {
+        let rest = &text[end..];
+        let separator = ["::", ".", "\\"].iter().find(|separator| rest.starts_with(**separator));
+        let from = separator.map_or(0, |separator| separator.len());
+        let word = rest[from..].find(|c| !is_word(c)).unwrap_or(rest.len() - from);
+        if word == 0 {
+            break;
+        }
+        end += from + word;
+    }
+    end
+}
+
+/// How long the quoted text at the start of `text` is, quotes included.
+pub fn quoted_length(text: &str, quote: char) -> Option<usize> {
+    let mut escaped = false;
+    for (i, c) in text.char_indices().skip(1) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            c if c == quote => return Some(i + 1),
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        assert_eq!(parse(text).map(|expr| show(&expr)).unwrap_or_default(), expected, "{text}");
+    }
+
+    fn show(expr: &Expr<'_>) -> String {
+        let list = |members: &[Expr<'_>]| members.iter().map(show).collect::<Vec<_>>().join(", ");
+        match expr {
+            Expr::Name(name) | Expr::Literal(name) => (*name).to_owned(),
+            Expr::Apply(name, arguments) => format!("{name}({})", list(arguments)),
+            Expr::List(inner) => format!("list({})", show(inner)),
+            Expr::Map(inner) => format!("map({})", show(inner)),
+            Expr::Pointer(inner) => format!("&{}", show(inner)),
+            Expr::Union(members) => format!("any({})", list(members)),
+            Expr::Link { label, target } => format!("{}@{target}", show(label)),
+            Expr::Wildcard => "?".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_second_star_is_a_pointer() {
+        check("*string*", "string");
+        check("**string*", "&string");
+        check("`*string`", "&string");
+        check("[*c.Pet](pet.md)", "&c.Pet@pet.md");
+        check("*[]byte*", "list(byte)");
+    }
+
+    #[test]
+    fn wrappers_stand_outside_or_inside_of_a_label() {
+        check("List[[m.Pet](../pet.md)]", "List(m.Pet@../pet.md)");
+        check("[Optional[m.Pet]](pet.md)", "Optional(m.Pet)@pet.md");
+        check("[][*s.Pet](pet.md)", "list(&s.Pet@pet.md)");
+        check("o.OptionalNullable[map[string]`any`]", "o.OptionalNullable(map(any))");
+        check("map[string][]*string*", "map(list(string))");
+    }
+
+    #[test]
+    fn escapes_of_any_depth_are_gone() {
+        check(r"Map\<String, List\\<*String*>>", "Map(String, List(String))");
+        check(r"[HttpResponse\<?>](https://x#y)", "HttpResponse(?)@https://x");
+        check(r"[?\A\B\|null](b.md)", r"any(&\A\B, null)@b.md");
+    }
+
+    #[test]
+    fn every_language_has_its_generics() {
+        check("*c.Pet*[][]", "list(list(c.Pet))");
+        check("Record<string, [c.Pet](pet.md)[]>", "Record(string, list(c.Pet@pet.md))");
+        check("array<string, array<*mixed*>>", "array(string, array(mixed))");
+        check(
+            "[T.nilable(T.any(::String, T::Array[::Object]))](x.md)",
+            "T.nilable(T.any(::String, T::Array(::Object)))@x.md",
+        );
+        check(
+            "*Crystalline::Nilable.new(Crystalline::Boolean.new)*",
+            "Crystalline::Nilable.new(Crystalline::Boolean.new)",
+        );
+        check("[File](https://a) \\| [ns.X](x.md)", "any(File@https://a, ns.X@x.md)");
+        check("`{ [k: string]: any }`", "map(any)");
+        check("map[string]*interface{}*", "map(interface)");
+    }
+
+    #[test]
+    fn literals_keep_their_quotes() {
+        check("*Literal[\"a|b\", 2]*", "Literal(\"a|b\", 2)");
+        check("*\"*\"*", "\"*\"");
+    }
+
+    #[test]
+    fn what_is_not_of_the_grammar_is_refused() {
+        check("*string", "");
+        check("a b", "");
+        check(&"[]".repeat(100_000), "");
+        check(&"List[".repeat(100_000), "");
+    }
+}
