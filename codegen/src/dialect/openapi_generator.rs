@@ -108,7 +108,7 @@ fn kind<'s>(
                 return Kind::Enum(enums::literals(values, cells.notes_span).into_enum());
             }
             let read = types::read(&Cell::of(cells.ty.text), cells.ty.span, writer, titles, None);
-            return Kind::Alias(read.map_or(Type::Any, |read| read.ty));
+            return Kind::Alias(read.map_or(Type::Any, types::Read::into_type));
         }
     }
     let properties = sections.find(Part::Properties).map(|section| reader.properties(section));

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     diag::{Code, Diagnostic},
-    dialect::Titles,
+    dialect::{Titles, prose},
     ir::{Fact, Field, JsonName, Link, NameEvidence, Nullable, Struct, Type},
     markdown::{Raw, inline},
 };
@@ -60,7 +60,7 @@ impl<'a, 's> Reader<'a, 's> {
             };
             let printed = types::bare(cells.name.text);
             if FURTHER_KEYS.contains(&printed) {
-                properties.additional = Some(self.ty(&cells, printed).0);
+                properties.additional = Some(self.ty(&cells, printed).0.into_type());
             } else if let Some(field) = self.field(row.raw, &cells, printed) {
                 properties.fields.push(field);
             }
@@ -75,7 +75,7 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     fn field(&mut self, line: Raw<'_>, cells: &Cells<'_>, printed: &str) -> Option<Field<Link>> {
-        if printed.is_empty() || printed.bytes().all(|byte| byte == b'*') {
+        if printed.is_empty() {
             self.refuse(line, "a name of which the writer dropped every character");
             return None;
         }
@@ -83,16 +83,24 @@ impl<'a, 's> Reader<'a, 's> {
             self.refuse(line, "a row whose first cell is no name");
             return None;
         }
-        let (mut ty, null, wire) = self.ty(cells, printed);
+        let (types::Read { mut ty, null, rule }, wire) = self.ty(cells, printed);
         let mut docs = text::description(cells.description.text);
         self.inline_values(cells, &mut ty, &mut docs);
+        if ty == Type::String(None)
+            && let Some(literals) = prose::literals(&docs, cells.description.span)
+        {
+            ty = Type::Enum(Box::new(literals));
+        }
         let required = if self.writer.shows_optional {
             Fact::stated(!cells.notes.optional, cells.notes_span)
         } else {
             Fact::inferred(false, line.span, "this writer does not show what is required")
         };
         let default = cells.notes.default.map(inline::decode_entities);
-        let mut ty = Fact::stated(ty, cells.ty.span);
+        let mut ty = match rule {
+            Some(rule) => Fact::inferred(ty, cells.ty.span, rule),
+            None => Fact::stated(ty, cells.ty.span),
+        };
         if let Some(text) = &default
             && shows_boolean(&ty.value, text, self.writer)
         {
@@ -126,19 +134,19 @@ impl<'a, 's> Reader<'a, 's> {
         })
     }
 
-    /// The type, whether it says that null is allowed, and the JSON name where a list of values shows it.
-    fn ty(&mut self, cells: &Cells<'_>, printed: &str) -> (Type<Link>, bool, Option<String>) {
+    /// The type, and the JSON name where a list of values shows it.
+    fn ty(&mut self, cells: &Cells<'_>, printed: &str) -> (types::Read, Option<String>) {
         let cell = Cell::of(cells.ty.text);
         let local = enums::take(&mut self.locals, cell.anchor().as_deref(), printed);
         let listed = local.as_ref().map(|local| &local.listed);
         let wire = local.as_ref().filter(|_| self.writer.inline == Inline::InAnchor).map(|local| local.heading.clone());
         match types::read(&cell, cells.ty.span, self.writer, self.titles, listed) {
-            Some(read) => (read.ty, read.null, wire),
+            Some(read) => (read, wire),
             None => {
                 let message = format!("unknown type `{}`", cell.text);
                 let help = "the field is raw JSON; give its type in spec.toml";
                 self.diagnostics.push(Diagnostic::new(Code::UnknownType, cells.ty.span, message).help(help));
-                (Type::Any, false, wire)
+                (types::Read { ty: Type::Any, null: false, rule: None }, wire)
             }
         }
     }

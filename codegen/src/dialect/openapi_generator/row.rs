@@ -51,7 +51,9 @@ impl Layout {
 pub fn split(line: Raw<'_>, layout: Layout) -> Option<Cells<'_>> {
     let line = without_outer_pipes(line);
     let text = line.text;
-    let name_end = text.find('|')?;
+    // A name in bold may hold pipes.
+    let bold = text.starts_with("**").then(|| text.find("** |")).flatten();
+    let name_end = bold.map_or_else(|| text.find('|'), |at| Some(at + 3))?;
     let mut start = name_end + 1;
     let mut second = None;
     for _ in 0..layout.before {
@@ -162,6 +164,12 @@ mod tests {
     fn types_may_hold_pipes() {
         let ty = "[**Array&lt;Leaf | null&gt;**](Leaf.md)";
         check(&format!("**a** | {ty} | b | [optional]"), ["**a**", ty, "b"]);
+    }
+
+    #[test]
+    fn names_may_hold_pipes() {
+        check("**a|b** | **str** | c | ", ["**a|b**", "**str**", "c"]);
+        check("**** | **str** | c | ", ["****", "**str**", "c"]);
     }
 
     #[test]

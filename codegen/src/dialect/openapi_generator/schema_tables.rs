@@ -102,7 +102,7 @@ impl<'p, 's> Reader<'p, 's> {
         if let Some(kind) = self.object(schema, title) {
             return kind;
         }
-        match self.schema(schema, title).0 {
+        match nullable(self.schema(schema, title)) {
             Type::Enum(values) => Kind::Enum(*values),
             Type::Union(union) => Kind::Union(*union),
             ty => Kind::Alias(ty),

@@ -39,6 +39,15 @@ pub struct Read {
     pub ty: Type<Link>,
     /// The type itself says that null is allowed.
     pub null: bool,
+    /// The rule that the type was concluded by, where the cell leaves it open.
+    pub rule: Option<&'static str>,
+}
+
+impl Read {
+    /// The type with null in it.
+    pub fn into_type(self) -> Type<Link> {
+        if self.null { nullable(self.ty) } else { self.ty }
+    }
 }
 
 impl<'s> Cell<'s> {
@@ -100,10 +109,16 @@ pub fn read(
         Some(listed) => with_values(ty, listed),
         None => ty,
     };
-    Some(match ty {
-        Type::Nullable(inner) => Read { ty: *inner, null: true },
-        ty => Read { ty, null: false },
-    })
+    let (ty, null) = match ty {
+        Type::Nullable(inner) => (*inner, true),
+        ty => (ty, false),
+    };
+    let unstarred = writer.stars_models && matches!(ty, Type::Ref(_)) && !cell.text.starts_with('*');
+    if unstarred {
+        let rule = "a link to a model without `*` is a list or map of it, mostly a list";
+        return Some(Read { ty: Type::List(Box::new(ty)), null, rule: Some(rule) });
+    }
+    Some(Read { ty, null, rule: None })
 }
 
 /// Whether every word of a cell is the writer's own, or the name of a page.

@@ -22,6 +22,8 @@ pub struct Writer {
     pub suffix: Option<&'static str>,
     /// Types that are spelled in a way that no grammar has.
     pub spelled: &'static [(&'static str, &'static str)],
+    /// Whether a star marks what is one model, so that what has none is a container of it.
+    pub stars_models: bool,
     /// How null shows.
     pub null: Null,
     /// Whether `[optional]` is printed at all.
@@ -103,6 +105,7 @@ const USUAL: Writer = Writer {
     class_prefixes: &[],
     suffix: None,
     spelled: &[],
+    stars_models: false,
     null: Null::Elements,
     shows_optional: true,
     bare_defaults: false,
@@ -433,6 +436,7 @@ const EIFFEL: Writer = Writer {
 const GRAPHQL: Writer = Writer {
     name: "openapi-generator-graphql-nodejs-express-server",
     words: words::GRAPHQL,
+    stars_models: true,
     bare_defaults: true,
     guards: &[Guard::BeforeDigit("Var"), Guard::Behind("_")],
     look: Look { text: &["String!"], ..Look::USUAL },
