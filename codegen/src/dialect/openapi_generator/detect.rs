@@ -64,7 +64,7 @@ pub fn detect(pages: &[Page<'_>]) -> Option<Detection> {
         models.iter().step_by(step).map(|seen| seen.fit(writer, &titles).unwrap_or(MISFIT)).sum()
     };
     let scores: Vec<i64> = WRITERS.iter().map(total).collect();
-    let best = (0..WRITERS.len()).rev().max_by_key(|&at| scores[at]).filter(|&at| scores[at] > 0)?;
+    let best = (0..WRITERS.len()).rev().max_by_key(|&at| scores[at]).filter(|&at| scores[at] >= 0)?;
     let writer = &WRITERS[best];
     let mut evidence: Vec<(Span, String)> = models.iter().flat_map(|seen| seen.marks(writer)).take(2).collect();
     evidence.extend(models.iter().find_map(Seen::form));

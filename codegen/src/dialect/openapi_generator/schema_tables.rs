@@ -122,9 +122,7 @@ impl<'p, 's> Reader<'p, 's> {
         let named = |table: &&Table<'s>| {
             table.rows.iter().any(|row| row.cells.first().is_some_and(|cell| !is_catch_all(cell.text)))
         };
-        if schema.keys.filter(named).or(several).is_none() {
-            return None;
-        }
+        schema.keys.filter(named).or(several)?;
         let mut object = Struct { fields: Vec::new(), additional: None };
         if let Some(keys) = schema.keys {
             self.keys(keys, title, &mut object);
