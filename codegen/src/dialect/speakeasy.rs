@@ -123,7 +123,10 @@ fn read(page: &Page<'_>, titles: &Titles, language: &Language) -> Read {
             Some(table) if is_helper_table(table) => return Read::left_out(LeftOut::Helper),
             Some(table) if !is_field_table(table) => return Read::left_out(why_no_model(page)),
             Some(table) => match fields::read(table, page, language, &mut diagnostics) {
-                Ok(structure) => Some(Kind::Struct(structure)),
+                Ok(structure) => {
+                    diagnostics.extend(body.iter().filter_map(fields::cut_off));
+                    Some(Kind::Struct(structure))
+                }
                 Err(why) => return Read { left_out: Some(why), diagnostics, ..Read::default() },
             },
             None => body.is_empty().then(|| Kind::Struct(Struct { fields: Vec::new(), additional: None })),

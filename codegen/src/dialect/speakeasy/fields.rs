@@ -12,7 +12,7 @@ use crate::{
     diag::{Code, Diagnostic},
     dialect::{LeftOut, namespace, prose},
     ir::{Deprecated, Example, Fact, Field, JsonName, Kind, Link, Model, NameEvidence, Nullable, Struct, Type},
-    markdown::{Page, Raw, Row, Table, inline},
+    markdown::{Block, Page, Raw, Row, Table, inline},
     source::Span,
 };
 
@@ -25,9 +25,6 @@ pub fn read(
 ) -> Result<Struct<Link>, LeftOut> {
     let mut rows: Vec<(Field<Link>, bool)> =
         table.rows.iter().filter_map(|row| field(row, language, diagnostics)).collect();
-    if is_response(&rows) {
-        return Err(LeftOut::HttpWrapper);
-    }
     let fields_on_wire = rows.iter().filter(|(_, http)| !http).count();
     // What the SDK throws as an exception is the body of an error with the response beside it.
     let error = namespace(page.path).iter().any(|folder| folder.to_ascii_lowercase().contains("error"));
@@ -44,17 +41,6 @@ pub fn read(
         samples::integers(page, &mut fields);
     }
     Ok(Struct { fields, additional })
-}
-
-/// The headers and the body of a response, as SDKs return them that do not give the response itself.
-fn is_response(rows: &[(Field<Link>, bool)]) -> bool {
-    let [(first, _), (second, _)] = rows else { return false };
-    let headers = |field: &Field<Link>| {
-        field.printed.eq_ignore_ascii_case("headers")
-            && matches!(&field.ty.value, Type::Map(value) if matches!(&**value, Type::List(_)))
-    };
-    let result = |field: &Field<Link>| field.printed.eq_ignore_ascii_case("result");
-    (headers(first) && result(second)) || (headers(second) && result(first))
 }
 
 /// The row that stands for the keys that are not listed. Where a property has that name, the row
@@ -144,6 +130,15 @@ fn unreadable(row: &Row<'_>) -> Diagnostic {
     let message = "this row is no field: expected a name in back-ticks and a mark under \"Required\"";
     Diagnostic::new(Code::UnreadableRow, row.raw.span, message)
         .help("a description must stay on one line, with `<br/>` for each line break")
+}
+
+/// A description with a blank line in it ends its table; the rows below are text to Markdown.
+pub fn cut_off(block: &Block<'_>) -> Option<Diagnostic> {
+    let Block::Paragraph(text) = block else { return None };
+    let rows = text.text.lines().filter(|line| line.starts_with("| `")).count();
+    let message = format!("{rows} rows are cut off from the table above by a blank line");
+    let help = "a description must stay on one line, with `<br/>` for each line break";
+    (rows > 0).then(|| Diagnostic::new(Code::UnreadableRow, text.span, message).help(help))
 }
 
 /// The name without the underscore that keeps it from being a keyword.
