@@ -27,6 +27,7 @@ mod enums;
 mod fields;
 mod grammar;
 mod languages;
+mod samples;
 mod types;
 mod unions;
 
