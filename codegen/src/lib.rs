@@ -21,6 +21,7 @@ pub mod gate;
 pub mod ir;
 pub mod markdown;
 pub mod output;
+pub mod report;
 pub mod resolve;
 pub mod samples;
 pub mod schema;

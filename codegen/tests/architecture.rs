@@ -17,6 +17,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("output", &[]),
     ("samples", &["config", "diag", "ir", "resolve", "source"]),
     ("gate", &["diag", "ir", "output", "samples"]),
+    ("report", &["Understood", "diag", "ir", "output", "samples", "spec"]),
     ("add", &["Understood", "config", "diag", "dialect", "output", "resolve", "source", "spec", "understand"]),
 ];
 
