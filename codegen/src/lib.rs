@@ -14,11 +14,16 @@
 pub mod config;
 pub mod diag;
 pub mod dialect;
+pub mod emit;
 #[cfg(test)]
 mod fixture;
+pub mod format;
 pub mod ir;
+pub mod lower;
 pub mod markdown;
+pub mod package;
 pub mod resolve;
+pub mod rust;
 pub mod schema;
 pub mod source;
 pub mod spec;

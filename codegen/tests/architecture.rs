@@ -13,6 +13,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("ir", &["source"]),
     ("dialect", &["diag", "ir", "markdown", "source"]),
     ("resolve", &["config", "diag", "dialect", "ir", "markdown", "source", "spec"]),
+    ("rust", &["ir", "resolve"]),
+    ("lower", &["config", "diag", "ir", "resolve", "rust", "source"]),
+    ("emit", &["rust"]),
+    ("format", &["emit", "rust"]),
+    ("package", &["format", "rust"]),
     ("schema", &["ir", "resolve"]),
 ];
 
