@@ -184,7 +184,7 @@ fn is_open(name: &JsonName) -> bool {
 /// (`utm_source`, `utm_medium`, ..).
 fn families(seen: &Sightings, dominant: Case) -> HashMap<String, Case> {
     let mut shown: HashMap<String, (HashSet<&str>, HashSet<Case>)> = HashMap::new();
-    for (printed, sighting) in seen.iter() {
+    for (printed, sighting) in seen.iter().filter(|(_, s)| s.place != Place::Bare && s.place != Place::Quoted) {
         let Some(case) = case_of(&sighting.spelling) else { continue };
         let (names, cases) = shown.entry(first_word(printed)).or_default();
         names.insert(printed);

@@ -5,7 +5,7 @@
 
 use super::{
     page::{Part, Sections},
-    row,
+    row::{self, Layout},
     types::{self, Cell},
     writers::{WRITERS, Writer},
 };
@@ -122,15 +122,13 @@ impl<'p, 's> Seen<'p, 's> {
         }
         let Some(table) = self.table else { return Some(points) };
         table.has_header(look.columns).then_some(())?;
+        let layout = Layout::of(table);
         for row in table.rows.iter().take(CELLS) {
             if look.piped.is_some_and(|piped| piped != row.raw.text.starts_with('|')) {
                 return None;
             }
-            let Some(cells) = row::split(row.raw) else { continue };
-            points += match types::read(&Cell::of(cells.ty.text), cells.ty.span, writer, titles, None) {
-                Some(_) => 1,
-                None => -3,
-            };
+            let Some(cells) = row::split(row.raw, layout) else { continue };
+            points += if types::knows(writer, &Cell::of(cells.ty.text), titles) { 1 } else { -3 };
             if cells.notes.optional && look.padded.is_some_and(|padded| padded != is_padded(row.raw.text)) {
                 points -= 2;
             }

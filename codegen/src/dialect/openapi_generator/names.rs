@@ -51,6 +51,12 @@ pub const C_WORDS: &str = "auto break case char class const continue default do 
      goto if inline int long register remove return short signed sizeof static struct switch typedef union unsigned \
      void volatile while";
 
+/// Words that PowerShell does not have as names.
+pub const POWERSHELL_WORDS: &str = "Args Begin Break Catch Continue Data Do Dynamicparam Else Elseif End Error Event \
+     EventArgs EventSubscriber ExecutionContext Exit False Filter Finally For Foreach ForEach From Function Home Host \
+     If In Input LastExitCode Local Matches MyInvocation NestedPromptLevel Null Param PID Private Process PROFILE PWD \
+     Return Sender ShellID SourceArgs SourceEventArgs Switch This Throw Trap True Try Until Where While";
+
 /// How `bash` spells characters.
 const SPELLED: &[(&str, &str)] = &[
     ("Underscore", "_"),

@@ -22,6 +22,8 @@ pub struct Writer {
     pub suffix: Option<&'static str>,
     /// Types that are spelled in a way that no grammar has.
     pub spelled: &'static [(&'static str, &'static str)],
+    /// Whether a star marks what is one model, so that what has none is a container of it.
+    pub stars_models: bool,
     /// How null shows.
     pub null: Null,
     /// Whether `[optional]` is printed at all.
@@ -103,6 +105,7 @@ const USUAL: Writer = Writer {
     class_prefixes: &[],
     suffix: None,
     spelled: &[],
+    stars_models: false,
     null: Null::Elements,
     shows_optional: true,
     bare_defaults: false,
@@ -185,7 +188,7 @@ const JAVA: Writer = Writer {
     words: words::JAVA,
     guards: &[Guard::Is("propertyClass", "class"), Guard::Before("_")],
     empty: Empty::Unknown,
-    look: Look { padded: Some(true), ..Look::USUAL },
+    look: Look { padded: Some(true), piped: None, fence: Some("java"), ..Look::USUAL },
     ..USUAL
 };
 
@@ -203,14 +206,18 @@ const KOTLIN: Writer = Writer {
     guards: &[Guard::Is("propertyClass", "class"), Guard::Around("`", "`"), Guard::Before("_")],
     empty: Empty::Unknown,
     inline: Inline::InAnchor,
-    look: Look { padded: Some(true), text: &["**kotlin."], ..Look::USUAL },
+    look: Look { padded: Some(true), piped: None, text: &["**kotlin."], ..Look::USUAL },
     ..USUAL
 };
 
 const KTORM: Writer = Writer {
     name: "openapi-generator-ktorm-schema",
-    printing: Printing::Verbatim,
-    look: Look { text: &["(mapped from: "], padded: Some(true), ..Look::USUAL },
+    look: Look {
+        columns: &["Name", "Mapping", "SQL Type", "Default", "Type", "Description", "Notes"],
+        text: &["(mapped from: "],
+        padded: Some(true),
+        ..Look::USUAL
+    },
     ..KOTLIN
 };
 
@@ -255,7 +262,7 @@ const RUBY: Writer = Writer {
     printing: Printing::Snake,
     words: words::RUBY,
     guards: &[Guard::BeforeAny("_", names::RUBY_WORDS)],
-    look: Look { title: Some("::"), fence: Some("ruby"), ..Look::USUAL },
+    look: Look { title: Some("::"), fence: Some("ruby"), piped: None, ..Look::USUAL },
     ..USUAL
 };
 
@@ -279,10 +286,19 @@ const RUST: Writer = Writer {
     ..USUAL
 };
 
+/// Versions 4 to 6, whose pages of enums are empty.
+const RUST_6: Writer = Writer {
+    name: "openapi-generator-rust-6",
+    empty: Empty::Enum,
+    look: Look { text: &["crate::models::", "Option<"], ..Look::USUAL },
+    ..RUST
+};
+
 /// Both generations of the Rust server.
 const RUST_SERVER: Writer = Writer {
     name: "openapi-generator-rust-server",
     null: Null::Type,
+    empty: Empty::Unknown,
     inline: Inline::Anchor,
     look: Look { text: &["[default to None]", "swagger::", "[***"], ..Look::USUAL },
     ..RUST
@@ -351,7 +367,7 @@ const POWERSHELL: Writer = Writer {
     name: "openapi-generator-powershell",
     printing: PASCAL,
     words: words::POWERSHELL,
-    guards: &[Guard::BeforeDigit("Var"), Guard::Is("VarReturn", "Return"), Guard::Is("VarEnd", "End")],
+    guards: &[Guard::BeforeAny("Var", names::POWERSHELL_WORDS)],
     look: Look { fence: Some("powershell"), ..Look::USUAL },
     ..USUAL
 };
@@ -420,6 +436,7 @@ const EIFFEL: Writer = Writer {
 const GRAPHQL: Writer = Writer {
     name: "openapi-generator-graphql-nodejs-express-server",
     words: words::GRAPHQL,
+    stars_models: true,
     bare_defaults: true,
     guards: &[Guard::BeforeDigit("Var"), Guard::Behind("_")],
     look: Look { text: &["String!"], ..Look::USUAL },
@@ -493,6 +510,7 @@ writers![
     PHP_SYMFONY,
     RUBY,
     RUST,
+    RUST_6,
     RUST_SERVER,
     TYPESCRIPT_AXIOS,
     TYPESCRIPT_FETCH,

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::{
     dialect::Printing,
     ir::{Api, Enum, Kind, ModelId, Type},
-    markdown::{Block, Page, inline},
+    markdown::{Block, Page, Table, inline},
     source::FileId,
 };
 
@@ -204,31 +204,34 @@ struct Scan<'a> {
 
 impl Scan<'_> {
     fn page(&mut self, page: &Page<'_>, is_model: bool) {
+        // Behind its table a model page shows code: methods, arguments, enum constants.
+        let mut is_prose = is_model;
         for block in &page.blocks {
             match block {
-                Block::Paragraph(raw) | Block::Quote(raw) if is_model => self.prose(raw.text, true),
-                Block::List(items) if is_model => items.iter().for_each(|item| self.prose(item.text, true)),
+                Block::Paragraph(raw) | Block::Quote(raw) if is_prose => self.prose(raw.text, true),
+                Block::List(items) if is_prose => items.iter().for_each(|item| self.prose(item.text, true)),
                 Block::Table(table) => {
-                    let describes = |name: &str| {
-                        !["field", "name", "type", "required", "value", "method", "parameter"]
-                            .iter()
-                            .any(|column| name.eq_ignore_ascii_case(column))
-                    };
-                    let columns: Vec<usize> =
-                        (0..table.header.len()).filter(|&i| describes(table.header[i].text)).collect();
-                    for cell in table.rows.iter().flat_map(|row| columns.iter().map(|&i| &row.cells[i])) {
-                        self.prose(cell.text, is_model);
-                    }
+                    is_prose = false;
+                    self.table(table, is_model);
                 }
                 Block::Code { info, text } if info.eq_ignore_ascii_case("json") => {
                     self.json_keys(text.text, if is_model { Place::JsonKey } else { Place::ApiBody });
                 }
                 // The comment above a usage snippet names method and path.
-                Block::Html(raw) => self.paths(raw.text),
-                Block::Paragraph(raw) | Block::Quote(raw) => self.paths(raw.text),
+                Block::Html(raw) | Block::Paragraph(raw) | Block::Quote(raw) => self.paths(raw.text),
                 Block::List(items) => items.iter().for_each(|item| self.paths(item.text)),
                 Block::Heading { .. } | Block::FrontMatter(_) | Block::Code { .. } => {}
             }
+        }
+    }
+
+    /// The descriptions and examples of a table.
+    fn table(&mut self, table: &Table<'_>, is_model: bool) {
+        const PRINTED: &[&str] = &["field", "method", "name", "parameter", "required", "type", "value"];
+        let shows = |name: &str| !PRINTED.iter().any(|printed| name.eq_ignore_ascii_case(printed));
+        let columns: Vec<usize> = (0..table.header.len()).filter(|&i| shows(table.header[i].text)).collect();
+        for cell in table.rows.iter().flat_map(|row| columns.iter().map(|&i| &row.cells[i])) {
+            self.prose(cell.text, is_model);
         }
     }
 
@@ -297,12 +300,14 @@ impl Scan<'_> {
     }
 
     fn token(&mut self, token: &str, place: Place) {
-        let is_name = |c: char| c.is_alphanumeric() || "_-/.:".contains(c);
+        // A parameter such as `filter[name]` is spelled with its brackets in a query string only.
+        let marks = if place == Place::Query { "_-/.:[]" } else { "_-/.:" };
+        let is_name = |c: char| c.is_alphanumeric() || marks.contains(c);
         if token.is_empty() || token.len() > 100 || !token.chars().all(is_name) {
             return;
         }
         // Only an example that is tied to its model may bring back what print drops at the ends.
-        let token = token.trim_matches(|c: char| !c.is_alphanumeric());
+        let token = token.trim_matches(|c: char| !c.is_alphanumeric() && c != ']');
         let Some(printed) = self.printed.get(&squeeze(token)) else { return };
         for &printed in printed.iter().filter(|printed| prints(token, printed, self.printing)) {
             let sighting = Sighting { spelling: token.to_owned(), place, page: self.page };
