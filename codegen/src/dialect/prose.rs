@@ -1,12 +1,12 @@
 //! Literals that only prose states.
 //!
-//! In: a description of a plain text field, as the page has it. Out: an open [`Enum`] with the sentence as its
+//! In: a description of a plain text field, entities decoded. Out: an open [`Enum`] with the sentence as its
 //! evidence, for sentences such as ``The object type, which is always `list`.`` and ``Must be one of `a` or
 //! `b`.`` It would rather find nothing than something wrong: a sentence with a condition, with another
 //! name in back-ticks before the values, or that goes on behind them in an unknown way is passed over.
 
 use crate::{
-    ir::{Base, Enum, Value},
+    ir::{Base, Enum, Sentence, Value},
     source::Span,
 };
 
@@ -17,11 +17,22 @@ pub fn literals(text: &str, span: Span) -> Option<Enum> {
     }
     sentences(text).find_map(|(start, sentence)| {
         let values = stated(sentence)?;
-        let at = |offset: usize| (span.start + (start + offset) as u32).min(span.end);
-        let span = Span { file: span.file, start: at(0), end: at(sentence.len()) };
+        let span = match text.len() == span.range().len() {
+            true => {
+                let at = |offset: usize| span.start + (start + offset) as u32;
+                Span { start: at(0), end: at(sentence.len()), ..span }
+            }
+            // Decoding moved what stands behind an entity: the whole text is the place.
+            false => span,
+        };
         let value = |text: &str| Value { json: text.into(), name: None, docs: String::new(), span };
         let values = values.into_iter().map(value).collect();
-        Some(Enum { base: Base::String, values, open: Some(true), inferred: Some(span) })
+        Some(Enum {
+            base: Base::String,
+            values,
+            open: Some(true),
+            inferred: Some(Sentence { text: sentence.trim().to_owned(), span }),
+        })
     })
 }
 
@@ -310,7 +321,8 @@ mod tests {
         let text = "A pet. Always `cat`. More.";
         let span = Span { file: FileId(0), start: 10, end: 10 + text.len() as u32 };
         let found = literals(text, span).expect("a literal");
-        assert_eq!(found.inferred, Some(Span { start: 16, end: 29, ..span }));
+        let sentence = Sentence { text: "Always `cat`".to_owned(), span: Span { start: 16, end: 29, ..span } };
+        assert_eq!(found.inferred, Some(sentence));
     }
 
     #[test]

@@ -19,12 +19,12 @@ pub fn lower(context: &Context<'_>, ident: String, mut docs: Docs, values: &ir::
             listed.push((text, value));
         }
     }
-    if let Some(sentence) = values.inferred {
+    if let Some(sentence) = &values.inferred {
         if !docs.is_empty() {
             docs.push(String::new());
         }
         docs.push("Inferred from:".to_owned());
-        let quoted = escape::text(&escape::clean(context.sources.text(sentence)), false, true);
+        let quoted = escape::text(&escape::clean(&sentence.text), false, true);
         docs.extend(escape::sentences(&quoted).into_iter().map(|line| format!("> {line}")));
     }
     let texts: Vec<&str> = listed.iter().map(|(text, _)| text.as_str()).collect();

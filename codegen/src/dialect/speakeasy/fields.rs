@@ -20,6 +20,7 @@ use crate::{
 pub fn read(
     table: &Table<'_>,
     page: &Page<'_>,
+    title: &str,
     language: &Language,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Struct<Link>, LeftOut> {
@@ -33,6 +34,10 @@ pub fn read(
     }
     rows.retain(|(_, http)| !http);
     let mut fields: Vec<Field<Link>> = rows.into_iter().map(|(field, _)| field).collect();
+    leave_part_headers(&mut fields);
+    if language.renames_like_class {
+        undo_class_clash(title, &mut fields);
+    }
     let additional = extra_keys(&fields).map(|at| match fields.remove(at).ty.value {
         Type::Map(value) => *value,
         other => other,
@@ -56,6 +61,27 @@ fn extra_keys(fields: &[Field<Link>]) -> Option<usize> {
         return find("pydanticextra");
     }
     find("additionalpropertiest").or_else(|| find("additionalproperties"))
+}
+
+/// A file in a multipart body: its name and media type are headers of its part, the content is what travels.
+fn leave_part_headers(fields: &mut Vec<Field<Link>>) {
+    let is = |field: &Field<Link>, name: &str| {
+        field.printed.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).eq(name.chars())
+    };
+    let binary = |field: &Field<Link>| is(field, "content") && field.ty.value == Type::String(Some("binary"));
+    if fields.iter().any(binary) && fields.iter().any(|field| is(field, "filename")) {
+        fields.retain(|field| !is(field, "filename") && !is(field, "contenttype"));
+    }
+}
+
+/// A member must not be called like its class: `Amount` of the class `Amount` is printed `AmountValue`.
+fn undo_class_clash(title: &str, fields: &mut [Field<Link>]) {
+    let clashing = fields.iter().position(|field| field.printed.strip_suffix("Value") == Some(title));
+    if let Some(at) = clashing
+        && fields.iter().all(|field| field.printed != title)
+    {
+        fields[at].json.text = title.to_owned();
+    }
 }
 
 /// Older generations never mark an optional field that may be null. In a set without any mark it is not

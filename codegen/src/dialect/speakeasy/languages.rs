@@ -20,6 +20,8 @@ pub struct Language {
     pub null: Null,
     /// Whether a name that is a keyword gets a trailing `_`.
     pub guards_keywords: bool,
+    /// Whether a member that is called like its class gets `Value` behind its name.
+    pub renames_like_class: bool,
     /// Whether whole numbers and others are of one type.
     pub one_number_type: bool,
 }
@@ -93,6 +95,7 @@ pub const PYTHON: Language = Language {
     members: MemberForm::Heading,
     null: Null::Marked,
     guards_keywords: true,
+    renames_like_class: false,
     one_number_type: false,
 };
 
@@ -129,6 +132,7 @@ pub const TYPESCRIPT: Language = Language {
     members: MemberForm::Heading,
     null: Null::Hidden,
     guards_keywords: false,
+    renames_like_class: false,
     one_number_type: true,
 };
 
@@ -163,6 +167,7 @@ pub const GO: Language = Language {
     members: MemberForm::Argument,
     null: Null::Marked,
     guards_keywords: false,
+    renames_like_class: false,
     one_number_type: false,
 };
 
@@ -202,6 +207,7 @@ pub const JAVA: Language = Language {
     members: MemberForm::Heading,
     null: Null::Marked,
     guards_keywords: true,
+    renames_like_class: false,
     one_number_type: false,
 };
 
@@ -234,6 +240,7 @@ pub const CSHARP: Language = Language {
     members: MemberForm::Constructor,
     null: Null::Hidden,
     guards_keywords: false,
+    renames_like_class: true,
     one_number_type: false,
 };
 
@@ -261,6 +268,7 @@ pub const PHP: Language = Language {
     members: MemberForm::VarTag,
     null: Null::Hidden,
     guards_keywords: false,
+    renames_like_class: false,
     one_number_type: false,
 };
 
@@ -299,5 +307,6 @@ pub const RUBY: Language = Language {
     members: MemberForm::Heading,
     null: Null::RequiredOnly,
     guards_keywords: true,
+    renames_like_class: false,
     one_number_type: false,
 };
