@@ -72,6 +72,8 @@ codes! {
     LongName = "FM250" Warning,
     /// The gate found that the output does not compile or does not give JSON back as it came.
     GateFailed = "FM301" Error,
+    /// An example file that is no JSON or belongs to no model; it is not tested with.
+    BadExample = "FM302" Warning,
 }
 
 /// One finding. `message` says what was found, quoted, and what was expected; lower case, no full stop.

@@ -11,6 +11,7 @@
 //!
 //! Two things are made of the result: an OpenAPI document by [`schema`], and Rust.
 
+pub mod add;
 pub mod config;
 pub mod diag;
 pub mod dialect;
@@ -18,12 +19,16 @@ pub mod emit;
 #[cfg(test)]
 mod fixture;
 pub mod format;
+pub mod gate;
 pub mod ir;
 pub mod lower;
 pub mod markdown;
+pub mod output;
 pub mod package;
+pub mod report;
 pub mod resolve;
 pub mod rust;
+pub mod samples;
 pub mod schema;
 pub mod source;
 pub mod spec;

@@ -125,9 +125,13 @@ struct Reader<'s> {
 
 impl<'s> Reader<'s> {
     fn raw(&self, range: std::ops::Range<usize>) -> Raw<'s> {
-        let text = self.text.get(range.clone()).unwrap_or_default();
-        let start = range.start + (text.len() - text.trim_start().len());
-        let text = text.trim();
+        // Columns are padded to their widest cell, so that most of a page is blanks: eight at once.
+        let mut text = self.text.get(range.clone()).unwrap_or_default();
+        while let Some(shorter) = text.strip_suffix("        ") {
+            text = shorter;
+        }
+        let start = range.start + (text.len() - text.trim_ascii_start().len());
+        let text = text.trim_ascii();
         Raw { text, span: Span { file: self.file, start: start as u32, end: (start + text.len()) as u32 } }
     }
 

@@ -1,28 +1,47 @@
-//! The commands of this repository.
+//! The commands of this repository: a command line around the `fieldmark` library.
 
-use std::{path::Path, process::ExitCode};
+use std::process::ExitCode;
 
-use fieldmark::{diag::Diagnostics, schema, spec};
+use clap::Parser as _;
+
+mod add;
+mod args;
+mod codegen;
+mod place;
+mod schema;
+mod screen;
+
+use args::{Cli, Command};
+use screen::Screen;
+
+/// How a command ends.
+enum End {
+    /// All is well.
+    Done,
+    /// The pages or what was generated are at fault; it is on screen.
+    Failed,
+    /// The command line is at fault, and why.
+    Usage(String),
+}
 
 fn main() -> ExitCode {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let folder = args.iter().position(|a| a == "--spec").and_then(|i| args.get(i + 1)).map_or("spec", |s| s.as_str());
-    let locations = spec::find(Path::new(folder)).expect("a folder");
-    for location in locations {
-        let mut diagnostics = Diagnostics::default();
-        let spec =
-            spec::load(&location, &format!("{}/", folder.trim_end_matches('/')), &mut diagnostics).expect("pages");
-        let understood = fieldmark::understand(&spec, &mut diagnostics);
-        if std::env::var_os("QUIET").is_none() {
-            eprint!("{}", diagnostics.render(&spec.sources, false));
+    let cli = Cli::parse();
+    let screen = Screen::new();
+    let end = match &cli.command {
+        Command::Codegen(args) => codegen::run(args, &screen),
+        Command::Add(args) => add::run(args, &screen),
+        Command::Schema(args) => schema::run(args, &screen),
+    };
+    match end {
+        Ok(End::Done) => ExitCode::SUCCESS,
+        Ok(End::Failed) => ExitCode::from(1),
+        Ok(End::Usage(why)) => {
+            screen.error(&why);
+            ExitCode::from(2)
         }
-        match understood {
-            Ok(understood) => println!(
-                "{}",
-                serde_json::to_string_pretty(&schema::document(&understood.resolved, &spec.name)).expect("JSON")
-            ),
-            Err(_) => return ExitCode::from(1),
+        Err(error) => {
+            screen.error(&format!("{error:#}"));
+            ExitCode::from(1)
         }
     }
-    ExitCode::SUCCESS
 }

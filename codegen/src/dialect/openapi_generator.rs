@@ -7,25 +7,28 @@
 //! What the docs of every writer lack: formats beyond the type, constraints, `allOf`, most unions (printed
 //! as one struct with the fields of all members), and whether an empty table is an object or something else.
 
-use super::{Family, LeftOut, Read, Titles, namespace};
+use super::{Family, LeftOut, Read, Titles, namespace, stem};
 use crate::{
-    diag::{Code, Diagnostic},
-    ir::{Fact, Field, JsonName, Kind, Link, Model, NameEvidence, Nullable, Opaque, Struct, Type},
-    markdown::{Block, Page, Raw, inline},
+    ir::{Kind, Link, Model, Opaque, Type},
+    markdown::{Block, Page, inline},
 };
-use page::{Part, Section, Sections};
+use page::{Part, Sections};
+use types::Cell;
 use writers::{Empty, Null, Writer};
 
 mod detect;
 mod enums;
 mod expr;
+mod fields;
 mod literal;
 mod names;
 mod notes;
 mod page;
 mod row;
+mod schema_tables;
 mod text;
 mod types;
+mod unions;
 mod words;
 mod writers;
 
@@ -38,26 +41,35 @@ fn read(writer: &'static Writer, page: &Page<'_>, titles: &Titles) -> Read {
     let Some(sections) = Sections::of(page) else {
         return Read::left_out(if describes_operations(page) { LeftOut::Operations } else { LeftOut::Prose });
     };
-    let mut reader = Reader { writer, titles, diagnostics: Vec::new() };
-    let kind = reader.kind(&sections);
-    let model = Model {
-        title: title(sections.title.text, writer).to_owned(),
+    let title = title(sections.title.text, stem(page.path), writer);
+    let model = |title: &str, docs: &str, kind, span| Model {
+        title: title.to_owned(),
         namespace: namespace(page.path),
-        docs: text::description(sections.docs),
+        docs: text::description(docs),
         deprecated: None,
         kind,
-        span: sections.title.span,
+        span,
     };
-    Read::model(model, reader.diagnostics)
+    if sections.find(Part::TypeInfo).is_some() {
+        let read = schema_tables::read(page, title, writer, titles);
+        let mut models = vec![model(title, sections.docs, read.kind, sections.title.span)];
+        models.extend(read.parts.into_iter().map(|(title, kind, span)| model(&title, "", kind, span)));
+        return Read { models, left_out: None, diagnostics: read.diagnostics };
+    }
+    let mut reader = fields::Reader::new(writer, titles, &sections);
+    let kind = kind(&mut reader, writer, titles, &sections);
+    Read::model(model(title, sections.docs, kind, sections.title.span), reader.diagnostics)
 }
 
-/// The class name in a title: without `#`, `Interface`, package and the writer's own prefix.
-fn title<'t>(printed: &'t str, writer: &Writer) -> &'t str {
+/// The class name in a title: without `#`, `Interface`, package and the writer's own prefix. Some writers
+/// call the page by the schema's name: `ModelError` on `Error.md` is `Error`.
+fn title<'t>(printed: &'t str, page: &'t str, writer: &Writer) -> &'t str {
     let printed = printed.trim_start_matches(['#', ' ']).trim();
     let printed = inline::strip(printed, "**").unwrap_or(printed);
     let printed =
         ["Interface ", "Trait ", "Table "].iter().find_map(|word| printed.strip_prefix(word)).unwrap_or(printed);
-    writer.title(types::last_segment(printed.trim_matches('`')))
+    let class = types::last_segment(printed.trim_matches('`'));
+    if types::is_guarded(class, page) { page } else { writer.title(class) }
 }
 
 /// Whether a page lists the methods of an API.
@@ -70,87 +82,41 @@ fn describes_operations(page: &Page<'_>) -> bool {
     })
 }
 
-struct Reader<'a> {
+fn kind<'s>(
+    reader: &mut fields::Reader<'_, 's>,
     writer: &'static Writer,
-    titles: &'a Titles,
-    diagnostics: Vec<Diagnostic>,
-}
-
-impl Reader<'_> {
-    fn kind(&mut self, sections: &Sections<'_, '_>) -> Kind<Link> {
-        if let Some(values) = sections.find(Part::Values) {
-            return Kind::Enum(enums::listed(values));
-        }
-        let fields = match sections.find(Part::Properties) {
-            Some(section) => self.fields(section),
-            None => Vec::new(),
-        };
-        if fields.is_empty() {
-            return match self.writer.empty {
-                Empty::Enum => Kind::Enum(enums::of(Vec::new())),
-                Empty::Unknown => Kind::Opaque(Opaque::UnknownMembers),
-            };
-        }
-        Kind::Struct(Struct { fields, additional: None })
+    titles: &Titles,
+    sections: &Sections<'_, 's>,
+) -> Kind<Link> {
+    if let Some(values) = sections.find(Part::Values) {
+        return Kind::Enum(enums::listed(values).into_enum());
     }
-
-    fn fields(&mut self, section: &Section<'_, '_>) -> Vec<Field<Link>> {
-        let rows = section.table().map_or(&[][..], |table| &table.rows);
-        rows.iter().filter_map(|row| self.field(row.raw)).collect()
+    let unions = unions::Reader { writer, titles };
+    if let Some(union) = unions.kind(sections) {
+        return union;
     }
-
-    fn field(&mut self, line: Raw<'_>) -> Option<Field<Link>> {
-        let Some(cells) = row::split(line) else {
-            self.diagnostics.push(unreadable(line, "a row without cells"));
-            return None;
-        };
-        let printed = types::bare(cells.name.text);
-        if printed.is_empty() || printed.chars().all(|c| c == '*') {
-            let why = "the writer dropped every character of this name";
-            self.diagnostics.push(unreadable(line, why).help("add the field in spec.toml"));
-            return None;
+    if let Some(variants) = sections.find(Part::Variants) {
+        return Kind::Enum(enums::listed(variants).into_enum());
+    }
+    if let Some((cells, section)) = fields::pseudo_row(sections) {
+        if let Some(union) = unions.sentence(cells.ty, &section) {
+            return union;
         }
-        let read = types::read(cells.ty, self.writer, self.titles, None).unwrap_or_else(|| {
-            let message = format!("unknown type `{}`", cells.ty.text);
-            let help = "the field is raw JSON; give its type in spec.toml";
-            self.diagnostics.push(Diagnostic::new(Code::UnknownType, cells.ty.span, message).help(help));
-            types::Read { ty: Type::Any, null: false }
-        });
-        let nullable = match (self.writer.null, read.null) {
-            (_, true) => Nullable::Yes,
-            (Null::Type, false) => Nullable::No,
-            (Null::ElementsOnly, false) => Nullable::Unknown,
-        };
-        let default = cells
-            .notes
-            .default
-            .and_then(|text| literal::default(&inline::decode_entities(text), &read.ty, self.writer.bare_defaults));
-        let required = if self.writer.shows_optional {
-            Fact::stated(!cells.notes.optional, cells.notes_span)
-        } else {
-            Fact::inferred(false, line.span, "this writer does not show what is required")
-        };
-        let json = JsonName {
-            text: names::unguard(printed, self.writer.guards).to_owned(),
-            evidence: NameEvidence::Printed,
-            sure: false,
-        };
-        Some(Field {
-            printed: printed.to_owned(),
-            json,
-            ty: Fact::stated(read.ty, cells.ty.span),
-            required,
-            nullable: Fact::stated(nullable, cells.ty.span),
-            default: default.map(|value| Fact::stated(value, cells.notes_span)),
-            docs: text::description(cells.description.text),
-            examples: Vec::new(),
-            deprecated: None,
-            read_only: cells.notes.read_only,
-            span: line.span,
-        })
+        // Python 5 has a page for a list, a map or an enum that has a name: its only row is the value.
+        if writer.null == Null::Type && !cells.notes.optional {
+            if let Some(values) = cells.notes.values {
+                return Kind::Enum(enums::literals(values, cells.notes_span).into_enum());
+            }
+            let read = types::read(&Cell::of(cells.ty.text), cells.ty.span, writer, titles, None);
+            return Kind::Alias(read.map_or(Type::Any, types::Read::into_type));
+        }
     }
-}
-
-fn unreadable(line: Raw<'_>, what: &str) -> Diagnostic {
-    Diagnostic::new(Code::UnreadableRow, line.span, format!("`{}`: {what}", line.text))
+    let properties = sections.find(Part::Properties).map(|section| reader.properties(section));
+    match properties {
+        Some(properties) if !properties.fields.is_empty() => Kind::Struct(properties),
+        _ => match writer.empty {
+            Empty::Enum => Kind::Enum(enums::Listed::default().into_enum()),
+            Empty::Unknown => Kind::Opaque(Opaque::UnknownMembers),
+        },
+    }
 }

@@ -12,6 +12,9 @@ use crate::{
 
 /// The values that `text`, which stands at `span`, gives to a text field.
 pub fn literals(text: &str, span: Span) -> Option<Enum> {
+    if !text.contains(['`', '"']) {
+        return None;
+    }
     sentences(text).find_map(|(start, sentence)| {
         let values = stated(sentence)?;
         let at = |offset: usize| (span.start + (start + offset) as u32).min(span.end);
@@ -225,9 +228,11 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 /// Where `phrase` stands in `text` as whole words, ignoring case.
 fn find_words(text: &str, phrase: &str) -> Option<usize> {
     let bytes = text.as_bytes();
+    let first = phrase.as_bytes().first()?;
     let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
     (0..(bytes.len() + 1).saturating_sub(phrase.len())).find(|&at| {
-        bytes[at..at + phrase.len()].eq_ignore_ascii_case(phrase.as_bytes())
+        bytes[at].eq_ignore_ascii_case(first)
+            && bytes[at..at + phrase.len()].eq_ignore_ascii_case(phrase.as_bytes())
             && !(at > 0 && letter(at - 1))
             && !letter(at + phrase.len())
     })

@@ -27,6 +27,7 @@ mod enums;
 mod fields;
 mod grammar;
 mod languages;
+mod samples;
 mod types;
 mod unions;
 
@@ -262,7 +263,7 @@ fn why_no_model(page: &Page<'_>) -> LeftOut {
 /// The model of a page whose own prose ends at block `end`.
 fn model(page: &Page<'_>, title: Title<'_>, end: usize, kind: Kind<Link>) -> Model<Link> {
     let intro = intro(page, title.end, end);
-    let deprecated = (title.deprecated || intro.reason.is_some()).then(|| Deprecated { reason: intro.reason });
+    let deprecated = (title.deprecated || intro.reason.is_some()).then_some(Deprecated { reason: intro.reason });
     Model {
         title: inline::unescape(title.text.text).into_owned(),
         namespace: namespace(page.path),

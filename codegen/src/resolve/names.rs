@@ -54,7 +54,7 @@ pub fn recover(api: &mut Api<ModelId>, pages: &[Page<'_>], printing: Printing, s
     let forms = Forms::learn(seen.spellings().filter(|spelling| case_of(spelling) == Some(case)));
     let known = Known { printing, case, forms: &forms, seen: &seen };
     let names: Vec<Vec<JsonName>> = api.models.iter().map(|model| known.model(model)).collect();
-    let families = families(api, &names, case);
+    let families = families(&seen, case);
     for (model, names) in api.models.iter_mut().zip(names) {
         let Kind::Struct(target) = &mut model.kind else { continue };
         for (field, name) in target.fields.iter_mut().zip(names) {
@@ -154,7 +154,7 @@ impl Known<'_> {
     fn elsewhere(&self, sightings: &[Sighting]) -> Option<JsonName> {
         let name = |text: &str, sure| JsonName { text: text.to_owned(), evidence: NameEvidence::OtherPage, sure };
         let mut weights: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
-        for sighting in sightings {
+        for sighting in sightings.iter().filter(|s| s.place != Place::EnumPlural) {
             let (weight, strong) = weights.entry(&sighting.spelling).or_default();
             *weight += sighting.place.weight();
             *strong += sighting.place.strength();
@@ -179,22 +179,20 @@ fn is_open(name: &JsonName) -> bool {
     name.evidence == NameEvidence::DominantCase
 }
 
-/// First words whose names are known to be in another case: three names or more, and none in the
-/// dominant case. An API that embeds another one's fields has them (`utm_source`, `utm_medium`, ..).
-fn families(api: &Api<ModelId>, names: &[Vec<JsonName>], dominant: Case) -> HashMap<String, Case> {
+/// First words whose names are spelled in another case wherever the pages spell them: three names or
+/// more, and none in the dominant case. An API that embeds another one's fields has such words
+/// (`utm_source`, `utm_medium`, ..).
+fn families(seen: &Sightings, dominant: Case) -> HashMap<String, Case> {
     let mut shown: HashMap<String, (HashSet<&str>, HashSet<Case>)> = HashMap::new();
-    for (model, names) in api.models.iter().zip(names) {
-        let Kind::Struct(target) = &model.kind else { continue };
-        for (field, name) in target.fields.iter().zip(names).filter(|(_, name)| !is_open(name)) {
-            let Some(case) = case_of(&name.text) else { continue };
-            let (spellings, cases) = shown.entry(first_word(&field.json.text)).or_default();
-            spellings.insert(&name.text);
-            cases.insert(case);
-        }
+    for (printed, sighting) in seen.iter().filter(|(_, s)| s.place != Place::Bare && s.place != Place::Quoted) {
+        let Some(case) = case_of(&sighting.spelling) else { continue };
+        let (names, cases) = shown.entry(first_word(printed)).or_default();
+        names.insert(printed);
+        cases.insert(case);
     }
     shown
         .into_iter()
-        .filter(|(_, (spellings, cases))| spellings.len() >= 3 && cases.len() == 1 && !cases.contains(&dominant))
+        .filter(|(_, (names, cases))| names.len() >= 3 && cases.len() == 1 && !cases.contains(&dominant))
         .filter_map(|(word, (_, cases))| Some((word, cases.into_iter().next()?)))
         .collect()
 }

@@ -1,38 +1,173 @@
 //! Which writer wrote a folder's pages.
+//!
+//! In: pages. Out: the writer whose looks and words fit most of them, and what shows it. A page's form
+//! (columns, pipes, examples, titles) rules writers out; the words in its type cells decide among the rest.
 
-use super::page::{Part, Sections};
+use super::{
+    page::{Part, Sections},
+    row::{self, Layout},
+    types::{self, Cell},
+    writers::{WRITERS, Writer},
+};
 use crate::{
-    dialect::Detection,
-    markdown::{Block, Page},
+    dialect::{Detection, Titles},
+    markdown::{Block, Page, Table},
+    source::Span,
 };
 
-/// The columns of nearly every field table of the family.
-pub const COLUMNS: &[&str] = &["Name", "Type", "Description", "Notes"];
+/// How a writer's pages look.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    /// The columns of its field tables.
+    pub columns: &'static [&'static str],
+    /// Whether rows have outer pipes; `None` where generations differ.
+    pub piped: Option<bool>,
+    /// Whether two blanks stand before `[optional]`; `None` where it is not printed.
+    pub padded: Option<bool>,
+    /// The language of its examples.
+    pub fence: Option<&'static str>,
+    /// A heading that its pages have.
+    pub section: Option<&'static str>,
+    /// What its titles hold.
+    pub title: Option<&'static str>,
+    /// What some of its pages hold, and hardly any page of another writer.
+    pub text: &'static [&'static str],
+}
+
+impl Look {
+    /// What most writers have in common.
+    pub const USUAL: Self = Self {
+        columns: &["Name", "Type", "Description", "Notes"],
+        piped: Some(false),
+        padded: Some(false),
+        fence: None,
+        section: None,
+        title: None,
+        text: &[],
+    };
+}
+
+/// How many pages are looked at closely.
+const SAMPLE: usize = 60;
+/// How many type cells of a page are looked at.
+const CELLS: usize = 24;
 
 /// Finds the writer.
 pub fn detect(pages: &[Page<'_>]) -> Option<Detection> {
-    let mut evidence = Vec::new();
-    let mut count = 0;
-    for page in pages {
-        let Some(sections) = Sections::of(page) else { continue };
-        let Some(span) = mark(&sections) else { continue };
-        count += 1;
-        if evidence.len() < 3 {
-            evidence.push(span);
-        }
-    }
-    (count > 0).then_some(Detection { dialect: 0, pages: count, evidence, other: None })
+    let titles = Titles::of(pages);
+    let models: Vec<Seen<'_, '_>> = pages.iter().filter_map(Seen::of).collect();
+    let step = models.len().div_ceil(SAMPLE).max(1);
+    let total = |writer: &'static Writer| -> i64 {
+        models.iter().step_by(step).map(|seen| seen.fit(writer, &titles).unwrap_or(-20)).sum()
+    };
+    let scores: Vec<i64> = WRITERS.iter().map(total).collect();
+    let best = (0..WRITERS.len()).rev().max_by_key(|&at| scores[at]).filter(|&at| scores[at] > 0)?;
+    let writer = &WRITERS[best];
+    let mut evidence: Vec<(Span, String)> = models.iter().flat_map(|seen| seen.marks(writer)).take(2).collect();
+    evidence.extend(models.iter().find_map(Seen::form));
+    Some(Detection { dialect: best, pages: models.len(), evidence, other: other(&models, best, &titles) })
 }
 
-fn mark(sections: &Sections<'_, '_>) -> Option<(crate::source::Span, String)> {
-    let section = sections.parts.iter().find(|part| matches!(part.kind, Part::Properties | Part::Values))?;
-    let code = sections.parts.iter().flat_map(|part| part.blocks).find_map(|block| match block {
-        Block::Code { info, text } if *info == "python" => Some(text),
-        _ => None,
-    });
-    if section.kind == Part::Properties && section.table().is_some_and(|table| table.has_header(COLUMNS)) {
-        let code = code?;
-        return Some((code.span, "a table `Name | Type | Description | Notes` above an example in Python".to_owned()));
+/// Another writer whose certain marks are on several pages that the best one cannot have written.
+fn other(models: &[Seen<'_, '_>], best: usize, titles: &Titles) -> Option<(usize, Span, String)> {
+    let strangers: Vec<&Seen<'_, '_>> =
+        models.iter().filter(|seen| seen.fit(&WRITERS[best], titles).is_none()).collect();
+    if strangers.len() < 2 {
+        return None;
     }
-    (section.kind == Part::Values).then(|| (section.heading.span, "an enum listed as bullets".to_owned()))
+    let certain = |writer: &'static Writer| {
+        let marked = |seen: &&&Seen<'_, '_>| seen.fit(writer, titles).is_some() && !seen.marks(writer).is_empty();
+        strangers.iter().filter(marked).count()
+    };
+    let at = (0..WRITERS.len()).rev().max_by_key(|&at| certain(&WRITERS[at]))?;
+    (certain(&WRITERS[at]) > 1).then_some(())?;
+    let (span, what) = strangers.iter().find_map(|seen| seen.marks(&WRITERS[at]).into_iter().next())?;
+    Some((at, span, what))
+}
+
+/// A page of the family.
+struct Seen<'p, 's> {
+    page: &'p Page<'s>,
+    sections: Sections<'p, 's>,
+    table: Option<&'p Table<'s>>,
+    fence: Option<(&'s str, Span)>,
+}
+
+impl<'p, 's> Seen<'p, 's> {
+    fn of(page: &'p Page<'s>) -> Option<Self> {
+        let sections = Sections::of(page)?;
+        let properties = sections.find(Part::Properties);
+        let table = properties.and_then(|section| section.table());
+        let columns = |table: &Table<'_>| WRITERS.iter().any(|writer| table.has_header(writer.look.columns));
+        let listed = sections.find(Part::Values).is_some() || sections.find(Part::TypeInfo).is_some();
+        (table.is_some_and(columns) || listed || sections.find(Part::Members).is_some()).then_some(())?;
+        let fence = sections.parts.iter().flat_map(|part| part.blocks).find_map(|block| match block {
+            Block::Code { info, text } => {
+                WRITERS.iter().any(|writer| writer.look.fence == Some(info)).then_some((*info, text.span))
+            }
+            _ => None,
+        });
+        Some(Self { page, sections, table, fence })
+    }
+
+    /// How well a writer's looks fit; `None` where they cannot.
+    fn fit(&self, writer: &'static Writer, titles: &Titles) -> Option<i64> {
+        let look = &writer.look;
+        let mut points = 5 * self.marks(writer).len() as i64;
+        if let Some((fence, _)) = self.fence {
+            (look.fence == Some(fence)).then_some(())?;
+        }
+        if let Some(part) = look.title {
+            self.sections.title.text.contains(part).then_some(())?;
+        }
+        let Some(table) = self.table else { return Some(points) };
+        table.has_header(look.columns).then_some(())?;
+        let layout = Layout::of(table);
+        for row in table.rows.iter().take(CELLS) {
+            if look.piped.is_some_and(|piped| piped != row.raw.text.starts_with('|')) {
+                return None;
+            }
+            let Some(cells) = row::split(row.raw, layout) else { continue };
+            points += if types::knows(writer, &Cell::of(cells.ty.text), titles) { 1 } else { -3 };
+            if cells.notes.optional && look.padded.is_some_and(|padded| padded != is_padded(row.raw.text)) {
+                points -= 2;
+            }
+        }
+        Some(points)
+    }
+
+    /// What shows this writer and hardly any other.
+    fn marks(&self, writer: &Writer) -> Vec<(Span, String)> {
+        let look = &writer.look;
+        let mut marks = Vec::new();
+        if let Some((fence, span)) = self.fence.filter(|(fence, _)| look.fence == Some(fence)) {
+            marks.push((span, format!("an example in {fence}")));
+        }
+        if let Some(section) = look.section
+            && let Some(part) = self.sections.parts.iter().find(|part| part.heading.text == section)
+        {
+            marks.push((part.heading.span, format!("a section `{section}`")));
+        }
+        if let Some(part) = look.title.filter(|part| self.sections.title.text.contains(part)) {
+            marks.push((self.sections.title.span, format!("a title with `{part}`")));
+        }
+        for text in look.text {
+            if let Some(start) = self.page.text.find(text) {
+                let span = Span { file: self.page.file, start: start as u32, end: (start + text.len()) as u32 };
+                marks.push((span, format!("the notation `{text}`")));
+            }
+        }
+        marks
+    }
+
+    /// What shows the family.
+    fn form(&self) -> Option<(Span, String)> {
+        let table = self.table?;
+        let columns: Vec<&str> = table.header.iter().map(|cell| cell.text).collect();
+        Some((table.span, format!("a table `{}` below `## Properties`", columns.join(" | "))))
+    }
+}
+
+fn is_padded(line: &str) -> bool {
+    line.contains("|  [optional")
 }

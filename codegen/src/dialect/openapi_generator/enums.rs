@@ -1,43 +1,190 @@
 //! Listed values.
 //!
-//! In: a section of an enum or of one property's values. Out: an [`Enum`]. Values stand in bullets
-//! (``* `RED` (value: `"red"`)``).
+//! In: a section of an enum, or of one property's values; a list in a note or description. Out:
+//! [`Listed`] values, which become an [`Enum`] once the type is known that they are of. Values stand in
+//! bullets (``* `RED` (value: `"red"`)``), in tables (`| RED | "red" |`) or between commas.
 
-use super::{literal, page::Section};
+use super::{
+    literal,
+    page::{Part, Section, Sections},
+    types::same_letters,
+};
 use crate::{
-    ir::{Base, Enum, Value},
-    markdown::{Block, Raw, inline},
+    ir::{Base, Enum, Link, Type, Value},
+    markdown::{Block, Raw, Table, inline},
+    source::Span,
 };
 
-/// The values below a heading; an enum without values where there are none.
-pub fn listed(section: &Section<'_, '_>) -> Enum {
-    let mut values = Vec::new();
-    for block in section.blocks {
-        if let Block::List(items) = block {
-            values.extend(items.iter().filter_map(|item| bullet(*item)));
-        }
-    }
-    of(values)
+/// Values as a page lists them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Listed {
+    /// The values; texts where the page prints them without quotes.
+    pub values: Vec<Value>,
+    /// Texts stand without quotes, so that a number may be one.
+    pub bare: bool,
 }
 
-/// An enum of these values, of the base type that they show.
-pub fn of(values: Vec<Value>) -> Enum {
-    let all = |test: fn(&serde_json::Value) -> bool| !values.is_empty() && values.iter().all(|v| test(&v.json));
-    let base = if all(|json| json.is_i64() || json.is_u64()) {
-        Base::Integer
-    } else if all(serde_json::Value::is_number) {
-        Base::Number
-    } else if all(serde_json::Value::is_boolean) {
-        Base::Boolean
-    } else {
-        Base::String
+/// Values of a property, with what may name it.
+#[derive(Debug)]
+pub struct Local<'s> {
+    /// The anchor that a type cell links to, entities decoded.
+    pub anchor: Option<String>,
+    /// The heading: a type, or in Kotlin the property's JSON name.
+    pub heading: String,
+    /// The values.
+    pub listed: Listed,
+    /// The heading.
+    pub raw: Raw<'s>,
+}
+
+impl Listed {
+    /// The enum of these values, the base type found from the values themselves.
+    pub fn into_enum(self) -> Enum {
+        self.of_base(None)
+    }
+
+    /// The enum of these values in the place of this type.
+    pub fn of_type(&self, ty: &Type<Link>) -> Enum {
+        let base = match ty {
+            Type::Integer(_) => Some(Base::Integer),
+            Type::Number(_) => Some(Base::Number),
+            Type::Boolean => Some(Base::Boolean),
+            _ => None,
+        };
+        self.clone().of_base(base)
+    }
+
+    fn of_base(self, base: Option<Base>) -> Enum {
+        let Self { mut values, bare } = self;
+        let numbers = |values: &[Value]| -> Option<Vec<serde_json::Value>> {
+            values.iter().map(|value| literal::of_base(value.json.as_str()?, Base::Number, true)).collect()
+        };
+        if bare
+            && base != Some(Base::String)
+            && let Some(numbers) = numbers(&values)
+        {
+            values.iter_mut().zip(numbers).for_each(|(value, number)| value.json = number);
+        }
+        let all = |test: fn(&serde_json::Value) -> bool| !values.is_empty() && values.iter().all(|v| test(&v.json));
+        let found = if all(|json| json.is_i64() || json.is_u64()) {
+            Base::Integer
+        } else if all(serde_json::Value::is_number) {
+            Base::Number
+        } else if all(serde_json::Value::is_boolean) {
+            Base::Boolean
+        } else {
+            Base::String
+        };
+        let base = if values.is_empty() { base.unwrap_or(Base::String) } else { found };
+        if base == Base::String {
+            values.retain(|value| value.json.is_string());
+        }
+        Enum { base, values, open: None, inferred: None }
+    }
+}
+
+/// The values below a heading.
+pub fn listed(section: &Section<'_, '_>) -> Listed {
+    let mut listed = Listed::default();
+    for block in section.blocks {
+        match block {
+            Block::List(items) => listed.values.extend(items.iter().filter_map(|item| bullet(item.text, item.span))),
+            // Four blanks before a bullet make it code.
+            Block::Code { info: "", text } => {
+                let bullets = text.text.lines().filter_map(|line| bullet(line.trim().strip_prefix("* ")?, text.span));
+                listed.values.extend(bullets);
+            }
+            Block::Table(table) if table.has_header(&["Name", "Value"]) => {
+                let from_table = table_values(table);
+                listed.bare |= from_table.bare;
+                listed.values.extend(from_table.values);
+            }
+            Block::Paragraph(raw) => {
+                if let Some(values) = raw.text.strip_prefix("Allowed values: [").and_then(|rest| rest.strip_suffix(']'))
+                {
+                    listed = between_commas(values, raw.span);
+                }
+            }
+            _ => {}
+        }
+    }
+    listed
+}
+
+/// The sections that list the values of one property.
+pub fn locals<'s>(sections: &Sections<'_, 's>) -> Vec<Local<'s>> {
+    let local = |section: &Section<'_, 's>| {
+        let heading = match section.kind {
+            Part::ValuesOf(name) => name,
+            // Micronaut: the heading is the type.
+            Part::Other if section.table().is_some_and(|table| table.has_header(&["Name", "Value"])) => {
+                section.heading.text
+            }
+            _ => return None,
+        };
+        let mut listed = listed(section);
+        // Kotlin prints one row with all values in it.
+        if let [value] = &listed.values[..]
+            && section.anchor.is_some()
+            && listed.bare
+            && let Some(text) = value.json.as_str()
+        {
+            listed = between_commas(text, value.span);
+        }
+        Some(Local {
+            anchor: section.anchor.map(|anchor| inline::decode_entities(anchor).into_owned()),
+            heading: inline::decode_entities(heading).into_owned(),
+            listed,
+            raw: section.heading,
+        })
     };
-    Enum { base, values, open: None, inferred: None }
+    sections.parts.iter().filter_map(local).collect()
+}
+
+/// Takes the values of a property: those that its cell's anchor names, or those whose heading is made of
+/// its name. Two properties may print the same heading: the first one takes the first section.
+pub fn take<'s>(locals: &mut Vec<Local<'s>>, anchor: Option<&str>, printed: &str) -> Option<Local<'s>> {
+    let at = match anchor {
+        Some(anchor) => {
+            locals.iter().position(|local| local.anchor.as_deref() == Some(anchor) || local.heading == anchor)?
+        }
+        None => locals.iter().position(|local| {
+            let name = local.heading.trim_matches(['[', ']']);
+            name.strip_suffix("Enum").is_some_and(|name| same_letters(name, printed))
+        })?,
+    };
+    Some(locals.remove(at))
+}
+
+/// `a, b, c`. A value that is empty cannot be told from none at the end.
+pub fn between_commas(text: &str, span: Span) -> Listed {
+    let text = inline::decode_entities(text);
+    let text = text.trim().trim_end_matches(',');
+    let value = |text: &str| Value { json: text.trim().into(), name: None, docs: String::new(), span };
+    Listed { values: text.split(", ").map(value).collect(), bare: true }
+}
+
+/// `"a", "b", None, ` as Python prints them: strings are not escaped.
+pub fn literals(text: &str, span: Span) -> Listed {
+    let mut values = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let quoted = rest.strip_prefix('"');
+        let end = match quoted {
+            Some(body) => body.find("\", ").or_else(|| body.find("\",")).map_or(rest.len(), |end| end + 2),
+            None => rest.find(',').unwrap_or(rest.len()),
+        };
+        if let Some(json) = literal::scalar(&rest[..end]) {
+            values.push(Value { json, name: None, docs: String::new(), span });
+        }
+        rest = rest[end..].trim_start_matches([',', ' ']);
+    }
+    Listed { values, bare: false }
 }
 
 /// One bullet. Only the outermost back-ticks are marks, a value may hold some.
-fn bullet(item: Raw<'_>) -> Option<Value> {
-    let text = item.text.lines().next().unwrap_or_default();
+fn bullet(item: &str, span: Span) -> Option<Value> {
+    let text = item.lines().next().unwrap_or_default();
     let (name, value) = text.split_once(" (value: `")?;
     let literal = value.trim_end().strip_suffix("`)")?;
     let name = inline::strip(name.trim(), "`").unwrap_or(name);
@@ -45,6 +192,29 @@ fn bullet(item: Raw<'_>) -> Option<Value> {
         json: literal::scalar(literal)?,
         name: Some(inline::decode_entities(name).into_owned()).filter(|name| !name.is_empty()),
         docs: String::new(),
-        span: item.span,
+        span,
     })
+}
+
+/// Rows of `Name | Value`: a value may hold pipes. Where one value is quoted, all texts are.
+pub fn table_values(table: &Table<'_>) -> Listed {
+    let rows: Vec<(Raw<'_>, &str, String)> = table
+        .rows
+        .iter()
+        .filter_map(|row| {
+            let line = row.raw.text.trim().trim_start_matches('|');
+            let (name, value) = line.split_once('|')?;
+            let value = value.trim();
+            let value = value.strip_suffix('|').unwrap_or(value).trim();
+            let value = inline::strip(value, "`").unwrap_or(value);
+            Some((row.raw, name.trim(), inline::decode_entities(value).into_owned()))
+        })
+        .collect();
+    let quoted = rows.iter().any(|(_, _, value)| literal::quoted(value).is_some() || value.starts_with("new "));
+    let bare = !quoted && !rows.iter().all(|(_, _, value)| literal::scalar(value).is_some());
+    let value = |(raw, name, text): (Raw<'_>, &str, String)| {
+        let json = if bare { text.into() } else { literal::scalar(&text)? };
+        Some(Value { json, name: Some(name.to_owned()), docs: String::new(), span: raw.span })
+    };
+    Listed { values: rows.into_iter().filter_map(value).collect(), bare }
 }

@@ -5,6 +5,7 @@
 
 use serde_json::Value;
 
+use super::types::same_letters;
 use crate::ir::{Base, Enum, Link, Type};
 
 /// What stands for "no default".
@@ -69,7 +70,8 @@ fn number(text: &str) -> Option<Value> {
     value.is_number().then_some(value)
 }
 
-fn boolean(text: &str) -> Option<Value> {
+/// `true`, `TRUE`, `$true`, `@(YES)`.
+pub fn boolean(text: &str) -> Option<Value> {
     match text.to_ascii_lowercase().trim_start_matches('$') {
         "true" | "@(yes)" => Some(Value::Bool(true)),
         "false" | "@(no)" => Some(Value::Bool(false)),
@@ -80,8 +82,14 @@ fn boolean(text: &str) -> Option<Value> {
 /// The value of a constant that the enum lists: `StateEnum.Low`, `State::LOW`, `.low`, `LOW`.
 fn constant(text: &str, values: &Enum) -> Option<Value> {
     let name = text.rsplit(['.', ':']).next().unwrap_or(text);
-    let named = |value: &&crate::ir::Value| value.name.as_deref().is_some_and(|n| n.eq_ignore_ascii_case(name));
-    values.values.iter().find(named).map(|value| value.json.clone())
+    let named = |value: &&crate::ir::Value| match (&value.name, &value.json) {
+        (Some(constant), _) => constant.eq_ignore_ascii_case(name),
+        (None, Value::String(text)) => same_letters(text, name),
+        (None, _) => false,
+    };
+    let mut found = values.values.iter().filter(named);
+    let first = found.next()?;
+    found.next().is_none().then(|| first.json.clone())
 }
 
 /// Undoes the escapes of a string literal: `\"`, `\\`, `\'`.

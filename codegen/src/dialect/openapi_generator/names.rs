@@ -1,28 +1,160 @@
 //! From printed names towards JSON names.
 //!
-//! In: a name as printed. Out: the name with the writer's guards undone, still in the writer's case:
-//! `var_from` is `from`, `class_` is `class`. The case is recovered later, from all pages together.
+//! In: a name as printed. Out: the name with undone what the writer does to make it a name of its
+//! language, still in the writer's case: `var_from` is `from`, `class_` is `class`. The case is recovered
+//! later, from all pages together.
 
-use super::writers::Guard;
+use std::borrow::Cow;
+
+use crate::markdown::inline;
+
+/// What a writer does to a name that its language would not have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Guard {
+    /// It puts this before it. JSON names that begin so lose it, so the prefix is always a guard.
+    Before(&'static str),
+    /// It puts this before names that begin with a digit.
+    BeforeDigit(&'static str),
+    /// It puts this before these words, and before names that begin with a digit; JSON names that begin
+    /// so keep it.
+    BeforeAny(&'static str, &'static str),
+    /// It puts this behind it.
+    Behind(&'static str),
+    /// It puts it between these.
+    Around(&'static str, &'static str),
+    /// It renames this one name: printed, and meant.
+    Is(&'static str, &'static str),
+    /// It puts a backslash before what Markdown would read.
+    Escaped,
+    /// It spells every character that is no letter or digit: `Underscore`.
+    Spelled,
+}
+
+/// Words that Ruby does not have as names.
+pub const RUBY_WORDS: &str = "alias and begin break case class def defined do else elsif end ensure false for if in \
+     module next nil not or redo rescue retry return self super then true undef unless until when while yield send";
+
+/// Words that Rust does not have as names.
+pub const RUST_WORDS: &str = "abstract as async await become box break const continue crate do dyn else enum extern \
+     false final fn for if impl in let loop macro match mod move mut override priv pub ref return self static \
+     struct super trait true try type typeof unsafe unsized use virtual where while yield";
+
+/// Words that TypeScript does not have as names.
+pub const TYPESCRIPT_WORDS: &str = "abstract await boolean break byte case catch char class const continue debugger \
+     default delete do double else enum export extends false final finally float for formParams from function \
+     goto if implements import in instanceof int interface let long native new null package private protected \
+     public queryParameters requestOptions return short static super switch synchronized this throw transient true \
+     try typeof useFormData var varLocalDeferred varLocalPath void volatile while with yield headerParams";
+
+/// Words that C does not have as names.
+pub const C_WORDS: &str = "auto break case char class const continue default do double else enum extern float for \
+     goto if inline int long register remove return short signed sizeof static struct switch typedef union unsigned \
+     void volatile while";
+
+/// Words that PowerShell does not have as names.
+pub const POWERSHELL_WORDS: &str = "Args Begin Break Catch Continue Data Do Dynamicparam Else Elseif End Error Event \
+     EventArgs EventSubscriber ExecutionContext Exit False Filter Finally For Foreach ForEach From Function Home Host \
+     If In Input LastExitCode Local Matches MyInvocation NestedPromptLevel Null Param PID Private Process PROFILE PWD \
+     Return Sender ShellID SourceArgs SourceEventArgs Switch This Throw Trap True Try Until Where While";
+
+/// How `bash` spells characters.
+const SPELLED: &[(&str, &str)] = &[
+    ("Underscore", "_"),
+    ("Minus", "-"),
+    ("Period", "."),
+    ("Slash", "/"),
+    ("Colon", ":"),
+    ("Dollar", "$"),
+    ("At", "@"),
+    ("Plus", "+"),
+];
 
 /// Undoes the first guard that there is.
-pub fn unguard<'n>(name: &'n str, guards: &[Guard]) -> &'n str {
-    let undone = guards.iter().find_map(|guard| match guard {
-        Guard::Before(prefix) => name.strip_prefix(prefix),
-        Guard::Behind(suffix) => name.strip_suffix(suffix),
-    });
-    undone.filter(|rest| !rest.is_empty()).unwrap_or(name)
+pub fn unguard<'n>(printed: &'n str, guards: &[Guard]) -> Cow<'n, str> {
+    let name = inline::decode_entities(printed);
+    let undone = guards.iter().find_map(|guard| undo(&name, *guard)).filter(|undone| !undone.is_empty());
+    match undone {
+        Some(undone) => Cow::Owned(undone),
+        None => name,
+    }
+}
+
+fn undo(name: &str, guard: Guard) -> Option<String> {
+    let rest = match guard {
+        Guard::Before(prefix) => name.strip_prefix(prefix)?,
+        Guard::BeforeDigit(prefix) => name.strip_prefix(prefix).filter(|rest| begins_with_digit(rest))?,
+        Guard::BeforeAny(prefix, words) => name
+            .strip_prefix(prefix)
+            .filter(|rest| begins_with_digit(rest) || words.split_ascii_whitespace().any(|word| word == *rest))?,
+        Guard::Behind(suffix) => name.strip_suffix(suffix)?,
+        Guard::Around(open, close) => name.strip_prefix(open)?.strip_suffix(close)?,
+        Guard::Is(printed, meant) => (name == printed).then_some(meant)?,
+        Guard::Escaped => return name.contains('\\').then(|| inline::unescape(name).into_owned()),
+        Guard::Spelled => return Some(unspelled(name)),
+    };
+    Some(rest.to_owned())
+}
+
+fn begins_with_digit(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// `Underscore` is always a character; the others may be words (`totalMinusTax`), and are characters
+/// only where no capital follows as it would after a word.
+fn unspelled(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some(c) = rest.chars().next() {
+        let spelled = SPELLED.iter().find_map(|(word, character)| {
+            let behind = rest.strip_prefix(word)?;
+            let certain =
+                *word == "Underscore" || behind.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
+            certain.then_some((behind, *character))
+        });
+        match spelled {
+            Some((behind, character)) => {
+                out.push_str(character);
+                rest = behind;
+            }
+            None => {
+                out.push(c);
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+    }
+    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn check(printed: &str, guards: &[Guard], expected: &str) {
+        assert_eq!(unguard(printed, guards), expected);
+    }
+
     #[test]
     fn guards_are_undone_where_a_name_remains() {
-        let guards = [Guard::Before("var_"), Guard::Behind("_")];
-        assert_eq!(unguard("var_from", &guards), "from");
-        assert_eq!(unguard("class_", &guards), "class");
-        assert_eq!(unguard("var_", &[Guard::Before("var_")]), "var_");
+        check("var_from", &[Guard::Before("var_")], "from");
+        check("class_", &[Guard::Behind("_")], "class");
+        check("var_", &[Guard::Before("var_")], "var_");
+        check("Var1st", &[Guard::BeforeDigit("Var")], "1st");
+        check("Variant", &[Guard::BeforeDigit("Var")], "Variant");
+    }
+
+    #[test]
+    fn an_underscore_that_may_be_meant_is_a_guard_of_known_words_only() {
+        let guards = [Guard::BeforeAny("_", RUBY_WORDS)];
+        check("_class", &guards, "class");
+        check("_meta", &guards, "_meta");
+        check("_1st", &guards, "1st");
+    }
+
+    #[test]
+    fn quoted_escaped_and_spelled_names() {
+        check("var&quot;a.b&quot;", &[Guard::Around("var\"", "\"")], "a.b");
+        check(r"size\_cm", &[Guard::Escaped], "size_cm");
+        check("aUnderscorebMinusc", &[Guard::Spelled], "a_b-c");
+        check("totalMinusTax", &[Guard::Spelled], "totalMinusTax");
     }
 }

@@ -7,15 +7,16 @@
 use std::borrow::Cow;
 
 use super::{
+    enums::Listed,
     expr::{self, Expr},
     words::Means,
-    writers::Writer,
+    writers::{Inline, Null, Writer},
 };
 use crate::{
     dialect::{Titles, stem},
-    ir::{Enum, Link, Member, Type, Union},
-    markdown::{Raw, inline},
-    source::Span,
+    ir::{Link, Member, Type, Union},
+    markdown::inline,
+    source::{FileId, Span},
 };
 
 /// A cell taken apart, before its words are looked up.
@@ -23,7 +24,7 @@ use crate::{
 pub struct Cell<'s> {
     /// The type's text, without marks and entities.
     pub text: Cow<'s, str>,
-    /// Where it is linked to; empty targets are none.
+    /// Where it is linked to, as printed; `None` for a link to nothing.
     pub target: Option<&'s str>,
     /// `Pointer to` stands before it.
     pub pointer: bool,
@@ -36,8 +37,17 @@ pub struct Cell<'s> {
 pub struct Read {
     /// The type, null aside.
     pub ty: Type<Link>,
-    /// Null is a documented value.
+    /// The type itself says that null is allowed.
     pub null: bool,
+    /// The rule that the type was concluded by, where the cell leaves it open.
+    pub rule: Option<&'static str>,
+}
+
+impl Read {
+    /// The type with null in it.
+    pub fn into_type(self) -> Type<Link> {
+        if self.null { nullable(self.ty) } else { self.ty }
+    }
 }
 
 impl<'s> Cell<'s> {
@@ -50,11 +60,23 @@ impl<'s> Cell<'s> {
         text = option.unwrap_or(text).trim();
         let mut target = None;
         if let Some(link) = inline::find_link(text).filter(|link| link.start == 0) {
-            target = Some(link.target).filter(|target| !matches!(*target, "" | ".md"));
+            // Targets may hold blanks: `(#Map<String, X>)`.
+            let inside = text.get(link.label.len() + 3..link.end - 1).unwrap_or_default();
+            target = Some(inside.trim()).filter(|target| !matches!(*target, "" | ".md"));
             text = link.label;
         }
         let text = bare(text);
-        Self { text: inline::decode_entities(text), target, pointer: pointer.is_some(), option: option.is_some() }
+        // C prints its pointers as `\*`.
+        let text = match text.strip_suffix("\\*") {
+            Some(pointee) => Cow::Borrowed(pointee.trim_end()),
+            None => inline::decode_entities(text),
+        };
+        Self { text, target, pointer: pointer.is_some(), option: option.is_some() }
+    }
+
+    /// The anchor of the same page that it is linked to, entities decoded.
+    pub fn anchor(&self) -> Option<Cow<'s, str>> {
+        self.target.and_then(|target| target.strip_prefix('#')).map(inline::decode_entities)
     }
 }
 
@@ -66,42 +88,77 @@ pub fn bare(text: &str) -> &str {
     inline::strip(text, "`").unwrap_or(text).trim()
 }
 
-/// What is needed to look words up.
-pub struct Reader<'a> {
-    /// The writer of the page.
-    pub writer: &'static Writer,
-    /// What may be a model.
-    pub titles: &'a Titles,
-    /// The enum that this cell's page lists for it, and the name that it has in the cell.
-    pub local: Option<(&'a str, &'a Enum)>,
-    /// Where the cell stands.
-    pub span: Span,
-    /// Where the cell links to.
-    pub target: Option<&'a str>,
+/// Reads a cell, whose values the page may list; `None` where a word in it is not known.
+pub fn read(
+    cell: &Cell<'_>,
+    span: Span,
+    writer: &'static Writer,
+    titles: &Titles,
+    listed: Option<&Listed>,
+) -> Option<Read> {
+    let anchor = cell.anchor();
+    let text = match (&anchor, writer.inline) {
+        (Some(anchor), Inline::InAnchor) => anchor,
+        _ => &cell.text,
+    };
+    let text = writer.spelled.iter().find(|(printed, _)| printed == text).map_or(&**text, |(_, meant)| meant);
+    let target = cell.target.filter(|target| !target.starts_with('#'));
+    let reader = Reader { writer, titles, local: anchor.is_some() || listed.is_some(), strict: false, span, target };
+    let ty = reader.ty(&expr::parse(text)?)?;
+    let ty = match listed {
+        Some(listed) => with_values(ty, listed),
+        None => ty,
+    };
+    let (ty, null) = match ty {
+        Type::Nullable(inner) => (*inner, true),
+        ty => (ty, false),
+    };
+    let unstarred = writer.stars_models && matches!(ty, Type::Ref(_)) && !cell.text.starts_with('*');
+    if unstarred {
+        let rule = "a link to a model without `*` is a list or map of it, mostly a list";
+        return Some(Read { ty: Type::List(Box::new(ty)), null, rule: Some(rule) });
+    }
+    Some(Read { ty, null, rule: None })
 }
 
-/// Reads a cell; `None` where a word in it is not known.
-pub fn read(raw: Raw<'_>, writer: &'static Writer, titles: &Titles, local: Option<(&str, &Enum)>) -> Option<Read> {
-    let cell = Cell::of(raw.text);
-    let reader = Reader { writer, titles, local, span: raw.span, target: cell.target };
-    reader.cell(&cell.text)
+/// Whether every word of a cell is the writer's own, or the name of a page.
+pub fn knows(writer: &'static Writer, cell: &Cell<'_>, titles: &Titles) -> bool {
+    if cell.anchor().is_some() {
+        return true;
+    }
+    let strict = Reader { writer, titles, local: false, strict: true, span: NOWHERE, target: cell.target };
+    expr::parse(&cell.text).is_some_and(|expr| strict.ty(&expr).is_some())
+}
+
+const NOWHERE: Span = Span { file: FileId(0), start: 0, end: 0 };
+
+/// Puts listed values in the place of the innermost type.
+pub fn with_values(ty: Type<Link>, listed: &Listed) -> Type<Link> {
+    match ty {
+        Type::List(item) => Type::List(Box::new(with_values(*item, listed))),
+        Type::Map(value) => Type::Map(Box::new(with_values(*value, listed))),
+        Type::Nullable(inner) => nullable(with_values(*inner, listed)),
+        leaf => Type::Enum(Box::new(listed.of_type(&leaf))),
+    }
+}
+
+struct Reader<'a> {
+    writer: &'static Writer,
+    titles: &'a Titles,
+    /// Whether an unknown word is an enum that the page itself describes.
+    local: bool,
+    /// Whether a word that is not known is nothing.
+    strict: bool,
+    span: Span,
+    target: Option<&'a str>,
 }
 
 impl Reader<'_> {
-    /// Reads the text of a cell.
-    pub fn cell(&self, text: &str) -> Option<Read> {
-        let expr = expr::parse(text)?;
-        let ty = self.ty(&expr)?;
-        Some(match ty {
-            Type::Nullable(inner) => Read { ty: *inner, null: true },
-            ty => Read { ty, null: false },
-        })
-    }
-
     fn ty(&self, expr: &Expr<'_>) -> Option<Type<Link>> {
         match expr {
-            Expr::List(item) => Some(Type::List(Box::new(self.ty(item)?))),
-            Expr::Map(value) => Some(Type::Map(Box::new(self.ty(value)?))),
+            Expr::List(item) if self.is_octet(Some(item)) => Some(Type::String(Some("byte"))),
+            Expr::List(item) => Some(Type::List(Box::new(self.element(item)?))),
+            Expr::Map(value) => Some(Type::Map(Box::new(self.element(value)?))),
             Expr::Nullable(inner) => self.ty(inner).map(nullable),
             Expr::Either(items) => self.either(items),
             Expr::Name(name, args) => self.name(name, args),
@@ -109,19 +166,11 @@ impl Reader<'_> {
     }
 
     fn name(&self, name: &str, args: &[Expr<'_>]) -> Option<Type<Link>> {
-        if let Some((local, values)) = self.local
-            && local == last_segment(name)
-        {
-            return Some(Type::Enum(Box::new(values.clone())));
-        }
         // A model may be called like a builtin: only a link to its page tells.
-        if args.is_empty() && self.links_to(name) && self.titles.contains(&self.page_of(name)) {
+        if args.is_empty() && self.links_to(name) && self.titles.contains(self.page_of(name)) {
             return Some(self.link(name));
         }
-        let Some(means) = self.writer.means(name) else {
-            let known = self.titles.contains(&self.page_of(name)) || self.links_to(name);
-            return (known && args.is_empty()).then(|| self.link(name));
-        };
+        let Some(means) = self.writer.means(name) else { return self.unknown(name, args) };
         Some(match means {
             Means::Any => Type::Any,
             Means::Object => Type::Object,
@@ -130,6 +179,10 @@ impl Reader<'_> {
             Means::Number(format) => Type::Number(format),
             Means::Boolean => Type::Boolean,
             Means::Null => Type::Null,
+            Means::Octet => Type::Integer(None),
+            Means::List if self.is_octet(args.last()) => Type::String(Some("byte")),
+            // PHP has one word for both.
+            Means::Map | Means::List if args.len() == 2 => Type::Map(Box::new(self.inside(args)?)),
             Means::List => Type::List(Box::new(self.inside(args)?)),
             Means::Map => Type::Map(Box::new(self.inside(args)?)),
             Means::Nullable => nullable(self.inside(args)?),
@@ -138,12 +191,41 @@ impl Reader<'_> {
         })
     }
 
+    /// A word that the writer's language does not have: a model, or an enum without a page.
+    fn unknown(&self, name: &str, args: &[Expr<'_>]) -> Option<Type<Link>> {
+        if !args.is_empty() {
+            return None;
+        }
+        if self.titles.contains(self.page_of(name)) || self.links_to(name) {
+            return Some(self.link(name));
+        }
+        if let Some(rest) = name.strip_prefix("Nullable").filter(|_| self.writer.null == Null::Methods) {
+            return self.name(rest, args).map(nullable);
+        }
+        let local = self.local
+            || match self.writer.inline {
+                Inline::Anchor | Inline::InAnchor => false,
+                Inline::Unlinked => self.target.is_none(),
+                Inline::Suffix(suffix) => name.ends_with(suffix),
+            };
+        (local && !self.strict).then_some(Type::String(None))
+    }
+
+    fn is_octet(&self, item: Option<&Expr<'_>>) -> bool {
+        matches!(item, Some(Expr::Name(name, _)) if self.writer.means(name) == Some(Means::Octet))
+    }
+
+    /// An element of a container. `object` is any JSON value there: writers put it where the
+    /// specification says nothing.
+    fn element(&self, expr: &Expr<'_>) -> Option<Type<Link>> {
+        self.ty(expr).map(|ty| if ty == Type::Object { Type::Any } else { ty })
+    }
+
     /// The type of a container's elements. Some writers print the container only: then the link tells
     /// the element, where there is one.
     fn inside(&self, args: &[Expr<'_>]) -> Option<Type<Link>> {
         if let Some(last) = args.last() {
-            // `object` as an element is any JSON value: the word for "an object" has no narrower use here.
-            return self.ty(last).map(|ty| if ty == Type::Object { Type::Any } else { ty });
+            return self.element(last);
         }
         Some(match self.target.map(stem) {
             Some(page) if self.titles.contains(page) => self.link(page),
@@ -184,21 +266,23 @@ impl Reader<'_> {
 
     /// Whether the cell's link leads to the page that `name` would have.
     fn links_to(&self, name: &str) -> bool {
-        self.target.is_some_and(|target| same_letters(stem(target), &self.page_of(name)))
+        let page = self.page_of(name);
+        self.target.is_some_and(|target| same_letters(stem(target), page) || is_guarded(page, stem(target)))
     }
 
     /// The stem of the page that `name` would have.
-    fn page_of<'n>(&self, name: &'n str) -> Cow<'n, str> {
+    fn page_of<'n>(&self, name: &'n str) -> &'n str {
         let name = last_segment(name);
-        match self.writer.suffix {
-            Some(suffix) => Cow::Borrowed(name.strip_suffix(suffix).unwrap_or(name)),
-            None => Cow::Borrowed(name),
-        }
+        self.writer.suffix.and_then(|suffix| name.strip_suffix(suffix)).unwrap_or(name)
     }
 
     fn link(&self, name: &str) -> Type<Link> {
         let target = self.target.filter(|_| self.links_to(name)).map(str::to_owned);
-        let label = self.writer.title(last_segment(name)).to_owned();
+        let class = last_segment(name);
+        let label = match self.target.map(stem).filter(|page| is_guarded(class, page)) {
+            Some(page) => page.to_owned(),
+            None => self.writer.title(class).to_owned(),
+        };
         Type::Ref(Link { target, label: vec![label], span: self.span })
     }
 }
@@ -223,14 +307,20 @@ fn nullable(ty: Type<Link>) -> Type<Link> {
     }
 }
 
+/// Whether a class is called `Model..` because its language would not have it under its page's name.
+pub fn is_guarded(class: &str, page: &str) -> bool {
+    class.strip_prefix("Model").is_some_and(|name| name == page)
+}
+
 /// `Leaf` of `models::Leaf`, `leaf.Leaf`, `\A\Model\Leaf`.
 pub fn last_segment(name: &str) -> &str {
     name.rsplit(['.', ':', '\\']).next().unwrap_or(name)
 }
 
 /// Whether two names are the same but for case and separators.
-fn same_letters(a: &str, b: &str) -> bool {
-    let letters =
-        |text: &'_ str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<Vec<_>>();
-    a.eq_ignore_ascii_case(b) || letters(a) == letters(b)
+pub fn same_letters(a: &str, b: &str) -> bool {
+    fn letters(text: &str) -> impl Iterator<Item = char> {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+    }
+    letters(a).eq(letters(b))
 }

@@ -1,10 +1,14 @@
-//! The writers, as data: one entry for each, in the order in which they are tried.
+//! The writers, as data: one entry for each, in the order in which detection prefers them.
 
-use super::words::{self, Means, Words};
+use super::{
+    detect::Look,
+    names::{self, Guard},
+    words::{self, Means, Words},
+};
 use crate::dialect::{Dialect, Printing};
 
 /// What is peculiar to one writer.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Writer {
     /// The dialect's name.
     pub name: &'static str,
@@ -16,34 +20,41 @@ pub struct Writer {
     pub class_prefixes: &'static [&'static str],
     /// What class names end in: `_t` in C.
     pub suffix: Option<&'static str>,
+    /// Types that are spelled in a way that no grammar has.
+    pub spelled: &'static [(&'static str, &'static str)],
+    /// Whether a star marks what is one model, so that what has none is a container of it.
+    pub stars_models: bool,
     /// How null shows.
     pub null: Null,
     /// Whether `[optional]` is printed at all.
     pub shows_optional: bool,
     /// Whether defaults that are texts stand without quotes.
     pub bare_defaults: bool,
-    /// What is put before or behind a JSON name to make it a name of the language.
+    /// What is done to a JSON name to make it a name of the language.
     pub guards: &'static [Guard],
     /// What an empty field table is.
     pub empty: Empty,
+    /// How a type cell names an enum that has no page.
+    pub inline: Inline,
+    /// How its pages look.
+    pub look: Look,
 }
 
 /// How a writer shows that null is allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Null {
     /// Not on fields; elements of containers may show it.
-    ElementsOnly,
+    Elements,
+    /// Not at all: what looks like a mark of null says that the property is optional.
+    Never,
     /// The type says so, and not saying so means no.
     Type,
-}
-
-/// What a writer does to a name that its language would not have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Guard {
-    /// It puts this before it.
-    Before(&'static str),
-    /// It puts this behind it.
-    Behind(&'static str),
+    /// The prefix `Nullable`, or a method `SetXNil`.
+    Methods,
+    /// `Pointer to`.
+    Pointer,
+    /// `Option<..>` on a required field; on an optional one it may mean both.
+    Option,
 }
 
 /// What an empty field table is, most of the time.
@@ -55,10 +66,23 @@ pub enum Empty {
     Unknown,
 }
 
+/// How a type cell names an enum that has no page of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Inline {
+    /// By an anchor of its own page, or not at all.
+    Anchor,
+    /// The type stands in the anchor, the cell says `inline` or the name.
+    InAnchor,
+    /// By a name without a link, which models always have.
+    Unlinked,
+    /// By a name that ends so.
+    Suffix(&'static str),
+}
+
 impl Writer {
     /// What a word stands for.
     pub fn means(&self, word: &str) -> Option<Means> {
-        self.words.iter().find(|(known, _)| *known == word).map(|&(_, means)| means)
+        words::means(self.words, word.trim_start_matches(['\\', ':']))
     }
 
     /// A class name as a title: without the writer's prefix and suffix.
@@ -80,20 +104,375 @@ const USUAL: Writer = Writer {
     words: &[],
     class_prefixes: &[],
     suffix: None,
-    null: Null::ElementsOnly,
+    spelled: &[],
+    stars_models: false,
+    null: Null::Elements,
     shows_optional: true,
     bare_defaults: false,
     guards: &[],
     empty: Empty::Enum,
+    inline: Inline::Anchor,
+    look: Look::USUAL,
 };
 
+const PASCAL: Printing = Printing::Pascal { initialisms: false };
+
+/// Version 7, and what was called `python-nextgen` and `python-pydantic-v1`.
 const PYTHON: Writer = Writer {
     name: "openapi-generator-python",
     printing: Printing::Snake,
     words: words::PYTHON,
-    guards: &[Guard::Before("var_")],
+    guards: &[Guard::Before("var_"), Guard::BeforeDigit("_")],
     empty: Empty::Unknown,
+    look: Look { fence: Some("python"), ..Look::USUAL },
     ..USUAL
+};
+
+/// Versions 6.0 to 6.6: tables of schemas.
+const PYTHON_6: Writer = Writer {
+    name: "openapi-generator-python-6",
+    printing: Printing::Verbatim,
+    words: words::PYTHON_6,
+    null: Null::Type,
+    empty: Empty::Unknown,
+    look: Look { section: Some("Model Type Info"), ..Look::USUAL },
+    ..USUAL
+};
+
+/// Versions 5, `python-prior` of 6 and `python-experimental` of 4.3.
+const PYTHON_5: Writer = Writer {
+    name: "openapi-generator-python-5",
+    printing: Printing::Snake,
+    words: words::PYTHON,
+    null: Null::Type,
+    guards: &[Guard::Before("_")],
+    empty: Empty::Unknown,
+    look: Look {
+        text: &["none_type", "**any string name**", " must be one of [", "{str: (", "**[", "| defaults to "],
+        ..Look::USUAL
+    },
+    ..USUAL
+};
+
+/// Version 4, `python-legacy` and Swagger Codegen.
+const PYTHON_4: Writer = Writer {
+    name: "openapi-generator-python-4",
+    printing: Printing::Snake,
+    words: words::PYTHON,
+    guards: &[Guard::Before("_")],
+    ..USUAL
+};
+
+const GO: Writer = Writer {
+    name: "openapi-generator-go",
+    printing: PASCAL,
+    words: words::GO,
+    null: Null::Methods,
+    guards: &[Guard::BeforeDigit("Var")],
+    empty: Empty::Unknown,
+    look: Look { section: Some("Methods"), ..Look::USUAL },
+    ..USUAL
+};
+
+const GO_4: Writer = Writer {
+    name: "openapi-generator-go-4",
+    null: Null::Pointer,
+    empty: Empty::Enum,
+    look: Look { text: &["Pointer to **", "Pointer to ["], ..Look::USUAL },
+    ..GO
+};
+
+/// All libraries of Java but Micronaut.
+const JAVA: Writer = Writer {
+    name: "openapi-generator-java",
+    words: words::JAVA,
+    guards: &[Guard::Is("propertyClass", "class"), Guard::Before("_")],
+    empty: Empty::Unknown,
+    look: Look { padded: Some(true), piped: None, fence: Some("java"), ..Look::USUAL },
+    ..USUAL
+};
+
+const ANDROID: Writer = Writer { name: "openapi-generator-android", empty: Empty::Enum, ..JAVA };
+
+const MICRONAUT: Writer = Writer {
+    name: "openapi-generator-java-micronaut",
+    look: Look { text: &["[optional property]", "The class is defined in **["], ..JAVA.look },
+    ..JAVA
+};
+
+const KOTLIN: Writer = Writer {
+    name: "openapi-generator-kotlin",
+    words: words::KOTLIN,
+    guards: &[Guard::Is("propertyClass", "class"), Guard::Around("`", "`"), Guard::Before("_")],
+    empty: Empty::Unknown,
+    inline: Inline::InAnchor,
+    look: Look { padded: Some(true), piped: None, text: &["**kotlin."], ..Look::USUAL },
+    ..USUAL
+};
+
+const KTORM: Writer = Writer {
+    name: "openapi-generator-ktorm-schema",
+    look: Look {
+        columns: &["Name", "Mapping", "SQL Type", "Default", "Type", "Description", "Notes"],
+        text: &["(mapped from: "],
+        padded: Some(true),
+        ..Look::USUAL
+    },
+    ..KOTLIN
+};
+
+const SCALA: Writer = Writer {
+    name: "openapi-generator-scala",
+    words: words::SCALA,
+    guards: &[Guard::Before("_")],
+    look: Look { padded: Some(true), text: &["Seq&lt;", "**Int**"], ..Look::USUAL },
+    ..USUAL
+};
+
+const CSHARP: Writer = Writer {
+    name: "openapi-generator-csharp",
+    printing: PASCAL,
+    words: words::CSHARP,
+    null: Null::Never,
+    guards: &[Guard::BeforeDigit("Var"), Guard::BeforeDigit("_")],
+    inline: Inline::Suffix("Enum"),
+    look: Look { title: Some("."), ..Look::USUAL },
+    ..USUAL
+};
+
+const PHP: Writer = Writer {
+    name: "openapi-generator-php",
+    printing: Printing::Snake,
+    words: words::PHP,
+    guards: &[Guard::BeforeDigit("_")],
+    look: Look { text: &["**\\"], ..Look::USUAL },
+    ..USUAL
+};
+
+const PHP_SYMFONY: Writer = Writer {
+    name: "openapi-generator-php-symfony",
+    printing: Printing::Camel,
+    words: words::PHP_SYMFONY,
+    look: Look { text: &["Server\\Model\\"], ..Look::USUAL },
+    ..PHP
+};
+
+const RUBY: Writer = Writer {
+    name: "openapi-generator-ruby",
+    printing: Printing::Snake,
+    words: words::RUBY,
+    guards: &[Guard::BeforeAny("_", names::RUBY_WORDS)],
+    look: Look { title: Some("::"), fence: Some("ruby"), piped: None, ..Look::USUAL },
+    ..USUAL
+};
+
+const RUST: Writer = Writer {
+    name: "openapi-generator-rust",
+    printing: Printing::Snake,
+    words: words::RUST,
+    null: Null::Option,
+    bare_defaults: true,
+    guards: &[
+        Guard::Before("r#"),
+        Guard::Is("param_self", "self"),
+        Guard::BeforeDigit("param_"),
+        Guard::BeforeDigit("var_"),
+        Guard::Is("plus_1", "+1"),
+        Guard::BeforeAny("_", names::RUST_WORDS),
+    ],
+    empty: Empty::Unknown,
+    inline: Inline::Unlinked,
+    look: Look { text: &["Option<"], ..Look::USUAL },
+    ..USUAL
+};
+
+/// Versions 4 to 6, whose pages of enums are empty.
+const RUST_6: Writer = Writer {
+    name: "openapi-generator-rust-6",
+    empty: Empty::Enum,
+    look: Look { text: &["crate::models::", "Option<"], ..Look::USUAL },
+    ..RUST
+};
+
+/// Both generations of the Rust server.
+const RUST_SERVER: Writer = Writer {
+    name: "openapi-generator-rust-server",
+    null: Null::Type,
+    empty: Empty::Unknown,
+    inline: Inline::Anchor,
+    look: Look { text: &["[default to None]", "swagger::", "[***"], ..Look::USUAL },
+    ..RUST
+};
+
+const TYPESCRIPT_AXIOS: Writer = Writer {
+    name: "openapi-generator-typescript-axios",
+    printing: Printing::Verbatim,
+    words: words::TYPESCRIPT,
+    guards: &[Guard::BeforeAny("_", names::TYPESCRIPT_WORDS)],
+    empty: Empty::Unknown,
+    look: Look { fence: Some("typescript"), ..Look::USUAL },
+    ..USUAL
+};
+
+const TYPESCRIPT_FETCH: Writer = Writer {
+    name: "openapi-generator-typescript-fetch",
+    printing: Printing::Camel,
+    shows_optional: false,
+    guards: &[Guard::Before("_")],
+    empty: Empty::Enum,
+    look: Look { fence: Some("typescript"), columns: &["Name", "Type"], ..Look::USUAL },
+    ..TYPESCRIPT_AXIOS
+};
+
+const JAVASCRIPT: Writer = Writer {
+    name: "openapi-generator-javascript",
+    words: words::JAVASCRIPT,
+    guards: &[Guard::Before("_")],
+    empty: Empty::Unknown,
+    look: Look { title: Some("."), ..Look::USUAL },
+    ..USUAL
+};
+
+const SWIFT: Writer =
+    Writer { name: "openapi-generator-swift", words: words::SWIFT, guards: &[Guard::Before("_")], ..USUAL };
+
+/// Both writers of Dart.
+const DART: Writer = Writer {
+    name: "openapi-generator-dart",
+    words: words::DART,
+    guards: &[Guard::Is("plus1", "+1"), Guard::BeforeDigit("n"), Guard::Behind("_")],
+    look: Look { section: Some("Load the model package"), fence: Some("dart"), title: Some(".model."), ..Look::USUAL },
+    ..USUAL
+};
+
+const PERL: Writer = Writer {
+    name: "openapi-generator-perl",
+    printing: Printing::Snake,
+    words: words::PERL,
+    guards: &[Guard::BeforeDigit("_")],
+    look: Look { fence: Some("perl"), title: Some("::Object::"), ..Look::USUAL },
+    ..USUAL
+};
+
+const R: Writer = Writer {
+    name: "openapi-generator-r",
+    printing: Printing::Verbatim,
+    words: words::R,
+    guards: &[Guard::Is("item_self", "self")],
+    look: Look { title: Some("::"), ..Look::USUAL },
+    ..USUAL
+};
+
+const POWERSHELL: Writer = Writer {
+    name: "openapi-generator-powershell",
+    printing: PASCAL,
+    words: words::POWERSHELL,
+    guards: &[Guard::BeforeAny("Var", names::POWERSHELL_WORDS)],
+    look: Look { fence: Some("powershell"), ..Look::USUAL },
+    ..USUAL
+};
+
+/// Client and server.
+const JULIA: Writer = Writer {
+    name: "openapi-generator-julia",
+    printing: Printing::Verbatim,
+    words: words::JULIA,
+    guards: &[Guard::Around("var\"", "\"")],
+    look: Look { text: &["**`"], ..Look::USUAL },
+    ..USUAL
+};
+
+const C: Writer = Writer {
+    name: "openapi-generator-c",
+    printing: Printing::Snake,
+    words: words::C,
+    suffix: Some("_t"),
+    spelled: &[("list_t*", "map_t")],
+    guards: &[Guard::BeforeAny("_", names::C_WORDS)],
+    inline: Inline::Suffix("_e"),
+    look: Look { text: &["**char \\*", "_t \\*", "_t**]("], ..Look::USUAL },
+    ..USUAL
+};
+
+const OBJC: Writer = Writer {
+    name: "openapi-generator-objc",
+    words: words::OBJC,
+    class_prefixes: &["OAI"],
+    guards: &[Guard::Before("_")],
+    look: Look { text: &["**NS", "(OAI"], ..Look::USUAL },
+    ..USUAL
+};
+
+const MARKDOWN: Writer = Writer {
+    name: "openapi-generator-markdown",
+    printing: Printing::Verbatim,
+    words: words::MARKDOWN,
+    guards: &[Guard::Escaped],
+    bare_defaults: true,
+    look: Look { piped: Some(true), text: &["[default to null] |"], ..Look::USUAL },
+    ..USUAL
+};
+
+const BASH: Writer = Writer {
+    name: "openapi-generator-bash",
+    printing: Printing::Verbatim,
+    words: words::BASH,
+    bare_defaults: true,
+    guards: &[Guard::Spelled],
+    look: Look { text: &["[default to null]"], ..Look::USUAL },
+    ..USUAL
+};
+
+const EIFFEL: Writer = Writer {
+    name: "openapi-generator-eiffel",
+    printing: Printing::Snake,
+    words: words::EIFFEL,
+    bare_defaults: true,
+    guards: &[Guard::Before("var_")],
+    look: Look { text: &["STRING_32"], ..Look::USUAL },
+    ..USUAL
+};
+
+const GRAPHQL: Writer = Writer {
+    name: "openapi-generator-graphql-nodejs-express-server",
+    words: words::GRAPHQL,
+    stars_models: true,
+    bare_defaults: true,
+    guards: &[Guard::BeforeDigit("Var"), Guard::Behind("_")],
+    look: Look { text: &["String!"], ..Look::USUAL },
+    ..USUAL
+};
+
+const SWAGGER_GO: Writer = Writer {
+    name: "swagger-codegen-go",
+    null: Null::Never,
+    look: Look { text: &["[default to null]"], ..Look::USUAL },
+    ..GO_4
+};
+
+const SWAGGER_CSHARP: Writer = Writer {
+    name: "swagger-codegen-csharp",
+    look: Look { title: Some("IO.Swagger."), text: &["?** | ", "?&gt;**"], ..Look::USUAL },
+    ..CSHARP
+};
+
+const SWAGGER_RUBY: Writer = Writer {
+    name: "swagger-codegen-ruby",
+    look: Look { title: Some("SwaggerClient::"), text: &["**BOOLEAN**"], ..Look::USUAL },
+    ..RUBY
+};
+
+const SWAGGER_PHP: Writer = Writer {
+    name: "swagger-codegen-php",
+    look: Look { text: &["\\Swagger\\Client\\", "(\\DateTime.md)"], ..Look::USUAL },
+    ..PHP
+};
+
+const SWAGGER_OBJC: Writer = Writer {
+    name: "swagger-codegen-objc",
+    class_prefixes: &["SWG"],
+    look: Look { text: &["**NS", "(SWG"], title: Some("SWG"), ..Look::USUAL },
+    ..OBJC
 };
 
 macro_rules! writers {
@@ -113,4 +492,44 @@ macro_rules! writers {
     };
 }
 
-writers![PYTHON];
+writers![
+    PYTHON,
+    PYTHON_6,
+    PYTHON_5,
+    PYTHON_4,
+    GO,
+    GO_4,
+    JAVA,
+    ANDROID,
+    MICRONAUT,
+    KOTLIN,
+    KTORM,
+    SCALA,
+    CSHARP,
+    PHP,
+    PHP_SYMFONY,
+    RUBY,
+    RUST,
+    RUST_6,
+    RUST_SERVER,
+    TYPESCRIPT_AXIOS,
+    TYPESCRIPT_FETCH,
+    JAVASCRIPT,
+    SWIFT,
+    DART,
+    PERL,
+    R,
+    POWERSHELL,
+    JULIA,
+    C,
+    OBJC,
+    MARKDOWN,
+    BASH,
+    EIFFEL,
+    GRAPHQL,
+    SWAGGER_GO,
+    SWAGGER_CSHARP,
+    SWAGGER_RUBY,
+    SWAGGER_PHP,
+    SWAGGER_OBJC,
+];

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::{Section, fields_table, is_field_table, section};
 use crate::{
     dialect::{Detection, stem},
-    markdown::{Block, Page, Raw, Row},
+    markdown::{Block, Page, Row},
     source::Span,
 };
 
@@ -45,7 +45,6 @@ const SPELLINGS: &[(&str, Languages)] = &[
     ("Record<", TYPESCRIPT),
     ("Record\\<", TYPESCRIPT),
     (")[]", TYPESCRIPT),
-    ("*[]", TYPESCRIPT),
     ("developer.mozilla.org", TYPESCRIPT),
     ("rfcdate.md", TYPESCRIPT),
     ("`string`", GO),
@@ -57,7 +56,9 @@ const SPELLINGS: &[(&str, Languages)] = &[
     ("**", GO),
     ("[*", GO),
     ("[][", GO),
-    ("[]*", GO),
+    ("[]*string", GO),
+    ("[]**", GO),
+    ("*[]byte*", GO),
     ("[]`", GO),
     ("map[", GO),
     ("int64", GO),
@@ -78,6 +79,7 @@ const SPELLINGS: &[(&str, Languages)] = &[
     ("Dictionary<", CSHARP | UNITY),
     ("*decimal*", CSHARP | UNITY),
     ("*long*", JAVA | CSHARP | UNITY),
+    ("*byte[]*", JAVA | CSHARP | UNITY),
     ("*double*", JAVA | CSHARP | UNITY),
     ("*object*", CSHARP | UNITY),
     ("learn.microsoft.com", CSHARP | UNITY),
@@ -115,14 +117,18 @@ const FENCES: &[(&str, Languages)] = &[
     ("ruby", RUBY),
 ];
 
+/// How many rows of a page are heard; the first few say it all, C# and Unity apart, which write alike.
+const ROWS: usize = 12;
+
 /// What a page speaks for.
 struct Witness {
     /// By the spellings of types and by fences alone.
     spelled: Languages,
     /// Also by the case of names, which SDKs can be told to change.
     languages: Languages,
-    /// The cell or fence that left the fewest languages.
+    /// The cell or fence that leaves the fewest languages, and how many.
     shown_by: (Span, String),
+    shown: u32,
 }
 
 /// Finds the language.
@@ -159,7 +165,14 @@ fn witness(page: &Page<'_>) -> Option<Witness> {
         spelled: ALL,
         languages: ALL,
         shown_by: (heading_span(page, at)?, format!("the heading `{}`", section.heading())),
+        shown: ALL.count_ones(),
     };
+    for block in &page.blocks {
+        let Block::Code { info, text } = block else { continue };
+        if let Some((_, languages)) = FENCES.iter().find(|(name, _)| name == info) {
+            witness.narrow(*languages, text.span, || format!("a fence of `{info}`"));
+        }
+    }
     let mut names = ALL;
     match section {
         Section::Fields => {
@@ -168,14 +181,16 @@ fn witness(page: &Page<'_>) -> Option<Witness> {
             if !table.rows.first().is_none_or(marks) {
                 return None;
             }
-            for row in &table.rows {
+            for row in table.rows.iter().take(ROWS) {
                 let [name, ty, ..] = row.cells.as_slice() else { continue };
-                witness.narrow(spelled(ty.text), *ty);
+                if witness.spelled.count_ones() > 1 && witness.spelled != CSHARP | UNITY {
+                    witness.narrow(spelled(ty.text), ty.span, || format!("`{}`", shortened(ty.text)));
+                }
                 names = both(names, named(name.text.trim_matches(['~', '`'])));
             }
         }
         Section::Values => {
-            body.iter().find(|block| match block {
+            let listed = body.iter().find(|block| match block {
                 Block::Table(table) => table.has_header(&["Name", "Value"]),
                 Block::List(_) | Block::Code { .. } => true,
                 Block::FrontMatter(_)
@@ -184,15 +199,13 @@ fn witness(page: &Page<'_>) -> Option<Witness> {
                 | Block::Quote(_)
                 | Block::Html(_) => false,
             })?;
+            if let Block::Table(table) = listed {
+                let constants = table.rows.iter().filter_map(|row| row.cells.first());
+                names = constants.fold(ALL, |names, name| both(names, constant(name.text.trim_matches('`'))));
+            }
         }
         Section::Members => {
             body.iter().find(|block| matches!(block, Block::Heading { level: 3, .. }))?;
-        }
-    }
-    for block in &page.blocks {
-        let Block::Code { info, text } = block else { continue };
-        if let Some((_, languages)) = FENCES.iter().find(|(name, _)| name == info) {
-            witness.narrow(*languages, Raw { text: info, span: text.span });
         }
     }
     let files = match stem(page.path).starts_with(char::is_uppercase) {
@@ -219,14 +232,17 @@ fn heading_span(page: &Page<'_>, at: usize) -> Option<Span> {
 }
 
 impl Witness {
-    fn narrow(&mut self, languages: Languages, shown_by: Raw<'_>) {
-        let left = both(self.spelled, languages);
-        if left != self.spelled {
-            let shown: String = shown_by.text.chars().take(60).collect();
-            self.shown_by = (shown_by.span, format!("`{shown}`"));
-            self.spelled = left;
+    fn narrow(&mut self, languages: Languages, span: Span, what: impl Fn() -> String) {
+        self.spelled = both(self.spelled, languages);
+        if (1..self.shown).contains(&languages.count_ones()) {
+            self.shown = languages.count_ones();
+            self.shown_by = (span, what());
         }
     }
+}
+
+fn shortened(text: &str) -> String {
+    text.chars().take(60).collect()
 }
 
 /// The languages that may write this type.
@@ -243,5 +259,13 @@ fn named(name: &str) -> Languages {
         Some(_) if name.contains(char::is_uppercase) => TYPESCRIPT | JAVA | PHP,
         Some(_) => ALL & !(GO | CSHARP | UNITY),
         None => ALL,
+    }
+}
+
+/// The languages that may call a constant so.
+fn constant(name: &str) -> Languages {
+    match name.contains(char::is_lowercase) {
+        true => ALL & !(PYTHON | JAVA | RUBY),
+        false => PYTHON | JAVA | RUBY,
     }
 }

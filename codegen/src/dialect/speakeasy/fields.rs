@@ -5,6 +5,7 @@
 
 use super::{
     languages::Language,
+    samples,
     types::{self, Cell},
 };
 use crate::{
@@ -39,6 +40,9 @@ pub fn read(
         Type::Map(value) => *value,
         other => other,
     });
+    if language.one_number_type {
+        samples::integers(page, &mut fields);
+    }
     Ok(Struct { fields, additional })
 }
 

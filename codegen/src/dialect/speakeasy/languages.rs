@@ -20,6 +20,8 @@ pub struct Language {
     pub null: Null,
     /// Whether a name that is a keyword gets a trailing `_`.
     pub guards_keywords: bool,
+    /// Whether whole numbers and others are of one type.
+    pub one_number_type: bool,
 }
 
 /// What pages show of null.
@@ -89,9 +91,10 @@ pub const PYTHON: Language = Language {
     members: MemberForm::Heading,
     null: Null::Marked,
     guards_keywords: true,
+    one_number_type: false,
 };
 
-/// TypeScript: both generations, Markdown and MDX. Its `number` is an integer as often as not.
+/// TypeScript: both generations, Markdown and MDX. Its `number` may be an integer.
 pub const TYPESCRIPT: Language = Language {
     atoms: &[
         ("string", STRING),
@@ -123,6 +126,7 @@ pub const TYPESCRIPT: Language = Language {
     members: MemberForm::Heading,
     null: Null::Hidden,
     guards_keywords: false,
+    one_number_type: true,
 };
 
 /// Go: both generations.
@@ -155,6 +159,7 @@ pub const GO: Language = Language {
     members: MemberForm::Argument,
     null: Null::Marked,
     guards_keywords: false,
+    one_number_type: false,
 };
 
 /// Java.
@@ -192,6 +197,7 @@ pub const JAVA: Language = Language {
     members: MemberForm::Heading,
     null: Null::Marked,
     guards_keywords: true,
+    one_number_type: false,
 };
 
 /// C#, and C# for Unity, which spells types alike.
@@ -218,6 +224,7 @@ pub const CSHARP: Language = Language {
     members: MemberForm::Constructor,
     null: Null::Hidden,
     guards_keywords: false,
+    one_number_type: false,
 };
 
 /// PHP.
@@ -244,6 +251,7 @@ pub const PHP: Language = Language {
     members: MemberForm::VarTag,
     null: Null::Hidden,
     guards_keywords: false,
+    one_number_type: false,
 };
 
 /// Ruby: typed with sorbet or with Crystalline.
@@ -281,4 +289,5 @@ pub const RUBY: Language = Language {
     members: MemberForm::Heading,
     null: Null::RequiredOnly,
     guards_keywords: true,
+    one_number_type: false,
 };

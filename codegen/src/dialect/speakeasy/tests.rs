@@ -1,1 +1,408 @@
+//! Pages of our own, one for each behaviour.
 
+use super::*;
+use crate::{
+    dialect,
+    ir::{Base, Field, Nullable, Type},
+    markdown,
+    source::{FileId, Source, Sources},
+};
+
+/// What `dialect` makes of some pages.
+fn read_all(dialect: &str, pages: &[(&str, &str)]) -> (Vec<Model<Link>>, Vec<LeftOut>, Vec<Code>) {
+    let files = pages.iter().map(|(path, text)| Source {
+        root: String::new(),
+        path: (*path).to_owned(),
+        text: (*text).to_owned(),
+    });
+    let sources = Sources::new(files.collect());
+    let pages = markdown::parse(&sources);
+    let mut diagnostics = crate::diag::Diagnostics::default();
+    let dialect = dialect::by_name(dialect).expect("a dialect");
+    let reading = dialect::read(&pages, dialect, &mut diagnostics);
+    let codes = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+    (reading.api.models, reading.left_out.into_iter().map(|(_, why)| why).collect(), codes)
+}
+
+fn one(dialect: &str, path: &str, text: &str) -> Model<Link> {
+    let (mut models, left_out, codes) = read_all(dialect, &[(path, text)]);
+    assert_eq!((left_out, codes), (Vec::new(), Vec::new()));
+    models.remove(0)
+}
+
+fn fields(dialect: &str, rows: &str) -> Vec<Field<Link>> {
+    let text = format!("# Pet\n\n## Fields\n\n| Field | Type | Required | Description |\n| - | - | - | - |\n{rows}");
+    match one(dialect, "docs/models/shared/pet.md", &text).kind {
+        Kind::Struct(found) => found.fields,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A type in a few letters.
+fn short(ty: &Type<Link>) -> String {
+    match ty {
+        Type::Any => "any".into(),
+        Type::Object => "object".into(),
+        Type::String(format) => format.unwrap_or("string").into(),
+        Type::Integer(format) => format.unwrap_or("integer").into(),
+        Type::Number(format) => format.unwrap_or("number").into(),
+        Type::Boolean => "boolean".into(),
+        Type::Null => "null".into(),
+        Type::List(inner) => format!("[{}]", short(inner)),
+        Type::Map(inner) => format!("{{{}}}", short(inner)),
+        Type::Nullable(inner) => format!("{}?", short(inner)),
+        Type::Enum(values) => values.values.iter().map(|value| value.json.to_string()).collect::<Vec<_>>().join("|"),
+        Type::Union(union) => members(&union.members),
+        Type::Ref(link) => format!("{}@{}", link.label.join("."), link.target.as_deref().unwrap_or_default()),
+    }
+}
+
+fn members(members: &[crate::ir::Member<Link>]) -> String {
+    members.iter().map(|member| short(&member.ty)).collect::<Vec<_>>().join(" or ")
+}
+
+/// The types and nullabilities of some rows, all required but those that start with `-`.
+fn cells(dialect: &str, cells: &[&str]) -> Vec<String> {
+    let row = |cell: &&str| match cell.strip_prefix('-') {
+        Some(cell) => format!("| `a` | {cell} | :heavy_minus_sign: | N/A |\n"),
+        None => format!("| `a` | {cell} | :heavy_check_mark: | N/A |\n"),
+    };
+    let rows: String = cells.iter().map(row).collect();
+    let show = |field: &Field<Link>| {
+        let null = match field.nullable.value {
+            Nullable::Yes => " null",
+            Nullable::No => "",
+            Nullable::Unknown => " unknown",
+        };
+        format!("{}{null}", short(&field.ty.value))
+    };
+    fields(dialect, &rows).iter().map(show).collect()
+}
+
+#[test]
+fn python_marks_null_and_swaps_dates() {
+    let found = cells(
+        "speakeasy-python",
+        &[
+            "*str*",
+            "*Nullable[str]*",
+            "-*OptionalNullable[int]*",
+            "-[Optional[models.Tag]](../models/tag.md)",
+            "List[[models.Tag](../models/tag.md)]",
+            "Dict[str, List[*Any*]]",
+            "[date](https://docs.python.org/3/library/datetime.html#date-objects)",
+            "[datetime](https://docs.python.org/3/library/datetime.html#datetime-objects)",
+            "*Literal[\"cat\"]*",
+            "*Union[bytes, IO[bytes], io.BufferedReader]*",
+            "-[Optional[Union[str, models.Tag]]](../models/tagorname.md)",
+        ],
+    );
+    assert_eq!(
+        found,
+        [
+            "string",
+            "string null",
+            "integer null",
+            "models.Tag@../models/tag.md",
+            "[models.Tag@../models/tag.md] unknown",
+            "{[any]} unknown",
+            "date-time unknown",
+            "date unknown",
+            "\"cat\"",
+            "binary",
+            "@../models/tagorname.md",
+        ]
+    );
+}
+
+#[test]
+fn a_set_that_never_marks_null_does_not_know_of_it() {
+    let found = cells("speakeasy-python", &["*str*", "*Optional[str]*", "-*Optional[str]*"]);
+    assert_eq!(found, ["string", "string null", "string unknown"]);
+}
+
+#[test]
+fn go_has_pointers_in_two_generations() {
+    let found = cells(
+        "speakeasy-go",
+        &[
+            "**string*",
+            "-`*int64`",
+            "[]*float64*",
+            "map[string]`any`",
+            "[*components.Tag](../../models/components/tag.md)",
+            "[types.Date](../../types/date.md)",
+            "[*big.Int](https://pkg.go.dev/math/big#Int)",
+            "-optionalnullable.OptionalNullable[[components.Tag](tag.md)]",
+            "*[]byte*",
+        ],
+    );
+    assert_eq!(
+        found,
+        [
+            "string null",
+            "int64",
+            "[double] unknown",
+            "{any} unknown",
+            "components.Tag@../../models/components/tag.md null",
+            "date",
+            "bigint unknown",
+            "components.Tag@tag.md null",
+            "binary",
+        ]
+    );
+}
+
+#[test]
+fn typescript_prints_unions_without_a_link() {
+    let found = cells(
+        "speakeasy-typescript",
+        &[
+            "*components.Pet*[]",
+            "Record<string, [components.Tag](tag.md)[]>",
+            "*\"cat\"*",
+            "*true*",
+            "[File](https://developer.mozilla.org/File) \\| [components.Upload](upload.md)",
+            "[File](../models/file.md)",
+            "[RFCDate](../../types/rfcdate.md)",
+            "Record\\<string, *any*>",
+        ],
+    );
+    assert_eq!(
+        found,
+        [
+            "[components.Pet@] unknown",
+            "{[components.Tag@tag.md]} unknown",
+            "\"cat\" unknown",
+            "true unknown",
+            "binary unknown",
+            "File@../models/file.md unknown",
+            "date unknown",
+            "{any} unknown",
+        ]
+    );
+}
+
+#[test]
+fn java_csharp_php_and_ruby() {
+    let java =
+        ["-*JsonNullable\\<String>*", "-[Optional\\<Tag>](Tag.md)", "Map\\<String, List\\\\<*Long*>>", "*byte[]*"];
+    assert_eq!(cells("speakeasy-java", &java), ["string null", "Tag@Tag.md", "{[int64]} unknown", "binary"]);
+    let csharp = ["Dictionary<String, [Tag](../../Models/Components/Tag.md)>", "[LocalDate](https://nodatime.org/x)"];
+    let tag = "{Tag@../../Models/Components/Tag.md} unknown";
+    assert_eq!(cells("speakeasy-csharp", &csharp), [tag, "date unknown"]);
+    let php =
+        ["array<[Components\\A\\|Components\\B](x.md)>", "[?\\V\\P\\Models\\Tag](Tag.md)", "[string\\|null](x.md)"];
+    assert_eq!(
+        cells("speakeasy-php", &php),
+        ["[@x.md] unknown", "V.P.Models.Tag@Tag.md unknown", "string@x.md unknown"]
+    );
+    let ruby = ["*T.nilable(::Float)*", "-[T.nilable(Models::Shared::Tag)](tag.md)", "[Date](https://ruby-doc.org/x)"];
+    assert_eq!(
+        cells("speakeasy-ruby", &ruby),
+        ["number null", "Models.Shared.Tag@tag.md unknown", "date-time unknown"]
+    );
+}
+
+#[test]
+fn rows_keep_their_words() {
+    let found = fields(
+        "speakeasy-python",
+        "| ~~`class_`~~ | *Any* | :heavy_minus_sign: | : warning: ** DEPRECATED **: Use `kind`.<br/><br/>One \\| two.<br/>Three |\n",
+    );
+    let field = &found[0];
+    assert_eq!((field.printed.as_str(), field.json.text.as_str()), ("class_", "class"));
+    assert_eq!(field.deprecated, Some(Deprecated { reason: Some("Use `kind`.".into()) }));
+    assert_eq!(field.docs, "One | two.\nThree");
+}
+
+#[test]
+fn several_examples_stand_in_one_cell() {
+    let text = "# Pet\n\n## Fields\n\n| Field | Type | Required | Description | Example |\n| - | - | - | - | - |\n\
+                | `a` | *str* | :heavy_check_mark: | N/A | **Example 1:** x, y<br/>**Example 2:** z |\n\
+                | `b` | *Any* | :heavy_check_mark: | N/A | {<br/>\"k\": 1<br/>} |\n\
+                | `c` | *Any* | :heavy_check_mark: | N/A | <nil> |\n";
+    let Kind::Struct(found) = one("speakeasy-python", "pet.md", text).kind else { panic!("a struct") };
+    let texts: Vec<Vec<&str>> =
+        found.fields.iter().map(|field| field.examples.iter().map(|example| example.text.as_str()).collect()).collect();
+    assert_eq!(texts, [vec!["x, y", "z"], vec!["{\n\"k\": 1\n}"], vec!["null"]]);
+}
+
+#[test]
+fn rows_that_stand_for_unlisted_keys() {
+    let text = "# Pet\n\n## Fields\n\n| Field | Type | Required | Description |\n| - | - | - | - |\n\
+                | `AdditionalProperties` | []*int64* | :heavy_check_mark: | N/A |\n\
+                | `AdditionalPropertiesT` | map[string]*string* | :heavy_minus_sign: | N/A |\n";
+    let Kind::Struct(found) = one("speakeasy-go", "pet.md", text).kind else { panic!("a struct") };
+    assert_eq!(found.fields.len(), 1);
+    assert_eq!(found.additional, Some(Type::String(None)));
+}
+
+#[test]
+fn a_table_without_rows_is_an_empty_model() {
+    let text = "# ~~Empty~~\n\n> :warning: **DEPRECATED**: Not used.\n\nNothing in it.\n\n## Fields\n\n\
+                | Field | Type | Required | Description |\n| - | - | - | - |\n";
+    let model = one("speakeasy-go", "docs/models/components/empty.md", text);
+    assert_eq!((model.title.as_str(), model.docs.as_str()), ("Empty", "Nothing in it."));
+    assert_eq!(model.namespace, ["components"]);
+    assert_eq!(model.deprecated, Some(Deprecated { reason: Some("Not used.".into()) }));
+    assert_eq!(model.kind, Kind::Struct(Struct { fields: Vec::new(), additional: None }));
+}
+
+#[test]
+fn prose_may_have_any_heading_and_the_last_one_counts() {
+    let text = "---\ntitle: \"Pet\"\n---\n\nA pet.\n\n## Values\n\nLove.\n\n## Example Usage\n\n```typescript\n## Fields\n```\n\n\
+                ## Fields\n\n| Field | Type | Required | Description |\n| - | - | - | - |\n\
+                | `id` | *string* | :heavy_check_mark: | N/A |\n";
+    let model = one("speakeasy-typescript", "docs/models/pet.mdx", text);
+    assert_eq!((model.title.as_str(), model.docs.as_str()), ("Pet", "A pet.\n\n## Values\n\nLove."));
+    assert!(matches!(model.kind, Kind::Struct(found) if found.fields.len() == 1));
+}
+
+#[test]
+fn values_have_three_forms() {
+    let read = |body: &str| match one("speakeasy-python", "kind.md", &format!("# Kind\n\n## Values\n\n{body}")).kind {
+        Kind::Enum(found) => {
+            let values: Vec<String> = found.values.iter().map(|value| value.json.to_string()).collect();
+            (found.base, values.join(" "), found.open)
+        }
+        other => panic!("{other:?}"),
+    };
+    let table = "| Name | Value |\n| - | - |\n";
+    assert_eq!(read(&format!("{table}| `A` | a b |\n| `NONE` | |\n")), (Base::String, "\"a b\" \"\"".into(), None));
+    assert_eq!(read(&format!("{table}| `A` | 1 |\n| `B` | -20 |\n")), (Base::Integer, "1 -20".into(), None));
+    assert_eq!(read(&format!("{table}| `A` | 01 |\n| `B` | 2 |\n")), (Base::String, "\"01\" \"2\"".into(), None));
+    let row = "| `A` | a |\n| - | `Unrecognized<string>` |\n";
+    assert_eq!(read(&format!("{table}{row}")), (Base::String, "\"a\"".into(), Some(true)));
+    let fence = "```typescript\n\"a\" | \"b|c\" | Unrecognized<string>\n```\n";
+    assert_eq!(read(fence), (Base::String, "\"a\" \"b|c\"".into(), Some(true)));
+    let list = "This is an open enum. Unrecognized values will not fail type checks.\n\n- `\"1\"`\n- `\"2\"`\n";
+    assert_eq!(read(list), (Base::String, "\"1\" \"2\"".into(), Some(true)));
+}
+
+#[test]
+fn members_stand_where_the_language_puts_them() {
+    let read = |dialect: &str, body: &str| match one(
+        dialect,
+        "pet.md",
+        &format!("# Pet\n\n## Supported Types\n\n{body}"),
+    )
+    .kind
+    {
+        Kind::Union(found) => members(&found.members),
+        other => panic!("{other:?}"),
+    };
+    let python = "### `models.Cat`\n\n```python\nvalue: models.Cat = /* values here */\n```\n\n### \n\n\
+                  ```python\npet: List[str] = /* values here */\n```\n";
+    assert_eq!(read("speakeasy-python", python), "models.Cat@ or [string]");
+    let go = "### \n\n```go\npet := shared.CreatePetArrayOfStr([]string{/* values here */})\n```\n\n### Cat\n\n\
+              ```go\npet := shared.CreatePetCat(shared.Cat{/* values here */})\n```\n\n## Union Discrimination\n\n### Other\n";
+    assert_eq!(read("speakeasy-go", go), "[string] or shared.Cat@");
+    let php = "### `array`\n\n```php\n/**\n* @var array<string, Components\\Cat>\n*/\narray $value = /* values here */\n```\n";
+    assert_eq!(read("speakeasy-php", php), "{Components.Cat@}");
+    let csharp =
+        "### ArrayOfStr\n\n```csharp\nPet.CreateArrayOfStr(/* values here */);\n```\n\n### Cat\n\n```csharp\nx\n```\n";
+    assert_eq!(read("speakeasy-csharp", csharp), "[string] or Cat@");
+    let typescript = "### `{ [k: string]: any }`\n\n```typescript\nconst value = {};\n```\n";
+    assert_eq!(read("speakeasy-typescript", typescript), "{any}");
+}
+
+#[test]
+fn members_that_stand_only_where_the_union_is_used() {
+    let uses = "# Owner\n\n## Fields\n\n| Field | Type | Required | Description |\n| - | - | - | - |\n\
+        | `pet` | [T.nilable(T.any(::String, Models::Shared::Cat, T::Array[::Object]))](../../models/shared/pet.md) \
+        | :heavy_minus_sign: | N/A |\n";
+    let pages = [("docs/models/shared/pet.md", "# Pet\n\n"), ("docs/models/shared/owner.md", uses)];
+    let (models, _, _) = read_all("speakeasy-ruby", &pages);
+    let pet = models.iter().find(|model| model.title == "Pet").expect("the union");
+    let Kind::Union(union) = &pet.kind else { panic!("{:?}", pet.kind) };
+    assert_eq!(members(&union.members), "string or Models.Shared.Cat@ or [any]");
+    let (models, _, _) = read_all("speakeasy-java", &[("docs/models/shared/Pet.md", "# Pet\n\nA pet.\n")]);
+    assert_eq!(models[0].kind, Kind::Opaque(Opaque::UnknownMembers));
+}
+
+#[test]
+fn what_is_not_on_the_wire_is_left_out() {
+    let table = "## Fields\n\n| Field | Type | Required | Description |\n| - | - | - | - |\n";
+    let wrapper = format!(
+        "# GetPetResponse\n\n{table}| `StatusCode` | *int* | :heavy_check_mark: | N/A |\n\
+         | `RawResponse` | [*http.Response](https://pkg.go.dev/net/http#Response) | :heavy_check_mark: | N/A |\n"
+    );
+    let retries = "# RetryConfig\n\n## Fields\n\n| Name | Type | Description | Example |\n| - | - | - | - |\n";
+    let pages = [
+        ("docs/guide.md", "# How to\n\n## Start\n\nHere.\n"),
+        ("docs/models/operations/getpetresponse.md", wrapper.as_str()),
+        ("docs/models/utils/retryconfig.md", retries),
+        (
+            "docs/sdks/pets/README.md",
+            "# Pets\n\n### Available Operations\n\n* [Values](#values)\n\n## Values\n\nAll.\n",
+        ),
+        ("docs/types/date.md", "# Date\n\n## Usage\n"),
+    ];
+    let (models, left_out, codes) = read_all("speakeasy-go", &pages);
+    assert!(models.is_empty() && codes.is_empty(), "{models:?} {codes:?}");
+    let expected = [LeftOut::Prose, LeftOut::HttpWrapper, LeftOut::Helper, LeftOut::Operations, LeftOut::Helper];
+    assert_eq!(left_out, expected);
+}
+
+#[test]
+fn an_error_keeps_its_body_without_the_response() {
+    let text = "# NotFound\n\n## Fields\n\n| Field | Type | Required | Description |\n| - | - | - | - |\n\
+                | `message` | *str* | :heavy_check_mark: | N/A |\n\
+                | `raw_response` | *Optional[httpx.Response]* | :heavy_minus_sign: | N/A |\n";
+    let Kind::Struct(found) = one("speakeasy-python", "docs/errors/notfound.md", text).kind else { panic!("a struct") };
+    assert_eq!(found.fields.iter().map(|field| field.printed.as_str()).collect::<Vec<_>>(), ["message"]);
+}
+
+#[test]
+fn rows_and_types_that_cannot_be_read_are_told() {
+    let text = "# Pet\n\n## Fields\n\n| Field | Type | Required | Description |\n| - | - | - | - |\n\
+                | `a` | *floaty64* | :heavy_check_mark: | One |\n<br/>two | | | |\n\
+                | `b` | *str* | :heavy_check_mark: | N/A |\n";
+    let (models, _, codes) = read_all("speakeasy-python", &[("pet.md", text)]);
+    let Kind::Struct(found) = &models[0].kind else { panic!("a struct") };
+    assert_eq!(found.fields.iter().map(|field| short(&field.ty.value)).collect::<Vec<_>>(), ["any", "string"]);
+    assert_eq!(codes, [Code::UnknownType, Code::UnreadableRow]);
+}
+
+#[test]
+fn samples_tell_integers_from_other_numbers() {
+    let text = "# Pet\n\n## Example Usage\n\n```typescript\nlet value: Pet = {\n  age: 593215,\n  size: 1520.25,\n};\n```\n\n\
+                ## Fields\n\n| Field | Type | Required | Description |\n| - | - | - | - |\n\
+                | `age` | *number* | :heavy_check_mark: | N/A |\n| `size` | *number* | :heavy_check_mark: | N/A |\n";
+    let Kind::Struct(found) = one("speakeasy-typescript", "pet.md", text).kind else { panic!("a struct") };
+    assert_eq!(found.fields.iter().map(|field| short(&field.ty.value)).collect::<Vec<_>>(), ["integer", "number"]);
+}
+
+#[test]
+fn languages_are_told_apart_by_a_single_page() {
+    let detect = |pages: &[(&str, &str)]| {
+        let files = pages.iter().map(|(path, cell)| Source {
+            root: String::new(),
+            path: (*path).to_owned(),
+            text: format!(
+                "# Pet\n\n## Fields\n\n| Field | Type | Required | Description |\n| - | - | - | - |\n\
+                 | `a` | {cell} | :heavy_check_mark: | N/A |\n"
+            ),
+        });
+        let sources = Sources::new(files.collect());
+        let name = |dialect: usize| FAMILY.dialects[dialect].name.trim_start_matches("speakeasy-");
+        let found = detect::detect(&markdown::parse(&sources))?;
+        Some((name(found.dialect), found.other.map(|(other, ..)| name(other))))
+    };
+    for (path, cell, language) in [
+        ("pet.md", "*str*", "python"),
+        ("pet.md", "*number*", "typescript"),
+        ("pet.md", "`string`", "go"),
+        ("Pet.md", "*Optional\\<String>*", "java"),
+        ("Pet.md", "Dictionary<String, *string*>", "csharp"),
+        ("Pet.md", "*?string*", "php"),
+        ("pet.md", "*::String*", "ruby"),
+        ("Pet.md", "[UnityWebRequest](https://docs.unity3d.com/x)", "unity"),
+    ] {
+        assert_eq!(detect(&[(path, cell)]), Some((language, None)), "{cell}");
+    }
+    assert_eq!(detect(&[("a.md", "*str*"), ("b.md", "*str*"), ("c.md", "`string`")]), Some(("python", Some("go"))));
+    let page = Source { root: String::new(), path: "p.md".into(), text: "# A\n\n## Fields\n\nSome prose.\n".into() };
+    assert_eq!(detect::detect(&[markdown::parse_page(FileId(0), &page)]), None);
+}

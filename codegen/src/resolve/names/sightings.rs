@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::{
     dialect::Printing,
     ir::{Api, Enum, Kind, ModelId, Type},
-    markdown::{Block, Page, inline},
+    markdown::{Block, Page, Table, inline},
     source::FileId,
 };
 
@@ -40,6 +40,8 @@ pub enum Place {
     Quoted,
     /// A value of an enum.
     EnumValue,
+    /// A value of an enum, but for its plural `s`.
+    EnumPlural,
 }
 
 impl Place {
@@ -49,7 +51,7 @@ impl Place {
             Self::Backtick | Self::Path | Self::TiedJson => 6,
             Self::ApiBacktick | Self::Query | Self::Bare | Self::Quoted | Self::ApiBody => 4,
             Self::JsonKey => 2,
-            Self::EnumValue => 1,
+            Self::EnumValue | Self::EnumPlural => 1,
         }
     }
 
@@ -64,7 +66,8 @@ impl Place {
             | Self::JsonKey
             | Self::Bare
             | Self::Quoted
-            | Self::EnumValue => 0,
+            | Self::EnumValue
+            | Self::EnumPlural => 0,
         }
     }
 
@@ -78,7 +81,7 @@ impl Place {
             | Self::Path
             | Self::Query
             | Self::JsonKey => true,
-            Self::Bare | Self::Quoted | Self::EnumValue => false,
+            Self::Bare | Self::Quoted | Self::EnumValue | Self::EnumPlural => false,
         }
     }
 
@@ -86,7 +89,13 @@ impl Place {
     pub fn is_on_model_page(self) -> bool {
         match self {
             Self::Backtick | Self::Bare | Self::Quoted | Self::JsonKey => true,
-            Self::TiedJson | Self::ApiBody | Self::ApiBacktick | Self::Path | Self::Query | Self::EnumValue => false,
+            Self::TiedJson
+            | Self::ApiBody
+            | Self::ApiBacktick
+            | Self::Path
+            | Self::Query
+            | Self::EnumValue
+            | Self::EnumPlural => false,
         }
     }
 }
@@ -114,14 +123,14 @@ impl Sightings {
         self.by_printed.get(printed).map_or(&[], Vec::as_slice)
     }
 
-    /// Every sighting.
-    pub fn iter(&self) -> impl Iterator<Item = &Sighting> {
-        self.by_printed.values().flatten()
+    /// Every sighting, with the printed name that it may be of.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Sighting)> {
+        self.by_printed.iter().flat_map(|(printed, all)| all.iter().map(|sighting| (printed.as_str(), sighting)))
     }
 
     /// Every distinct spelling.
     pub fn spellings(&self) -> impl Iterator<Item = &str> {
-        self.iter().map(|sighting| sighting.spelling.as_str()).collect::<HashSet<_>>().into_iter()
+        self.iter().map(|(_, sighting)| sighting.spelling.as_str()).collect::<HashSet<_>>().into_iter()
     }
 
     /// Adds one, in its place.
@@ -155,11 +164,11 @@ pub fn collect(api: &Api<ModelId>, pages: &[Page<'_>], printing: Printing) -> Si
     for model in &api.models {
         let mut scan = Scan { printed: &printed, printing, page: model.span.file, found: HashSet::new() };
         enums(&model.kind, &mut |values| {
-            values
-                .values
-                .iter()
-                .filter_map(|value| value.json.as_str())
-                .for_each(|text| scan.token(text, Place::EnumValue));
+            for text in values.values.iter().filter_map(|value| value.json.as_str()) {
+                scan.token(text, Place::EnumValue);
+                // A list may be grouped by a field's plural: `utm_sources` shows how `utm_source` is spelled.
+                text.strip_suffix('s').into_iter().for_each(|text| scan.token(text, Place::EnumPlural));
+            }
         });
         found.extend(scan.found);
     }
@@ -195,31 +204,34 @@ struct Scan<'a> {
 
 impl Scan<'_> {
     fn page(&mut self, page: &Page<'_>, is_model: bool) {
+        // Behind its table a model page shows code: methods, arguments, enum constants.
+        let mut is_prose = is_model;
         for block in &page.blocks {
             match block {
-                Block::Paragraph(raw) | Block::Quote(raw) if is_model => self.prose(raw.text, true),
-                Block::List(items) if is_model => items.iter().for_each(|item| self.prose(item.text, true)),
+                Block::Paragraph(raw) | Block::Quote(raw) if is_prose => self.prose(raw.text, true),
+                Block::List(items) if is_prose => items.iter().for_each(|item| self.prose(item.text, true)),
                 Block::Table(table) => {
-                    let describes = |name: &str| {
-                        !["field", "name", "type", "required", "value", "method", "parameter"]
-                            .iter()
-                            .any(|column| name.eq_ignore_ascii_case(column))
-                    };
-                    let columns: Vec<usize> =
-                        (0..table.header.len()).filter(|&i| describes(table.header[i].text)).collect();
-                    for cell in table.rows.iter().flat_map(|row| columns.iter().map(|&i| &row.cells[i])) {
-                        self.prose(cell.text, is_model);
-                    }
+                    is_prose = false;
+                    self.table(table, is_model);
                 }
                 Block::Code { info, text } if info.eq_ignore_ascii_case("json") => {
                     self.json_keys(text.text, if is_model { Place::JsonKey } else { Place::ApiBody });
                 }
                 // The comment above a usage snippet names method and path.
-                Block::Html(raw) => self.paths(raw.text),
-                Block::Paragraph(raw) | Block::Quote(raw) => self.paths(raw.text),
+                Block::Html(raw) | Block::Paragraph(raw) | Block::Quote(raw) => self.paths(raw.text),
                 Block::List(items) => items.iter().for_each(|item| self.paths(item.text)),
                 Block::Heading { .. } | Block::FrontMatter(_) | Block::Code { .. } => {}
             }
+        }
+    }
+
+    /// The descriptions and examples of a table.
+    fn table(&mut self, table: &Table<'_>, is_model: bool) {
+        const PRINTED: &[&str] = &["field", "method", "name", "parameter", "required", "type", "value"];
+        let shows = |name: &str| !PRINTED.iter().any(|printed| name.eq_ignore_ascii_case(printed));
+        let columns: Vec<usize> = (0..table.header.len()).filter(|&i| shows(table.header[i].text)).collect();
+        for cell in table.rows.iter().flat_map(|row| columns.iter().map(|&i| &row.cells[i])) {
+            self.prose(cell.text, is_model);
         }
     }
 
@@ -288,12 +300,14 @@ impl Scan<'_> {
     }
 
     fn token(&mut self, token: &str, place: Place) {
-        let token = token.trim_matches(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$' || c == '@'));
-        if token.is_empty() || token.len() > 100 {
+        // A parameter such as `filter[name]` is spelled with its brackets in a query string only.
+        let marks = if place == Place::Query { "_-/.:[]" } else { "_-/.:" };
+        let is_name = |c: char| c.is_alphanumeric() || marks.contains(c);
+        if token.is_empty() || token.len() > 100 || !token.chars().all(is_name) {
             return;
         }
         // Only an example that is tied to its model may bring back what print drops at the ends.
-        let token = token.trim_matches(|c: char| !c.is_alphanumeric());
+        let token = token.trim_matches(|c: char| !c.is_alphanumeric() && c != ']');
         let Some(printed) = self.printed.get(&squeeze(token)) else { return };
         for &printed in printed.iter().filter(|printed| prints(token, printed, self.printing)) {
             let sighting = Sighting { spelling: token.to_owned(), place, page: self.page };

@@ -15,7 +15,10 @@ use super::{
 /// The weight behind every case.
 pub fn count(seen: &Sightings) -> BTreeMap<Case, u32> {
     let mut best: HashMap<&str, u32> = HashMap::new();
-    for sighting in seen.iter() {
+    for (_, sighting) in seen.iter() {
+        if sighting.place == Place::EnumPlural {
+            continue;
+        }
         // Type names are written like Pascal names: there, only JSON keys count.
         let is_json = matches!(sighting.place, Place::TiedJson | Place::JsonKey | Place::ApiBody);
         if case_of(&sighting.spelling) == Some(Case::Pascal) && !is_json {

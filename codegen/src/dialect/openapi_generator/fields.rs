@@ -1,0 +1,213 @@
+//! Field tables.
+//!
+//! In: the rows below `## Properties`. Out: fields, and what further keys may hold. A row that cannot
+//! be read is a diagnostic, the others go on.
+
+use super::{
+    enums::{self, Local},
+    literal,
+    names::unguard,
+    page::{Part, Section, Sections},
+    row::{self, Cells, Layout},
+    text,
+    types::{self, Cell},
+    writers::{Inline, Null, Writer},
+};
+use crate::{
+    diag::{Code, Diagnostic},
+    dialect::{Titles, prose},
+    ir::{Fact, Field, JsonName, Link, NameEvidence, Nullable, Struct, Type},
+    markdown::{Raw, inline},
+};
+
+/// The name of the row that says what further keys hold, in the Python writers 4.3 to 6.
+const FURTHER_KEYS: &[&str] = &["any string name", "any_string_name"];
+
+/// Reads field tables.
+pub struct Reader<'a, 's> {
+    writer: &'static Writer,
+    titles: &'a Titles,
+    locals: Vec<Local<'s>>,
+    /// Go: the methods that only a property has that may be null.
+    nil_setters: Vec<&'s str>,
+    /// Go: whether methods are listed at all.
+    has_methods: bool,
+    /// What could not be read.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a, 's> Reader<'a, 's> {
+    /// A reader of this page's tables.
+    pub fn new(writer: &'static Writer, titles: &'a Titles, sections: &Sections<'_, 's>) -> Self {
+        let headings = || sections.parts.iter().map(|part| part.heading.text);
+        let nil_setters = match writer.null {
+            Null::Methods => headings().filter_map(|text| text.strip_prefix("Set")?.strip_suffix("Nil")).collect(),
+            Null::Elements | Null::Never | Null::Type | Null::Pointer | Null::Option => Vec::new(),
+        };
+        let has_methods = headings().any(|text| text == "Methods");
+        Self { writer, titles, locals: enums::locals(sections), nil_setters, has_methods, diagnostics: Vec::new() }
+    }
+
+    /// The properties of a table.
+    pub fn properties(&mut self, section: &Section<'_, 's>) -> Struct<Link> {
+        let mut properties = Struct { fields: Vec::new(), additional: None };
+        let Some(table) = section.table() else { return properties };
+        let layout = Layout::of(table);
+        for row in &table.rows {
+            let Some(cells) = row::split(row.raw, layout) else {
+                self.refuse(row.raw, "a row of one cell");
+                continue;
+            };
+            let printed = types::bare(cells.name.text);
+            if FURTHER_KEYS.contains(&printed) {
+                properties.additional = Some(self.ty(&cells, printed).0.into_type());
+            } else if let Some(field) = self.field(row.raw, &cells, printed) {
+                properties.fields.push(field);
+            }
+        }
+        properties
+    }
+
+    fn refuse(&mut self, line: Raw<'_>, what: &str) {
+        let message = format!("{what}: `{}`", line.text);
+        self.diagnostics
+            .push(Diagnostic::new(Code::UnreadableRow, line.span, message).help("add the field in spec.toml"));
+    }
+
+    fn field(&mut self, line: Raw<'_>, cells: &Cells<'_>, printed: &str) -> Option<Field<Link>> {
+        if printed.is_empty() {
+            self.refuse(line, "a name of which the writer dropped every character");
+            return None;
+        }
+        if cells.name.text == printed && line.text != printed {
+            self.refuse(line, "a row whose first cell is no name");
+            return None;
+        }
+        let (types::Read { mut ty, null, rule }, wire) = self.ty(cells, printed);
+        let mut docs = text::description(cells.description.text);
+        self.inline_values(cells, &mut ty, &mut docs);
+        if ty == Type::String(None)
+            && let Some(literals) = prose::literals(&docs, cells.description.span)
+        {
+            ty = Type::Enum(Box::new(literals));
+        }
+        let required = if self.writer.shows_optional {
+            Fact::stated(!cells.notes.optional, cells.notes_span)
+        } else {
+            Fact::inferred(false, line.span, "this writer does not show what is required")
+        };
+        let default = cells.notes.default.map(inline::decode_entities);
+        let mut ty = match rule {
+            Some(rule) => Fact::inferred(ty, cells.ty.span, rule),
+            None => Fact::stated(ty, cells.ty.span),
+        };
+        if let Some(text) = &default
+            && shows_boolean(&ty.value, text, self.writer)
+        {
+            ty = Fact::inferred(Type::Boolean, cells.notes_span, "its default is a boolean");
+        }
+        let default = default.and_then(|text| literal::default(&text, &ty.value, self.writer.bare_defaults));
+        // Ktorm prints the JSON name as the column's, but for lists, which have a table of their own.
+        let mapped = cells.second.map(|cell| cell.text).filter(|cell| !cell.starts_with('`'));
+        let wire = mapped.map(|name| inline::decode_entities(name).into_owned()).or(wire);
+        let nullable = self.nullable(&Cell::of(cells.ty.text), null, required.value, printed);
+        let json = match wire {
+            Some(text) => JsonName { text, evidence: NameEvidence::Printed, sure: true },
+            None => JsonName {
+                text: unguard(printed, self.writer.guards).into_owned(),
+                evidence: NameEvidence::Printed,
+                sure: false,
+            },
+        };
+        Some(Field {
+            printed: printed.to_owned(),
+            json,
+            ty,
+            required,
+            nullable: Fact::stated(nullable, cells.ty.span),
+            default: default.map(|value| Fact::stated(value, cells.notes_span)),
+            docs,
+            examples: Vec::new(),
+            deprecated: None,
+            read_only: cells.notes.read_only,
+            span: line.span,
+        })
+    }
+
+    /// The type, and the JSON name where a list of values shows it.
+    fn ty(&mut self, cells: &Cells<'_>, printed: &str) -> (types::Read, Option<String>) {
+        let cell = Cell::of(cells.ty.text);
+        let local = enums::take(&mut self.locals, cell.anchor().as_deref(), printed);
+        let listed = local.as_ref().map(|local| &local.listed);
+        let wire = local.as_ref().filter(|_| self.writer.inline == Inline::InAnchor).map(|local| local.heading.clone());
+        match types::read(&cell, cells.ty.span, self.writer, self.titles, listed) {
+            Some(read) => (read, wire),
+            None => {
+                let message = format!("unknown type `{}`", cell.text);
+                let help = "the field is raw JSON; give its type in spec.toml";
+                self.diagnostics.push(Diagnostic::new(Code::UnknownType, cells.ty.span, message).help(help));
+                (types::Read { ty: Type::Any, null: false, rule: None }, wire)
+            }
+        }
+    }
+
+    /// Values that stand in the row itself: in the notes, or in Rust behind the description.
+    fn inline_values(&self, cells: &Cells<'_>, ty: &mut Type<Link>, docs: &mut String) {
+        let mut listed = cells.notes.values.map(|values| match values.starts_with('"') {
+            true => enums::literals(values, cells.notes_span),
+            false => enums::between_commas(values, cells.notes_span),
+        });
+        if self.writer.inline == Inline::Unlinked
+            && let Some((before, values)) = docs.rsplit_once("(enum: ")
+            && let Some(values) = values.strip_suffix(')')
+        {
+            listed = Some(enums::between_commas(values, cells.description.span));
+            docs.truncate(before.trim_end().len());
+        }
+        if let Some(listed) = listed {
+            let plain = std::mem::replace(ty, Type::Any);
+            *ty = types::with_values(plain, &listed);
+        }
+    }
+
+    fn nullable(&self, cell: &Cell<'_>, null: bool, required: bool, printed: &str) -> Nullable {
+        let known = |yes: bool| if yes { Nullable::Yes } else { Nullable::No };
+        match self.writer.null {
+            Null::Never => Nullable::Unknown,
+            Null::Elements if null => Nullable::Yes,
+            Null::Elements => Nullable::Unknown,
+            Null::Type => known(null),
+            Null::Pointer => known(cell.pointer),
+            Null::Methods if self.has_methods => known(null || self.nil_setters.contains(&printed)),
+            Null::Methods => {
+                if null {
+                    Nullable::Yes
+                } else {
+                    Nullable::Unknown
+                }
+            }
+            Null::Option if null => Nullable::Yes,
+            Null::Option if required || !cell.option => known(cell.option),
+            Null::Option => Nullable::Unknown,
+        }
+    }
+}
+
+/// Whether a default shows that what is printed as a text or number is a boolean (R, C).
+fn shows_boolean(ty: &Type<Link>, default: &str, writer: &Writer) -> bool {
+    let misprinted = match ty {
+        Type::String(None) => !writer.bare_defaults,
+        Type::Integer(_) => true,
+        _ => false,
+    };
+    misprinted && literal::boolean(default.trim()).is_some()
+}
+
+/// The union that a table of one pseudo row describes, and the type that one describes.
+pub fn pseudo_row<'p, 's>(sections: &Sections<'p, 's>) -> Option<(Cells<'s>, Section<'p, 's>)> {
+    let section = sections.find(Part::Properties)?;
+    let table = section.table()?;
+    let [row] = &table.rows[..] else { return None };
+    let cells = row::split(row.raw, Layout::of(table))?;
+    (types::bare(cells.name.text) == "value").then_some((cells, *section))
+}

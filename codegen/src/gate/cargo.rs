@@ -1,0 +1,147 @@
+//! cargo, as far as the gate needs it.
+
+use std::{
+    env,
+    ffi::OsString,
+    fs, io,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::Fault;
+
+/// How many lines of a crash are shown.
+const SHOWN_LINES: usize = 20;
+/// The test of the generated crate.
+const TEST: &str = "round_trip";
+
+/// What came of a build.
+pub(super) enum Built {
+    /// The program that runs the tests.
+    Tests(PathBuf),
+    /// What rustc says.
+    Refused(Vec<Fault>),
+}
+
+/// Makes sure that the dependencies are there; goes to the network only where one is missing.
+pub(super) fn fetch(staging: &Path) -> io::Result<()> {
+    if run(cargo(staging).args(["fetch", "--quiet", "--offline"]))?.status.success() {
+        return Ok(());
+    }
+    let fetched = run(cargo(staging).args(["fetch", "--quiet"]))?;
+    if fetched.status.success() {
+        return Ok(());
+    }
+    let why = String::from_utf8_lossy(&fetched.stderr).into_owned();
+    Err(io::Error::other(format!("the dependencies of the generated crate cannot be had:\n{why}")))
+}
+
+/// Compiles the crate and its round-trip test.
+pub(super) fn build(staging: &Path, target: &Path) -> io::Result<Built> {
+    let built = run(cargo(staging)
+        .args(["test", "--quiet", "--offline", "--no-run", "--test", TEST, "--message-format", "json"])
+        .env("CARGO_TARGET_DIR", target))?;
+    let messages: Vec<Message> =
+        built.stdout.split(|&byte| byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect();
+    if !built.status.success() {
+        let mut faults: Vec<Fault> = messages.into_iter().filter_map(Message::into_fault).collect();
+        if faults.is_empty() {
+            faults.push(Fault::Crashed(tail(&built.stderr)));
+        }
+        return Ok(Built::Refused(faults));
+    }
+    let program =
+        messages.into_iter().find_map(|message| message.executable.filter(|_| message.reason == "compiler-artifact"));
+    program.map(Built::Tests).ok_or_else(|| io::Error::other("cargo built the round-trip test but does not say where"))
+}
+
+/// Runs the round-trip test.
+pub(super) fn test(program: &Path, staging: &Path) -> io::Result<Vec<Fault>> {
+    let report = staging.join("failures.jsonl");
+    let _ = fs::remove_file(&report);
+    let tested = run(Command::new(program).current_dir(staging).env("FIELDMARK_FAILURES", &report))?;
+    if tested.status.success() {
+        return Ok(Vec::new());
+    }
+    let lines = fs::read_to_string(&report).unwrap_or_default();
+    let mut faults: Vec<Fault> =
+        lines.lines().filter_map(|line| Some(serde_json::from_str::<Failure>(line).ok()?.into_fault())).collect();
+    if faults.is_empty() {
+        faults.push(Fault::Crashed(tail(&[tested.stdout, tested.stderr].concat())));
+    }
+    Ok(faults)
+}
+
+fn cargo(staging: &Path) -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo")));
+    // What cargo tells the program that it runs is not meant for the one that this program runs.
+    command.current_dir(staging).env_remove("CARGO_TARGET_DIR").env_remove("CARGO_BUILD_TARGET_DIR");
+    command
+}
+
+fn run(command: &mut Command) -> io::Result<Output> {
+    command
+        .output()
+        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", command.get_program().to_string_lossy())))
+}
+
+fn tail(text: &[u8]) -> String {
+    let text = String::from_utf8_lossy(text);
+    let lines: Vec<&str> = text.lines().collect();
+    lines[lines.len().saturating_sub(SHOWN_LINES)..].join("\n")
+}
+
+/// A line that cargo prints.
+#[derive(Deserialize)]
+struct Message {
+    reason: String,
+    executable: Option<PathBuf>,
+    message: Option<Rustc>,
+}
+
+#[derive(Deserialize)]
+struct Rustc {
+    message: String,
+    level: String,
+    spans: Vec<Place>,
+}
+
+#[derive(Deserialize)]
+struct Place {
+    file_name: String,
+    line_start: usize,
+    is_primary: bool,
+}
+
+impl Message {
+    fn into_fault(self) -> Option<Fault> {
+        let said = self.message.filter(|message| message.level.starts_with("error"))?;
+        let Some(place) = said.spans.iter().find(|place| place.is_primary) else {
+            // "aborting due to 3 previous errors" says nothing that they did not.
+            return (!said.message.starts_with("aborting"))
+                .then_some(Fault::DoesNotCompile { file: String::new(), message: said.message });
+        };
+        let message = format!("{}:{}: {}", place.file_name, place.line_start, said.message);
+        Some(Fault::DoesNotCompile { file: place.file_name.replace('\\', "/"), message })
+    }
+}
+
+/// A line that the harness of the tests writes.
+#[derive(Deserialize)]
+struct Failure {
+    file: String,
+    case: String,
+    sent: String,
+    path: Vec<Value>,
+    what: String,
+}
+
+impl Failure {
+    fn into_fault(self) -> Fault {
+        let path = if self.path.is_empty() { super::explain::path_at(&self.sent, &self.what) } else { self.path };
+        Fault::DoesNotComeBack { file: self.file, case: self.case, path, what: self.what }
+    }
+}

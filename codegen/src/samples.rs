@@ -1,0 +1,217 @@
+//! JSON that the docs allow: what the generated types must read and write back.
+//!
+//! In: [`Resolved`]. Out: [`Samples`], for each model a few named [`Case`]s: least and all fields, nulls
+//! where they are allowed, unlisted values and keys, each member of a union, the documented examples.
+//! They are the same in every run and small: a model that another one holds appears in its least form,
+//! as it has cases of its own. Nothing here knows Rust.
+
+use serde_json::{Map, Value};
+
+use crate::{
+    config::{Config, Unknown},
+    ir::{Enum, Field, Kind, Model, ModelId, Struct, Type, Union},
+    resolve::{Resolved, unions},
+    source::Span,
+};
+
+mod examples;
+pub mod files;
+mod values;
+
+use examples::Reader;
+use values::Values;
+
+/// The key that no documentation lists.
+const UNLISTED_KEY: &str = "unlisted-key";
+/// How many values of one enum get a case of their own.
+const MAX_VALUES: usize = 500;
+/// How many cases one model has at most, example files aside.
+const MAX_CASES: usize = 1_000;
+
+/// The samples of an API.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Samples {
+    /// For each model, in the order of [`crate::ir::Api::models`], its cases.
+    pub models: Vec<Vec<Case>>,
+    /// Models that hold themselves in every value that the docs allow, or whose least value is too large.
+    pub without_least: Vec<ModelId>,
+    /// Documented examples that contradict the documented type; they are no samples.
+    pub unfit: Vec<Span>,
+}
+
+/// One JSON value of a model.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Case {
+    /// What it shows, once a model.
+    pub name: String,
+    /// The value.
+    pub json: Value,
+    /// What it was made from, where that is not the model as a whole.
+    pub span: Option<Span>,
+}
+
+impl Case {
+    fn of(name: impl Into<String>, json: Value) -> Self {
+        Self { name: name.into(), json, span: None }
+    }
+}
+
+/// Makes the samples of every model.
+pub fn samples(resolved: &Resolved, config: &Config) -> Samples {
+    let values = Values::new(&resolved.api);
+    let maker = Maker { values: &values, reader: Reader { api: &resolved.api, config }, config };
+    let mut samples = Samples::default();
+    for (index, model) in resolved.api.models.iter().enumerate() {
+        let id = ModelId(index as u32);
+        let mut cases = maker.cases(model, id, &mut samples.unfit);
+        if values.least_of(id).is_none() {
+            samples.without_least.push(id);
+        }
+        cases.truncate(MAX_CASES);
+        samples.models.push(distinct(cases));
+    }
+    samples
+}
+
+/// The first case of each value: a model without optional fields has one case, not two equal ones.
+fn distinct(cases: Vec<Case>) -> Vec<Case> {
+    let mut seen = std::collections::HashSet::new();
+    cases.into_iter().filter(|case| seen.insert(case.json.to_string())).collect()
+}
+
+struct Maker<'a> {
+    values: &'a Values<'a>,
+    reader: Reader<'a>,
+    config: &'a Config,
+}
+
+impl Maker<'_> {
+    fn cases(&self, model: &Model<ModelId>, id: ModelId, unfit: &mut Vec<Span>) -> Vec<Case> {
+        match &model.kind {
+            Kind::Struct(model) => match self.values.least_of(id) {
+                Some(Value::Object(least)) => self.of_struct(model, &least, unfit),
+                Some(_) | None => Vec::new(),
+            },
+            Kind::Enum(values) => self.of_enum(values),
+            Kind::Union(union) => self.of_union(union, ""),
+            Kind::Alias(ty) => {
+                let cases = [("least", self.values.least(ty)), ("all", self.values.full(ty))];
+                cases.into_iter().filter_map(|(name, json)| Some(Case::of(name, json?))).collect()
+            }
+            Kind::Opaque(_) => vec![Case::of("raw", serde_json::json!({ "raw": [1, "text", null] }))],
+        }
+    }
+
+    fn of_struct(&self, model: &Struct<ModelId>, least: &Map<String, Value>, unfit: &mut Vec<Span>) -> Vec<Case> {
+        let mut cases = vec![Case::of("least", Value::Object(least.clone()))];
+        let mut add = |name: &str, values: Vec<(&Field<ModelId>, Value)>| {
+            if !values.is_empty() {
+                cases.push(Case::of(name, Value::Object(with(least, values))));
+            }
+        };
+        let each = |value: &dyn Fn(&Field<ModelId>) -> Option<Value>| -> Vec<_> {
+            model.fields.iter().filter_map(|field| Some((field, value(field)?))).collect()
+        };
+        add("all", each(&|field| self.values.full(&field.ty.value)));
+        add("nulls", each(&|field| values::null_is_allowed(field).then_some(Value::Null)));
+        add("integers as 3.0", each(&|field| self.values.fraction_of_zero(&field.ty.value)));
+        add("unlisted values", each(&|field| self.values.unlisted(&field.ty.value)));
+        cases.extend(self.unlisted_key(model, least));
+        for field in &model.fields {
+            if let Some(union) = inline_union(&field.ty.value) {
+                for mut case in self.of_union(union, &format!("{}: ", field.json.text)) {
+                    let value = values::wrap(&field.ty.value, case.json);
+                    case.json = Value::Object(with(least, vec![(field, value)]));
+                    cases.push(case);
+                }
+            }
+            for (index, example) in field.examples.iter().enumerate() {
+                let Some(value) = self.reader.read(&field.ty.value, &example.text) else {
+                    unfit.push(example.span);
+                    continue;
+                };
+                let number = if index == 0 { String::new() } else { format!(" {}", index + 1) };
+                cases.push(Case {
+                    name: format!("{}: example{number}", field.json.text),
+                    json: Value::Object(with(least, vec![(field, value)])),
+                    span: Some(example.span),
+                });
+            }
+        }
+        cases
+    }
+
+    /// What the docs do not list; only where it is kept or documented, as all else need not come back.
+    fn unlisted_key(&self, model: &Struct<ModelId>, least: &Map<String, Value>) -> Option<Case> {
+        let value = match (&model.additional, self.config.unknown) {
+            (Some(ty), _) => self.values.full(ty)?,
+            (None, Unknown::Keep) => serde_json::json!({ "a": [1, 2.5, null, "text"] }),
+            (None, Unknown::Ignore | Unknown::Deny) => return None,
+        };
+        if model.fields.iter().any(|field| field.json.text == UNLISTED_KEY) {
+            return None;
+        }
+        let mut json = least.clone();
+        json.insert(UNLISTED_KEY.to_owned(), value);
+        Some(Case::of("unlisted key", Value::Object(json)))
+    }
+
+    fn of_enum(&self, listed: &Enum) -> Vec<Case> {
+        let mut cases: Vec<Case> = listed
+            .values
+            .iter()
+            .take(MAX_VALUES)
+            .map(|value| Case { name: value.json.to_string(), json: value.json.clone(), span: Some(value.span) })
+            .collect();
+        cases.extend(values::unlisted(listed).map(|json| Case::of("unlisted value", json)));
+        cases
+    }
+
+    fn of_union(&self, union: &Union<ModelId>, prefix: &str) -> Vec<Case> {
+        let dispatch = unions::dispatch(self.reader.api, union);
+        let mut cases = Vec::new();
+        for (index, member) in union.members.iter().enumerate() {
+            let Some(json) = self.values.member(union, &dispatch, index) else { continue };
+            // Where keys get lost, a value of an ambiguous union need not come back: the docs are at fault.
+            if self.config.unknown != Unknown::Keep && values::picked(&dispatch, &json) != Some(index) {
+                continue;
+            }
+            let name = format!("{prefix}member {}", index + 1);
+            cases.push(Case { name, json, span: Some(member.span) });
+        }
+        let unlisted = serde_json::json!({ UNLISTED_KEY: true });
+        if self.config.unknown == Unknown::Keep && values::picked(&dispatch, &unlisted).is_none() {
+            cases.push(Case::of(format!("{prefix}unlisted member"), unlisted));
+        }
+        cases
+    }
+}
+
+/// `least` with these fields instead of its own; fields stay in document order where they were in it.
+fn with(least: &Map<String, Value>, fields: Vec<(&Field<ModelId>, Value)>) -> Map<String, Value> {
+    let mut object = least.clone();
+    for (field, value) in fields {
+        object.insert(field.json.text.clone(), value);
+    }
+    object
+}
+
+/// The union that a field's type is, or that its list or map is of.
+fn inline_union(ty: &Type<ModelId>) -> Option<&Union<ModelId>> {
+    match ty {
+        Type::Union(union) => Some(union),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => inline_union(inner),
+        Type::Any
+        | Type::Object
+        | Type::String(_)
+        | Type::Integer(_)
+        | Type::Number(_)
+        | Type::Boolean
+        | Type::Null
+        | Type::Enum(_)
+        | Type::Ref(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

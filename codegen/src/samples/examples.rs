@@ -1,0 +1,108 @@
+//! Documented examples, read as JSON of the field's type.
+//!
+//! In: an example as printed. Out: JSON, or `None` where it contradicts the type: then the docs are wrong
+//! in one of two places, and the example is not what the types are tested with.
+
+use serde_json::Value;
+
+use crate::{
+    config::{Config, Unknown},
+    ir::{Api, Base, Kind, ModelId, Nullable, Struct, Type},
+};
+
+/// How many names for a type are followed.
+const MAX_DEPTH: u32 = 64;
+
+/// Reads examples.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'a> {
+    pub(super) api: &'a Api<ModelId>,
+    pub(super) config: &'a Config,
+}
+
+impl Reader<'_> {
+    /// What an example stands for. Pages print strings mostly without quotes: JSON comes first only where
+    /// the type is no text.
+    pub(super) fn read(&self, ty: &Type<ModelId>, printed: &str) -> Option<Value> {
+        let printed = printed.trim();
+        let as_json = serde_json::from_str::<Value>(printed).ok();
+        let as_text = Value::String(printed.to_owned());
+        let quoted = as_json.clone().filter(Value::is_string);
+        let candidates = match ty {
+            Type::Boolean => [serde_json::from_str(&printed.to_ascii_lowercase()).ok(), None, None],
+            Type::String(_) | Type::Enum(_) => [quoted, Some(as_text), as_json],
+            Type::Any
+            | Type::Object
+            | Type::Integer(_)
+            | Type::Number(_)
+            | Type::Null
+            | Type::List(_)
+            | Type::Map(_)
+            | Type::Nullable(_)
+            | Type::Union(_)
+            | Type::Ref(_) => [as_json, Some(as_text), None],
+        };
+        candidates.into_iter().flatten().find(|value| self.fits(ty, value, 0))
+    }
+
+    /// Whether a value is one of a type, as far as the docs say.
+    fn fits(&self, ty: &Type<ModelId>, value: &Value, depth: u32) -> bool {
+        if depth > MAX_DEPTH {
+            return false;
+        }
+        let inner = |ty: &Type<ModelId>, value: &Value| self.fits(ty, value, depth + 1);
+        match ty {
+            Type::Any => true,
+            Type::Object => value.is_object(),
+            Type::String(_) => value.is_string(),
+            Type::Integer(_) => is_whole(value),
+            Type::Number(_) => value.is_number(),
+            Type::Boolean => value.is_boolean(),
+            Type::Null => value.is_null(),
+            Type::List(item) => value.as_array().is_some_and(|items| items.iter().all(|value| inner(item, value))),
+            Type::Map(item) => value.as_object().is_some_and(|object| object.values().all(|value| inner(item, value))),
+            Type::Nullable(ty) => value.is_null() || inner(ty, value),
+            Type::Enum(listed) => is_of(listed.base, value),
+            Type::Union(union) => union.members.iter().any(|member| inner(&member.ty, value)),
+            Type::Ref(id) => match &self.api.models[id.0 as usize].kind {
+                Kind::Struct(model) => self.fits_struct(model, value, depth),
+                Kind::Enum(listed) => is_of(listed.base, value),
+                Kind::Union(union) => union.members.iter().any(|member| inner(&member.ty, value)),
+                Kind::Alias(ty) => inner(ty, value),
+                Kind::Opaque(_) => true,
+            },
+        }
+    }
+
+    fn fits_struct(&self, model: &Struct<ModelId>, value: &Value, depth: u32) -> bool {
+        let Value::Object(object) = value else { return false };
+        let fields_fit = model.fields.iter().all(|field| match object.get(&field.json.text) {
+            None => !field.required.value,
+            Some(Value::Null) if field.nullable.value == Nullable::Yes => true,
+            Some(value) => self.fits(&field.ty.value, value, depth + 1),
+        });
+        let is_listed = |key: &String| model.fields.iter().any(|field| field.json.text == *key);
+        let others_fit = || match (&model.additional, self.config.unknown) {
+            (Some(ty), _) => {
+                object.iter().filter(|(key, _)| !is_listed(key)).all(|(_, value)| self.fits(ty, value, depth + 1))
+            }
+            (None, Unknown::Keep) => true,
+            (None, Unknown::Ignore | Unknown::Deny) => object.keys().all(is_listed),
+        };
+        fields_fit && others_fit()
+    }
+}
+
+fn is_of(base: Base, value: &Value) -> bool {
+    match base {
+        Base::String => value.is_string(),
+        Base::Integer => is_whole(value),
+        Base::Number => value.is_number(),
+        Base::Boolean => value.is_boolean(),
+    }
+}
+
+/// Whether a value is a whole number that an `i64` holds, however it is written.
+fn is_whole(value: &Value) -> bool {
+    value.is_i64() || value.as_f64().is_some_and(|number| number.fract() == 0.0 && number.abs() < 9e18)
+}

@@ -1,0 +1,121 @@
+//! Example files that people put beside the pages: `examples/<Model>/<name>.json`.
+//!
+//! In: the folder of an API. Out: the files' values as [`Case`]s, by model. A file that is no JSON or
+//! belongs to no model is a warning.
+
+use std::{fs, io, path::Path};
+
+use serde_json::Value;
+
+use super::{Case, Samples};
+use crate::{
+    diag::{Code, Diagnostic, Diagnostics},
+    ir::{Api, Model, ModelId},
+};
+
+/// The folder's name.
+pub const FOLDER: &str = "examples";
+/// The largest example that is read, in bytes.
+const MAX_BYTES: u64 = 16 << 20;
+
+/// Adds the example files of the API in `folder`; `shown_below` is printed before their paths.
+///
+/// # Errors
+/// When a folder cannot be listed.
+pub fn add(
+    samples: &mut Samples,
+    api: &Api<ModelId>,
+    folder: &Path,
+    shown_below: &str,
+    diagnostics: &mut Diagnostics,
+) -> io::Result<()> {
+    for name in names(&folder.join(FOLDER))? {
+        let shown = format!("{shown_below}{FOLDER}/{name}");
+        let model = match find(api, &name).as_slice() {
+            [model] => *model,
+            [] => {
+                diagnostics.push(
+                    Diagnostic::new(Code::BadExample, None, format!("{shown}: there is no model `{name}`"))
+                        .help("name the folder like the title of the model's page"),
+                );
+                continue;
+            }
+            [_, _, ..] => {
+                diagnostics.push(
+                    Diagnostic::new(Code::BadExample, None, format!("{shown}: more than one model is called `{name}`"))
+                        .help("put the namespace before the title: `shared.Title`"),
+                );
+                continue;
+            }
+        };
+        let files = folder.join(FOLDER).join(&name);
+        for file in names(&files)?.into_iter().filter(|file| file.ends_with(".json")) {
+            match read(&files.join(&file)) {
+                Ok(json) => {
+                    let name = format!("{FOLDER}/{name}/{file}");
+                    samples.models[model.0 as usize].push(Case { name, json, span: None });
+                }
+                Err(why) => {
+                    let message = format!("{shown}/{file}: {why}");
+                    diagnostics.push(
+                        Diagnostic::new(Code::BadExample, None, message).help("put one JSON value into the file"),
+                    );
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The models that people mean by `name`: the title, ignoring case and all but letters and digits, with
+/// its namespace where the title stands twice.
+pub fn find(api: &Api<ModelId>, name: &str) -> Vec<ModelId> {
+    let wanted = letters(name);
+    let matching = |full: fn(&Model<ModelId>) -> String| -> Vec<ModelId> {
+        let models = api.models.iter().enumerate();
+        models.filter(|(_, model)| letters(&full(model)) == wanted).map(|(i, _)| ModelId(i as u32)).collect()
+    };
+    let by_title = matching(|model| model.title.clone());
+    match by_title.len() {
+        1 => by_title,
+        _ => match matching(|model| [model.namespace.concat(), model.title.clone()].concat()) {
+            full if full.is_empty() => by_title,
+            full => full,
+        },
+    }
+}
+
+fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn read(path: &Path) -> Result<Value, String> {
+    let data = fs::symlink_metadata(path).map_err(|error| error.to_string())?;
+    if !data.is_file() {
+        return Err("not a plain file".to_owned());
+    }
+    if data.len() > MAX_BYTES {
+        return Err(format!("{} bytes; examples of up to {MAX_BYTES} bytes are read", data.len()));
+    }
+    let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
+    serde_json::from_str(&text).map_err(|error| error.to_string())
+}
+
+/// The entries of a folder, sorted; none where it is not there.
+fn names(folder: &Path) -> io::Result<Vec<String>> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            return Ok(Vec::new());
+        }
+        Err(error) => return Err(error),
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        if let Ok(name) = entry?.file_name().into_string() {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}

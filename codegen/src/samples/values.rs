@@ -1,0 +1,313 @@
+//! Values of a type: the least one, a full one, an unlisted one.
+//!
+//! In: types of a resolved API. Out: JSON, or `None` where the docs allow no finite value of bounded size.
+
+use serde_json::{Map, Value, json};
+
+use crate::{
+    ir::{Api, Base, Enum, Field, Kind, ModelId, Nullable, Type, Union},
+    resolve::unions::{self, Dispatch, JsonKind, When},
+};
+
+/// How deep the least value of a model may be nested; serde_json reads 128 levels.
+const MAX_DEPTH: u32 = 64;
+/// How many scalars the least value of a model may hold: models that hold each other twice grow fast.
+const MAX_SIZE: u64 = 5_000;
+/// Text that a careless writer gets wrong.
+const TEXT: &str = "\"quoted\" \\ line\nnext\ttab ü 😀 </script>";
+
+/// What stands at the end of lists and maps, where it may be written in a way that is easily lost.
+enum Scalar<'a> {
+    Enum(&'a Enum),
+    Integer,
+}
+
+/// Makes values.
+pub(super) struct Values<'a> {
+    api: &'a Api<ModelId>,
+    /// For each model how large its least value is; `None` where there is none.
+    extents: Vec<Option<Extent>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Extent {
+    depth: u32,
+    size: u64,
+}
+
+impl<'a> Values<'a> {
+    pub(super) fn new(api: &'a Api<ModelId>) -> Self {
+        let mut values = Self { api, extents: vec![None; api.models.len()] };
+        // A model whose least value is nested n deep is known after n rounds.
+        for _ in 0..MAX_DEPTH {
+            let next: Vec<_> = (0..api.models.len()).map(|i| values.extents[i].or_else(|| values.extent(i))).collect();
+            if next == values.extents {
+                break;
+            }
+            values.extents = next;
+        }
+        values
+    }
+
+    fn extent(&self, index: usize) -> Option<Extent> {
+        let inner = match &self.api.models[index].kind {
+            Kind::Struct(model) => {
+                let mut total = Extent { depth: 0, size: 1 };
+                for field in model.fields.iter().filter(|field| field.required.value && !says_nullable(field)) {
+                    let extent = self.extent_of(&field.ty.value)?;
+                    total = Extent { depth: total.depth.max(extent.depth), size: total.size + extent.size };
+                }
+                total
+            }
+            Kind::Enum(_) | Kind::Opaque(_) => Extent { depth: 0, size: 1 },
+            Kind::Union(union) => self.smallest(union)?.1,
+            Kind::Alias(ty) => self.extent_of(ty)?,
+        };
+        let extent = Extent { depth: inner.depth + 1, ..inner };
+        (extent.depth <= MAX_DEPTH && extent.size <= MAX_SIZE).then_some(extent)
+    }
+
+    fn extent_of(&self, ty: &Type<ModelId>) -> Option<Extent> {
+        match ty {
+            Type::Union(union) => Some(self.smallest(union)?.1),
+            Type::Ref(id) => self.extents[id.0 as usize],
+            Type::Any
+            | Type::Object
+            | Type::String(_)
+            | Type::Integer(_)
+            | Type::Number(_)
+            | Type::Boolean
+            | Type::Null
+            | Type::List(_)
+            | Type::Map(_)
+            | Type::Nullable(_)
+            | Type::Enum(_) => Some(Extent { depth: 0, size: 1 }),
+        }
+    }
+
+    /// The first of the members with the least nested value.
+    fn smallest(&self, union: &Union<ModelId>) -> Option<(usize, Extent)> {
+        let members = union.members.iter().enumerate();
+        members
+            .filter_map(|(index, member)| Some((index, self.extent_of(&member.ty)?)))
+            .min_by_key(|(_, extent)| extent.depth)
+    }
+
+    /// The least value of a model: required fields only, null where that is allowed.
+    pub(super) fn least_of(&self, id: ModelId) -> Option<Value> {
+        // Ends: each reference leads to a model whose extent was known a round earlier.
+        self.extents[id.0 as usize]?;
+        match &self.api.models[id.0 as usize].kind {
+            Kind::Struct(model) => {
+                let required = model.fields.iter().filter(|field| field.required.value);
+                let fields = required.map(|field| {
+                    let value = if says_nullable(field) { Value::Null } else { self.least(&field.ty.value)? };
+                    Some((field.json.text.clone(), value))
+                });
+                Some(Value::Object(fields.collect::<Option<Map<_, _>>>()?))
+            }
+            Kind::Enum(listed) => Some(first(listed)),
+            Kind::Union(union) => self.least_member(union),
+            Kind::Alias(ty) => self.least(ty),
+            Kind::Opaque(_) => Some(json!({})),
+        }
+    }
+
+    /// The least value of a type.
+    pub(super) fn least(&self, ty: &Type<ModelId>) -> Option<Value> {
+        Some(match ty {
+            Type::Any | Type::Object | Type::Map(_) => json!({}),
+            Type::String(format) => text(*format, "").into(),
+            Type::Integer(_) | Type::Number(_) => 0.into(),
+            Type::Boolean => false.into(),
+            Type::Null | Type::Nullable(_) => Value::Null,
+            Type::List(_) => json!([]),
+            Type::Enum(listed) => first(listed),
+            Type::Union(union) => return self.least_member(union),
+            Type::Ref(id) => return self.least_of(*id),
+        })
+    }
+
+    /// A value of a type with something in every list and map. Models in it are least ones.
+    pub(super) fn full(&self, ty: &Type<ModelId>) -> Option<Value> {
+        self.full_below(ty, 0)
+    }
+
+    fn full_below(&self, ty: &Type<ModelId>, depth: u32) -> Option<Value> {
+        if depth > MAX_DEPTH {
+            return None;
+        }
+        Some(match ty {
+            Type::Any => json!({ "any": [1, 2.5, true, null, "text"] }),
+            Type::Object => json!({ "key": { "inner": [] } }),
+            Type::String(format) => text(*format, TEXT).into(),
+            // 2^53 + 1: lost by whoever reads integers as floats.
+            Type::Integer(None | Some("int64")) => 9_007_199_254_740_993_i64.into(),
+            Type::Integer(Some(_)) => 2_147_483_647.into(),
+            Type::Number(_) => json!(0.1),
+            Type::Boolean => true.into(),
+            Type::Null => Value::Null,
+            Type::List(inner) => self.full_below(inner, depth + 1).map_or(json!([]), |inner| json!([inner])),
+            Type::Map(inner) => self.full_below(inner, depth + 1).map_or(json!({}), |inner| json!({ "key": inner })),
+            Type::Nullable(inner) => return self.full_below(inner, depth + 1),
+            Type::Enum(listed) => listed.values.last().map_or_else(|| first(listed), |value| value.json.clone()),
+            Type::Union(union) => return self.least_member(union),
+            Type::Ref(id) => return self.least_of(*id),
+        })
+    }
+
+    fn least_member(&self, union: &Union<ModelId>) -> Option<Value> {
+        self.member(union, &unions::dispatch(self.api, union), self.smallest(union)?.0)
+    }
+
+    /// A value that only one member of a union is meant to have, with the tag that tells it apart.
+    pub(super) fn member(&self, union: &Union<ModelId>, dispatch: &Dispatch, index: usize) -> Option<Value> {
+        let mut value = self.least(&union.members.get(index)?.ty)?;
+        if let Value::Object(object) = &mut value {
+            for arm in dispatch.arms.iter().filter(|arm| arm.member == index) {
+                if let When::Tag { property, values } = &arm.when
+                    && let Some(tag) = values.first()
+                    && !object.get(property).is_some_and(|given| values.contains(given))
+                {
+                    object.insert(property.clone(), tag.clone());
+                }
+            }
+        }
+        Some(value)
+    }
+
+    /// The type's shape around a value that its enum does not list; `None` where there is no enum in it.
+    pub(super) fn unlisted(&self, ty: &Type<ModelId>) -> Option<Value> {
+        self.around(ty, &|ty| match ty {
+            Scalar::Enum(listed) => unlisted(listed),
+            Scalar::Integer => None,
+        })
+    }
+
+    /// The type's shape around a whole number that is written like a fraction; `None` where there is no
+    /// integer in it.
+    pub(super) fn fraction_of_zero(&self, ty: &Type<ModelId>) -> Option<Value> {
+        self.around(ty, &|ty| match ty {
+            Scalar::Enum(_) => None,
+            Scalar::Integer => Some(json!(3.0)),
+        })
+    }
+
+    fn around(&self, ty: &Type<ModelId>, value: &dyn Fn(Scalar<'_>) -> Option<Value>) -> Option<Value> {
+        self.around_below(ty, value, 0)
+    }
+
+    fn around_below(
+        &self,
+        ty: &Type<ModelId>,
+        value: &dyn Fn(Scalar<'_>) -> Option<Value>,
+        depth: u32,
+    ) -> Option<Value> {
+        if depth > MAX_DEPTH {
+            return None;
+        }
+        match ty {
+            Type::Enum(listed) => value(Scalar::Enum(listed)),
+            Type::Integer(_) => value(Scalar::Integer),
+            Type::List(inner) => Some(json!([self.around_below(inner, value, depth + 1)?])),
+            Type::Map(inner) => Some(json!({ "key": self.around_below(inner, value, depth + 1)? })),
+            Type::Nullable(inner) => self.around_below(inner, value, depth + 1),
+            Type::Ref(id) => match &self.api.models[id.0 as usize].kind {
+                Kind::Enum(listed) => value(Scalar::Enum(listed)),
+                Kind::Alias(ty) => self.around_below(ty, value, depth + 1),
+                Kind::Struct(_) | Kind::Union(_) | Kind::Opaque(_) => None,
+            },
+            Type::Any
+            | Type::Object
+            | Type::String(_)
+            | Type::Number(_)
+            | Type::Boolean
+            | Type::Null
+            | Type::Union(_) => None,
+        }
+    }
+}
+
+/// Whether the docs say that a field may be null.
+fn says_nullable(field: &Field<ModelId>) -> bool {
+    field.nullable.value == Nullable::Yes
+}
+
+/// Whether null is a value of a field: the docs say so, or the field takes any JSON.
+pub(super) fn null_is_allowed(field: &Field<ModelId>) -> bool {
+    says_nullable(field) || matches!(field.ty.value, Type::Any | Type::Null)
+}
+
+/// A listed value of an enum; one that fits where none is listed.
+fn first(listed: &Enum) -> Value {
+    let fallback = || match listed.base {
+        Base::String => "text".into(),
+        Base::Integer | Base::Number => 0.into(),
+        Base::Boolean => true.into(),
+    };
+    listed.values.first().map_or_else(fallback, |value| value.json.clone())
+}
+
+/// A value of an enum's base type that it does not list; `None` where it lists all.
+pub(super) fn unlisted(listed: &Enum) -> Option<Value> {
+    let candidates: &[Value] = &match listed.base {
+        Base::String => [json!("unlisted-value"), json!("another unlisted value")],
+        Base::Integer | Base::Number => [json!(-987_654_321), json!(987_654_321)],
+        Base::Boolean => [json!(false), json!(true)],
+    };
+    candidates.iter().find(|candidate| listed.values.iter().all(|value| value.json != **candidate)).cloned()
+}
+
+/// The member that a value belongs to.
+pub(super) fn picked(dispatch: &Dispatch, value: &Value) -> Option<usize> {
+    let kind = match value {
+        Value::Null => JsonKind::Null,
+        Value::Bool(_) => JsonKind::Boolean,
+        Value::Number(_) => JsonKind::Number,
+        Value::String(_) => JsonKind::String,
+        Value::Array(_) => JsonKind::Array,
+        Value::Object(_) => JsonKind::Object,
+    };
+    let holds = |when: &When| match when {
+        When::Tag { property, values } => value.get(property).is_some_and(|tag| values.contains(tag)),
+        When::OneOf(values) => values.contains(value),
+        When::Whole => value.is_i64() || value.as_f64().is_some_and(|number| number.fract() == 0.0),
+        When::Keys(keys) => keys.iter().all(|key| value.get(key).is_some()),
+        When::Always => true,
+    };
+    dispatch.arms.iter().find(|arm| arm.kind == kind && holds(&arm.when)).map(|arm| arm.member)
+}
+
+/// `value` inside of the lists and maps that stand around a field's union.
+pub(super) fn wrap(ty: &Type<ModelId>, value: Value) -> Value {
+    match ty {
+        Type::List(inner) => json!([wrap(inner, value)]),
+        Type::Map(inner) => json!({ "key": wrap(inner, value) }),
+        Type::Nullable(inner) => wrap(inner, value),
+        Type::Any
+        | Type::Object
+        | Type::String(_)
+        | Type::Integer(_)
+        | Type::Number(_)
+        | Type::Boolean
+        | Type::Null
+        | Type::Enum(_)
+        | Type::Union(_)
+        | Type::Ref(_) => value,
+    }
+}
+
+/// Text of a format; `free` where there is none.
+fn text(format: Option<&str>, free: &'static str) -> &'static str {
+    match format {
+        Some("date-time") => "2024-05-01T12:30:00.25Z",
+        Some("date") => "2024-05-01",
+        Some("time") => "12:30:00",
+        Some("duration") => "PT1H30M",
+        Some("uuid") => "2f1a6d0e-3c9b-4a5f-8e7d-0b1c2d3e4f50",
+        Some("uri" | "url") => "https://example.com/a?b=c#d",
+        Some("email") => "someone@example.com",
+        Some("byte") => "aGVsbG8=",
+        _ => free,
+    }
+}

@@ -1,0 +1,99 @@
+//! Reads the samples of a model, passes each through its type and compares what comes back, as JSON.
+//!
+//! Where `FIELDMARK_FAILURES` names a file, what fails is also written there, for machines.
+
+use std::{env, fmt, fs, io::Write as _, path::Path};
+
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Value, json};
+
+/// A file below `tests/samples`, and what reads and writes the type that it is for.
+pub type Model = (&'static str, fn(&str) -> Result<String, String>);
+
+/// JSON text to a value and back.
+pub fn again<T: Serialize + DeserializeOwned>(text: &str) -> Result<String, String> {
+    let value: T = serde_json::from_str(text).map_err(|error| format!("does not read: {error}"))?;
+    serde_json::to_string(&value).map_err(|error| format!("does not write: {error}"))
+}
+
+/// Panics with a line for every sample that does not come back as it was.
+#[track_caller]
+pub fn check(models: &[Model]) {
+    let failures: Vec<Failure> = models.iter().flat_map(failures).collect();
+    if let Some(report) = env::var_os("FIELDMARK_FAILURES") {
+        // One write for all: tests of other APIs append to the same file.
+        let lines: String = failures.iter().map(|failure| failure.to_json().to_string() + "\n").collect();
+        let file = fs::OpenOptions::new().create(true).append(true).open(report);
+        file.and_then(|mut file| file.write_all(lines.as_bytes())).expect("the report can be written");
+    }
+    let lines: Vec<String> = failures.iter().map(ToString::to_string).collect();
+    assert!(failures.is_empty(), "{} samples do not come back:\n{}", lines.len(), lines.join("\n"));
+}
+
+struct Failure {
+    file: &'static str,
+    page: Value,
+    case: String,
+    sent: String,
+    path: Vec<Value>,
+    what: String,
+}
+
+impl Failure {
+    fn to_json(&self) -> Value {
+        json!({ "file": self.file, "case": self.case, "sent": self.sent, "path": self.path, "what": self.what })
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, page, case, path, what, .. } = self;
+        write!(f, "{file}, case {case:?} (from {page}): $")?;
+        path.iter().try_for_each(|step| write!(f, "[{step}]"))?;
+        write!(f, " {what}")
+    }
+}
+
+fn failures((file, again): &Model) -> Vec<Failure> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples").join(file);
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let samples: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let cases = samples["cases"].as_object().into_iter().flatten();
+    cases
+        .filter_map(|(case, sent)| {
+            let text = sent.to_string();
+            let (path, what) = match again(&text) {
+                Ok(back) => difference(sent, &serde_json::from_str(&back).expect("JSON was written"))?,
+                Err(why) => (Vec::new(), why),
+            };
+            Some(Failure { file, page: samples["page"].clone(), case: case.clone(), sent: text, path, what })
+        })
+        .collect()
+}
+
+/// The first place where two values differ, and how; numbers are compared by value.
+fn difference(sent: &Value, back: &Value) -> Option<(Vec<Value>, String)> {
+    let below = |step: Value, sent: Option<&Value>, back: Option<&Value>| match (sent, back) {
+        (Some(sent), Some(back)) => {
+            let (mut path, what) = difference(sent, back)?;
+            path.insert(0, step);
+            Some((path, what))
+        }
+        (Some(sent), None) => Some((vec![step], format!("was {sent} and is gone"))),
+        (None, Some(back)) => Some((vec![step], format!("was not there and is {back}"))),
+        (None, None) => None,
+    };
+    match (sent, back) {
+        (Value::Object(old), Value::Object(new)) => {
+            let added = new.keys().filter(|key| !old.contains_key(*key));
+            old.keys().chain(added).find_map(|key| below(json!(key), old.get(key), new.get(key)))
+        }
+        (Value::Array(old), Value::Array(new)) => {
+            (0..old.len().max(new.len())).find_map(|i| below(json!(i), old.get(i), new.get(i)))
+        }
+        (Value::Number(old), Value::Number(new)) if old.is_f64() || new.is_f64() => {
+            (old.as_f64() != new.as_f64()).then(|| (Vec::new(), format!("was {old} and is {new}")))
+        }
+        _ => (sent != back).then(|| (Vec::new(), format!("was {sent} and is {back}"))),
+    }
+}

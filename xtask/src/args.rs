@@ -1,0 +1,103 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// From the Markdown model docs of an SDK to a crate of serde types.
+///
+/// The pages of each API lie in a folder of their own below spec/, beside a spec.toml that says what the
+/// pages cannot. `codegen` turns all of them into the crate generated/, but only if that crate compiles
+/// and gives every JSON sample back as it came.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = EXAMPLES, disable_help_subcommand = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+From a documentation folder to types, in two steps:
+  cargo xtask add petstore ../petstore-sdk/docs    take the pages in, find out how they are written
+  cargo xtask codegen                              generate, compile, test, then replace generated/
+
+Without touching this repository:
+  cargo xtask codegen --spec ../petstore-sdk/docs --out /tmp/petstore
+
+Exit status: 0 done, 1 the pages or the generated crate are at fault, 2 the command line is.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Turns pages into a crate.
+    Codegen(Codegen),
+    /// Takes a documentation folder into spec/, or refreshes one that is there.
+    Add(Add),
+    /// Prints what was understood of one API as an OpenAPI 3.1 document.
+    Schema(Schema),
+}
+
+/// Turns pages into a crate.
+///
+/// The crate is first laid out elsewhere, compiled, and every JSON sample that follows from the pages, is
+/// documented in them or lies under examples/ is read and written back. Only if all is well does it replace
+/// what is in the target, and only files that differ are written.
+#[derive(Debug, Args)]
+pub struct Codegen {
+    /// Only these APIs; the files of the others stay as they are. All of them if none is named.
+    #[arg(value_name = "API")]
+    pub apis: Vec<String>,
+    /// Write nothing: show what would change as a diff, and end with status 1 if anything would.
+    #[arg(long)]
+    pub check: bool,
+    /// Where the pages are: laid out like spec/, or any folder of pages [default: spec].
+    #[arg(long, value_name = "DIR", requires = "out")]
+    pub spec: Option<PathBuf>,
+    /// Where the crate goes [default: generated].
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// What the crate is called, when its Cargo.toml is written for the first time.
+    #[arg(long, value_name = "CRATE", value_parser = crate_name)]
+    pub name: Option<String>,
+    /// Do not compile and test the crate before it is written.
+    #[arg(long)]
+    pub no_verify: bool,
+    /// End with status 1 if there is any warning.
+    #[arg(long)]
+    pub deny_warnings: bool,
+    /// Write a Markdown report: models, fields, warnings, raw JSON, guessed names, overrides.
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+}
+
+/// Takes a documentation folder into spec/, or refreshes one that is there.
+///
+/// Model pages are copied byte for byte to spec/NAME/; guides, API operations and helper pages are left out
+/// and counted. spec/NAME/spec.toml records how the pages are written and what shows it. Again on the same
+/// name: pages are refreshed, those that are gone are removed, and all that was written by hand stays.
+#[derive(Debug, Args)]
+pub struct Add {
+    /// What the API is called: small letters, digits and hyphens. It becomes a module.
+    pub name: String,
+    /// The folder of the documentation, as found in the SDK's repository.
+    pub path: PathBuf,
+}
+
+/// Prints what was understood of one API as an OpenAPI 3.1 document.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Which API, where there are several.
+    pub api: Option<String>,
+    /// Where the pages are: laid out like spec/, or any folder of pages [default: spec].
+    #[arg(long, value_name = "DIR")]
+    pub spec: Option<PathBuf>,
+}
+
+fn crate_name(name: &str) -> Result<String, String> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(plain) && name.len() <= 64 {
+        return Ok(name.to_owned());
+    }
+    Err("a crate's name is of letters, digits, `-` and `_`, a letter first".to_owned())
+}

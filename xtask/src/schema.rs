@@ -1,0 +1,60 @@
+//! `schema`: what was understood, as OpenAPI.
+
+use std::io::{self, Write as _};
+
+use anyhow::Context as _;
+use fieldmark::{diag::Diagnostics, schema, spec};
+
+use crate::{
+    End,
+    args::Schema,
+    place,
+    screen::{Screen, counted},
+};
+
+/// Prints one document on standard output, all else on standard error.
+pub fn run(args: &Schema, screen: &Screen) -> anyhow::Result<End> {
+    let folder = match &args.spec {
+        Some(folder) => folder.clone(),
+        None => place::project()?.join(place::SPEC),
+    };
+    let apis = place::apis(&folder)?;
+    let api = match (&args.api, apis.as_slice()) {
+        (Some(name), apis) => match apis.iter().find(|api| api.name == *name) {
+            Some(api) => api,
+            None => return Ok(End::Usage(format!("there is no API `{name}`; there are: {}", place::names(apis)))),
+        },
+        (None, [api]) => api,
+        (None, apis) => {
+            let names = place::names(apis);
+            return Ok(End::Usage(format!("one document describes one API: say which one of {names}")));
+        }
+    };
+    let mut diagnostics = Diagnostics::default();
+    let spec =
+        spec::load(api, &place::shown_below(&folder), &mut diagnostics).with_context(|| place::shown(&api.folder))?;
+    let understood = fieldmark::understand(&spec, &mut diagnostics);
+    screen.findings(&diagnostics, &spec.sources);
+    let Ok(understood) = understood else {
+        screen.say(&format!("schema: {}: {}", api.name, counted(&diagnostics)));
+        return Ok(End::Failed);
+    };
+    screen.detected(&api.name, &understood, &spec.sources);
+    screen.left_out(&api.name, &understood);
+    let document = schema::document(&understood.resolved, &spec.name);
+    let mut out = io::stdout().lock();
+    let printed = serde_json::to_writer_pretty(&mut out, &document).map_err(io::Error::from);
+    match printed.and_then(|()| writeln!(out)) {
+        // Whoever reads has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        other => other.context("standard output")?,
+    }
+    let warnings = counted(&diagnostics);
+    let models = understood.resolved.api.models.len();
+    screen.say(&format!(
+        "schema: {}: {models} models{}{warnings}",
+        api.name,
+        if warnings.is_empty() { "" } else { "; " }
+    ));
+    Ok(End::Done)
+}

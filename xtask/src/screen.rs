@@ -1,0 +1,107 @@
+//! What people see: findings, progress, a line at the end. All of it goes to standard error, in colour and
+//! with a spinner only on a terminal.
+
+use std::{
+    borrow::Cow,
+    env,
+    io::{self, IsTerminal as _, Write as _},
+    time::Duration,
+};
+
+use fieldmark::{
+    Understood,
+    diag::{Diagnostics, Level},
+    source::Sources,
+};
+use indicatif::ProgressBar;
+
+/// Standard error.
+pub struct Screen {
+    colour: bool,
+}
+
+impl Screen {
+    /// Finds out whether it is a terminal.
+    pub fn new() -> Self {
+        let plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        Self { colour: io::stderr().is_terminal() && !plain }
+    }
+
+    /// A line.
+    pub fn say(&self, line: &str) {
+        // A reader that has gone away is no reason to stop.
+        let _ = writeln!(io::stderr(), "{}", printable(line));
+    }
+
+    /// What ended the run.
+    pub fn error(&self, why: &str) {
+        match self.colour {
+            true => self.raw(&format!("\u{1b}[1;31merror\u{1b}[0m: {}\n", printable(why))),
+            false => self.say(&format!("error: {why}")),
+        }
+    }
+
+    /// Every finding with its row.
+    pub fn findings(&self, diagnostics: &Diagnostics, sources: &Sources) {
+        self.raw(&diagnostics.render(sources, self.colour));
+    }
+
+    /// What the pages were read as, where nobody had said it, and what shows it.
+    pub fn detected(&self, api: &str, understood: &Understood, sources: &Sources) {
+        let Some(detection) = &understood.detection else { return };
+        self.say(&format!("{api}: pages are read as {}", understood.dialect.name));
+        for (span, what) in &detection.evidence {
+            self.say(&format!("  {}: {what}", sources.place(*span)));
+        }
+        let votes: Vec<_> =
+            understood.names.votes.iter().map(|(case, count)| format!("{} {count}", case.as_str())).collect();
+        if !votes.is_empty() {
+            let case = understood.names.case.as_str();
+            self.say(&format!("  most JSON names are {case}: spellings in the pages vote {}", votes.join(", ")));
+        }
+    }
+
+    /// Pages that are no models, in one line.
+    pub fn left_out(&self, api: &str, understood: &Understood) {
+        let mut counts = std::collections::BTreeMap::new();
+        for (_, why) in &understood.left_out {
+            *counts.entry(*why).or_insert(0) += 1;
+        }
+        if counts.is_empty() {
+            return;
+        }
+        let counts: Vec<_> = counts.iter().map(|(why, count)| format!("{count} {}", why.describe())).collect();
+        self.say(&format!("{api}: left out {}", counts.join("; ")));
+    }
+
+    /// A spinner for long work; nothing in pipes.
+    pub fn progress(&self) -> ProgressBar {
+        let bar = ProgressBar::new_spinner();
+        bar.enable_steady_tick(Duration::from_millis(100));
+        bar
+    }
+
+    fn raw(&self, text: &str) {
+        let _ = io::stderr().write_all(text.as_bytes());
+    }
+}
+
+/// `3 warnings`, `1 error`; nothing where there are none.
+pub fn counted(diagnostics: &Diagnostics) -> String {
+    let count = |level, one: &str| match diagnostics.count(level) {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        many => Some(format!("{many} {one}s")),
+    };
+    let counts: Vec<_> =
+        [count(Level::Error, "error"), count(Level::Warning, "warning")].into_iter().flatten().collect();
+    counts.join(", ")
+}
+
+/// Names of files and APIs may hold terminal escapes: control characters are shown, not sent.
+fn printable(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|c| !c.is_control() || c == '\n') {
+        return Cow::Borrowed(text);
+    }
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+}
