@@ -1,6 +1,6 @@
 //! From what an API is to the Rust that says it: every decision about Rust is made here.
 //!
-//! In: [`Resolved`]. Out: [`Module`]: legal names, one file a page, presence and nullability as types,
+//! In: [`Resolved`]. Out: [`Api`]: legal names, one file a page, presence and nullability as types,
 //! descriptions as rustdoc, and for every type what its codec has to know of the wire. Nothing here
 //! spells Rust; nothing after this decides anything.
 
@@ -13,7 +13,7 @@ use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     ir::{self, Kind, ModelId},
     resolve::Resolved,
-    rust::{Alias, Docs, File, Item, Module, Newtype, Type, ident},
+    rust::{Alias, Api, Docs, File, Item, Module, Newtype, Type, ident},
     source::Sources,
 };
 
@@ -41,13 +41,7 @@ struct Context<'a> {
 }
 
 /// Lowers one API, whose module is called like `api`.
-pub fn lower(
-    resolved: &Resolved,
-    sources: &Sources,
-    api: &str,
-    config: &Config,
-    diagnostics: &mut Diagnostics,
-) -> Module {
+pub fn lower(resolved: &Resolved, sources: &Sources, api: &str, config: &Config, diagnostics: &mut Diagnostics) -> Api {
     report_long_names(resolved, diagnostics);
     let names = Names::new(&resolved.api, sources, api);
     let newtypes = record::endless_aliases(&resolved.api);
@@ -59,7 +53,7 @@ pub fn lower(
     for (namespace, file) in files {
         by_namespace.entry(namespace).or_default().push(file);
     }
-    module(&context.names, 0, &mut by_namespace)
+    Api { module: module(&context.names, 0, &mut by_namespace), places: context.names.places() }
 }
 
 fn module(names: &Names, at: usize, files: &mut BTreeMap<usize, Vec<File>>) -> Module {

@@ -16,7 +16,25 @@ pub mod ident;
 /// The lines of a rustdoc comment, without a blank in front.
 pub type Docs = Vec<String>;
 
-/// One API: the folders of its pages as modules.
+/// What one API has become.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Api {
+    /// Its module.
+    pub module: Module,
+    /// Where each model has gone, in the order of [`crate::ir::Api::models`].
+    pub places: Vec<Place>,
+}
+
+/// Where a model has gone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The path of its type from the crate: `["friendli", "ChatCompletion"]`.
+    pub path: Vec<String>,
+    /// Its file, below the crate's folder.
+    pub file: String,
+}
+
+/// A folder of pages as a module.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Module {
     /// Its name: that of the API, below it that of a folder of pages.

@@ -15,7 +15,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("resolve", &["config", "diag", "dialect", "ir", "markdown", "source", "spec"]),
     ("rust", &["ir", "resolve"]),
     ("lower", &["config", "diag", "ir", "resolve", "rust", "source"]),
-    ("emit", &["rust"]),
+    // `crate::support` in its templates is a module of the generated crate.
+    ("emit", &["rust", "support"]),
     ("format", &["emit", "rust"]),
     ("package", &["format", "rust"]),
     ("schema", &["ir", "resolve"]),

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::{
     ir::{Api, Kind, ModelId, Opaque, Type},
-    rust::{Base, Origin, ident},
+    rust::{Base, Origin, Place, ident},
     source::{FileId, Sources},
 };
 
@@ -123,6 +123,16 @@ impl Names {
     /// The identifier of the arguments of a model's `new`.
     pub fn required(&self, id: ModelId) -> Option<&String> {
         self.inline.get(&(id, REQUIRED.to_owned()))
+    }
+
+    /// Where each model goes.
+    pub fn places(&self) -> Vec<Place> {
+        let place = |home: &Home| {
+            let folders = &self.namespaces[home.namespace].path;
+            let file = format!("src/{}/{}.rs", folders.join("/"), self.files[home.file].stem);
+            Place { path: folders.iter().chain([&home.ident]).cloned().collect(), file }
+        };
+        self.models.iter().map(place).collect()
     }
 
     /// The path by which the file of `from` names the type of `to`.
