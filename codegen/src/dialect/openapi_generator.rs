@@ -14,12 +14,13 @@ use crate::{
 };
 use page::{Part, Sections};
 use types::Cell;
-use writers::{Empty, Null, Writer};
+use writer::{Empty, Null, Writer};
 
 mod detect;
 mod enums;
 mod expr;
 mod fields;
+mod finish;
 mod literal;
 mod names;
 mod notes;
@@ -30,11 +31,19 @@ mod text;
 mod types;
 mod unions;
 mod words;
+mod writer;
 mod writers;
 
+#[cfg(test)]
+mod tests;
+
 /// The family.
-pub const FAMILY: Family =
-    Family { name: "OpenAPI Generator", dialects: writers::DIALECTS, detect: detect::detect, finish: None };
+pub const FAMILY: Family = Family {
+    name: "OpenAPI Generator",
+    dialects: writers::DIALECTS,
+    detect: detect::detect,
+    finish: Some(finish::finish),
+};
 
 /// Reads one page.
 fn read(writer: &'static Writer, page: &Page<'_>, titles: &Titles) -> Read {

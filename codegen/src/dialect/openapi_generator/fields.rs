@@ -4,19 +4,19 @@
 //! be read is a diagnostic, the others go on.
 
 use super::{
-    enums::{self, Local},
+    enums::{self, Listed, Local},
     literal,
-    names::unguard,
+    names::{self, unguard},
     page::{Part, Section, Sections},
     row::{self, Cells, Layout},
     text,
     types::{self, Cell},
-    writers::{Inline, Null, Writer},
+    writer::{Inline, Null, Writer},
 };
 use crate::{
     diag::{Code, Diagnostic},
     dialect::{Titles, prose},
-    ir::{Fact, Field, JsonName, Link, NameEvidence, Nullable, Struct, Type},
+    ir::{Fact, Field, JsonName, Link, NameEvidence, Nullable, Struct, Type, Value},
     markdown::{Raw, inline},
 };
 
@@ -27,7 +27,7 @@ const FURTHER_KEYS: &[&str] = &["any string name", "any_string_name"];
 pub struct Reader<'a, 's> {
     writer: &'static Writer,
     titles: &'a Titles,
-    locals: Vec<Local<'s>>,
+    locals: Vec<Local>,
     /// Go: the methods that only a property has that may be null.
     nil_setters: Vec<&'s str>,
     /// Go: whether methods are listed at all.
@@ -58,10 +58,10 @@ impl<'a, 's> Reader<'a, 's> {
                 self.refuse(row.raw, "a row of one cell");
                 continue;
             };
-            let printed = types::bare(cells.name.text);
-            if FURTHER_KEYS.contains(&printed) {
-                properties.additional = Some(self.ty(&cells, printed).0.into_type());
-            } else if let Some(field) = self.field(row.raw, &cells, printed) {
+            let printed = names::printed(cells.name.text);
+            if FURTHER_KEYS.contains(&&*printed) {
+                properties.additional = Some(self.ty(&cells, &printed).0.into_type());
+            } else if let Some(field) = self.field(row.raw, &cells, &printed) {
                 properties.fields.push(field);
             }
         }
@@ -96,7 +96,7 @@ impl<'a, 's> Reader<'a, 's> {
         } else {
             Fact::inferred(false, line.span, "this writer does not show what is required")
         };
-        let default = cells.notes.default.map(inline::decode_entities);
+        let mut default = cells.notes.default.map(inline::decode_entities);
         let mut ty = match rule {
             Some(rule) => Fact::inferred(ty, cells.ty.span, rule),
             None => Fact::stated(ty, cells.ty.span),
@@ -106,6 +106,16 @@ impl<'a, 's> Reader<'a, 's> {
         {
             ty = Fact::inferred(Type::Boolean, cells.notes_span, "its default is a boolean");
         }
+        // Python 5 prints the one value of an enum as a default, which a required property has no use for.
+        if self.writer.null == Null::Type
+            && required.value
+            && let Some(value) = default.as_deref().and_then(literal::scalar)
+        {
+            let value = Value { json: value, name: None, docs: String::new(), span: cells.notes_span };
+            let values = Listed { values: vec![value], bare: false }.of_type(&ty.value);
+            ty = Fact::inferred(Type::Enum(Box::new(values)), cells.notes_span, "a required property with a default");
+            default = None;
+        }
         let default = default.and_then(|text| literal::default(&text, &ty.value, self.writer.bare_defaults));
         // Ktorm prints the JSON name as the column's, but for lists, which have a table of their own.
         let mapped = cells.second.map(|cell| cell.text).filter(|cell| !cell.starts_with('`'));
@@ -113,11 +123,9 @@ impl<'a, 's> Reader<'a, 's> {
         let nullable = self.nullable(&Cell::of(cells.ty.text), null, required.value, printed);
         let json = match wire {
             Some(text) => JsonName { text, evidence: NameEvidence::Printed, sure: true },
-            None => JsonName {
-                text: unguard(printed, self.writer.guards).into_owned(),
-                evidence: NameEvidence::Printed,
-                sure: false,
-            },
+            None => {
+                JsonName { text: unguard(printed, self.writer.guards), evidence: NameEvidence::Printed, sure: false }
+            }
         };
         Some(Field {
             printed: printed.to_owned(),

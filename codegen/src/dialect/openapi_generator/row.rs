@@ -36,9 +36,6 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// `Name | Type | Description | Notes`.
-    pub const USUAL: Self = Self { before: 0, after: 0 };
-
     /// The columns of a table.
     pub fn of(table: &Table<'_>) -> Self {
         let ty = table.column("Type").or_else(|| table.column("Input Type")).unwrap_or(1).max(1);
@@ -136,7 +133,7 @@ mod tests {
 
     fn check<'c>(line: &'c str, expected: [&str; 3]) -> Notes<'c> {
         let span = Span { file: FileId(0), start: 10, end: 10 + line.len() as u32 };
-        let cells = split(Raw { text: line, span }, Layout::USUAL).expect("a row");
+        let cells = split(Raw { text: line, span }, Layout { before: 0, after: 0 }).expect("a row");
         assert_eq!([cells.name.text, cells.ty.text, cells.description.text], expected);
         assert_eq!(&line[cells.ty.span.start as usize - 10..cells.ty.span.end as usize - 10], cells.ty.text);
         cells.notes

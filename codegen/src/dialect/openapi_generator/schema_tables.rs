@@ -6,7 +6,7 @@
 //! the types is null, values stand in the notes.
 //!
 //! An `allOf` with another model cannot be put together from one page: the page's own fields are
-//! read, and a diagnostic says where the others are.
+//! read here, [`bases`] says whose fields are to be added.
 
 use super::{
     enums, literal,
@@ -14,12 +14,12 @@ use super::{
     row::{self, Cells, Layout},
     text,
     types::{self, Cell},
-    writers::Writer,
+    writer::Writer,
 };
 use crate::{
     diag::{Code, Diagnostic},
-    dialect::Titles,
-    ir::{Fact, Field, JsonName, Kind, Link, Member, Model, NameEvidence, Nullable, Opaque, Struct, Type, Union},
+    dialect::{Titles, stem},
+    ir::{Fact, Field, JsonName, Kind, Link, Member, NameEvidence, Nullable, Opaque, Struct, Type, Union},
     markdown::{Block, Page, Raw, Table, inline},
     source::Span,
 };
@@ -43,6 +43,13 @@ pub fn read(page: &Page<'_>, title: &str, writer: &'static Writer, titles: &Titl
         None => Kind::Opaque(Opaque::UnknownMembers),
     };
     Read { kind, parts: reader.parts, diagnostics: reader.diagnostics }
+}
+
+/// The pages whose fields a page's model has beside its own: the other members of its `allOf`.
+pub fn bases<'s>(page: &Page<'s>) -> Vec<&'s str> {
+    let Some(table) = schemas(page).first().and_then(|model| model.all_of) else { return Vec::new() };
+    let links = table.rows.iter().filter_map(|row| inline::find_link(row.cells.first()?.text));
+    links.filter(|link| !link.target.starts_with('#')).map(|link| stem(link.target)).collect()
 }
 
 /// One schema of a page: the tables below one heading of the first level.
@@ -112,6 +119,10 @@ impl<'p, 's> Reader<'p, 's> {
     /// An object with listed keys.
     fn object(&mut self, schema: &Schema<'p, 's>, title: &str) -> Option<Kind<Link>> {
         let several = schema.all_of.filter(|table| table.rows.len() > 1);
+        let named = |table: &&Table<'s>| {
+            table.rows.iter().any(|row| row.cells.first().is_some_and(|cell| !is_catch_all(cell.text)))
+        };
+        schema.keys.filter(named).or(several)?;
         let mut object = Struct { fields: Vec::new(), additional: None };
         if let Some(keys) = schema.keys {
             self.keys(keys, title, &mut object);
@@ -124,6 +135,8 @@ impl<'p, 's> Reader<'p, 's> {
                         self.keys(keys, title, &mut object);
                     }
                 }
+                None if inline::find_link(cells.name.text)
+                    .is_some_and(|link| self.titles.contains(stem(link.target))) => {}
                 None => {
                     let message = format!("the fields of {} belong to this model too", cells.name.text);
                     let help = "add them in spec.toml";
@@ -139,7 +152,7 @@ impl<'p, 's> Reader<'p, 's> {
         for row in &table.rows {
             let Some(cells) = row::split(row.raw, layout) else { continue };
             let key = key(cells.name.text);
-            if key == "any_string_name" {
+            if is_catch_all(cells.name.text) {
                 object.additional = Some(self.cell(&cells, title).0);
                 continue;
             }
@@ -274,6 +287,11 @@ fn nullable((ty, null): Typed) -> Type<Link> {
         Type::Any | Type::Null | Type::Nullable(_) => ty,
         ty => Type::Nullable(Box::new(ty)),
     }
+}
+
+/// Whether a row says what keys beside the listed ones hold.
+fn is_catch_all(cell: &str) -> bool {
+    key(cell) == "any_string_name"
 }
 
 /// The key in `**a**` or `**[a](#a)**`.

@@ -10,7 +10,7 @@ use super::{
     enums::Listed,
     expr::{self, Expr},
     words::Means,
-    writers::{Inline, Null, Writer},
+    writer::{Inline, Null, Writer},
 };
 use crate::{
     dialect::{Titles, stem},
@@ -231,6 +231,7 @@ impl Reader<'_> {
             Some(page) if self.titles.contains(page) => self.link(page),
             Some("array" | "List" | "Array") => Type::List(Box::new(Type::Any)),
             Some("map" | "Map") => Type::Map(Box::new(Type::Any)),
+            Some(page) if page.starts_with(char::is_uppercase) && self.writer.means(page).is_none() => self.link(page),
             _ => Type::Any,
         })
     }

@@ -7,7 +7,7 @@
 use super::{
     page::{Part, Section, Sections},
     types::{self, Cell},
-    writers::Writer,
+    writer::Writer,
 };
 use crate::{
     dialect::Titles,
