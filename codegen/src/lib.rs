@@ -18,6 +18,7 @@ pub mod dialect;
 #[cfg(test)]
 mod fixture;
 pub mod gate;
+pub mod generate;
 pub mod ir;
 pub mod markdown;
 pub mod output;
