@@ -13,6 +13,12 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("ir", &["source"]),
     ("dialect", &["diag", "ir", "markdown", "source"]),
     ("resolve", &["config", "diag", "dialect", "ir", "markdown", "source", "spec"]),
+    ("rust", &["ir", "resolve"]),
+    ("lower", &["config", "diag", "ir", "resolve", "rust", "source"]),
+    // `crate::support` in its templates is a module of the generated crate.
+    ("emit", &["rust", "support"]),
+    ("format", &["emit", "rust"]),
+    ("package", &["format", "rust"]),
     ("schema", &["ir", "resolve"]),
     ("output", &[]),
     ("samples", &["config", "diag", "ir", "resolve", "source"]),

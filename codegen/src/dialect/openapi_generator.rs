@@ -7,59 +7,78 @@
 //! What the docs of every writer lack: formats beyond the type, constraints, `allOf`, most unions (printed
 //! as one struct with the fields of all members), and whether an empty table is an object or something else.
 
-use super::{Family, LeftOut, Read, Titles, namespace};
+use super::{Family, LeftOut, Read, Titles, namespace, stem};
 use crate::{
     ir::{Kind, Link, Model, Opaque, Type},
     markdown::{Block, Page, inline},
 };
 use page::{Part, Sections};
 use types::Cell;
-use writers::{Empty, Null, Writer};
+use writer::{Empty, Null, Writer};
 
 mod detect;
 mod enums;
 mod expr;
 mod fields;
+mod finish;
 mod literal;
 mod names;
 mod notes;
 mod page;
 mod row;
+mod schema_tables;
 mod text;
 mod types;
 mod unions;
 mod words;
+mod writer;
 mod writers;
 
+#[cfg(test)]
+mod tests;
+
 /// The family.
-pub const FAMILY: Family =
-    Family { name: "OpenAPI Generator", dialects: writers::DIALECTS, detect: detect::detect, finish: None };
+pub const FAMILY: Family = Family {
+    name: "OpenAPI Generator",
+    dialects: writers::DIALECTS,
+    detect: detect::detect,
+    finish: Some(finish::finish),
+};
 
 /// Reads one page.
 fn read(writer: &'static Writer, page: &Page<'_>, titles: &Titles) -> Read {
     let Some(sections) = Sections::of(page) else {
         return Read::left_out(if describes_operations(page) { LeftOut::Operations } else { LeftOut::Prose });
     };
-    let mut reader = fields::Reader::new(writer, titles, &sections);
-    let kind = kind(&mut reader, writer, titles, &sections);
-    let model = Model {
-        title: title(sections.title.text, writer).to_owned(),
+    let title = title(sections.title.text, stem(page.path), writer);
+    let model = |title: &str, docs: &str, kind, span| Model {
+        title: title.to_owned(),
         namespace: namespace(page.path),
-        docs: text::description(sections.docs),
+        docs: text::description(docs),
         deprecated: None,
         kind,
-        span: sections.title.span,
+        span,
     };
-    Read::model(model, reader.diagnostics)
+    if sections.find(Part::TypeInfo).is_some() {
+        let read = schema_tables::read(page, title, writer, titles);
+        let mut models = vec![model(title, sections.docs, read.kind, sections.title.span)];
+        models.extend(read.parts.into_iter().map(|(title, kind, span)| model(&title, "", kind, span)));
+        return Read { models, left_out: None, diagnostics: read.diagnostics };
+    }
+    let mut reader = fields::Reader::new(writer, titles, &sections);
+    let kind = kind(&mut reader, writer, titles, &sections);
+    Read::model(model(title, sections.docs, kind, sections.title.span), reader.diagnostics)
 }
 
-/// The class name in a title: without `#`, `Interface`, package and the writer's own prefix.
-fn title<'t>(printed: &'t str, writer: &Writer) -> &'t str {
+/// The class name in a title: without `#`, `Interface`, package and the writer's own prefix. Some writers
+/// call the page by the schema's name: `ModelError` on `Error.md` is `Error`.
+fn title<'t>(printed: &'t str, page: &'t str, writer: &Writer) -> &'t str {
     let printed = printed.trim_start_matches(['#', ' ']).trim();
     let printed = inline::strip(printed, "**").unwrap_or(printed);
     let printed =
         ["Interface ", "Trait ", "Table "].iter().find_map(|word| printed.strip_prefix(word)).unwrap_or(printed);
-    writer.title(types::last_segment(printed.trim_matches('`')))
+    let class = types::last_segment(printed.trim_matches('`'));
+    if types::is_guarded(class, page) { page } else { writer.title(class) }
 }
 
 /// Whether a page lists the methods of an API.
@@ -98,7 +117,7 @@ fn kind<'s>(
                 return Kind::Enum(enums::literals(values, cells.notes_span).into_enum());
             }
             let read = types::read(&Cell::of(cells.ty.text), cells.ty.span, writer, titles, None);
-            return Kind::Alias(read.map_or(Type::Any, |read| read.ty));
+            return Kind::Alias(read.map_or(Type::Any, types::Read::into_type));
         }
     }
     let properties = sections.find(Part::Properties).map(|section| reader.properties(section));

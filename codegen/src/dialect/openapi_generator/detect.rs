@@ -5,9 +5,10 @@
 
 use super::{
     page::{Part, Sections},
-    row,
+    row::{self, Layout},
     types::{self, Cell},
-    writers::{WRITERS, Writer},
+    writer::Writer,
+    writers::WRITERS,
 };
 use crate::{
     dialect::{Detection, Titles},
@@ -49,6 +50,8 @@ impl Look {
 
 /// How many pages are looked at closely.
 const SAMPLE: usize = 60;
+/// What a page counts that a writer cannot have written.
+const MISFIT: i64 = -2;
 /// How many type cells of a page are looked at.
 const CELLS: usize = 24;
 
@@ -58,10 +61,10 @@ pub fn detect(pages: &[Page<'_>]) -> Option<Detection> {
     let models: Vec<Seen<'_, '_>> = pages.iter().filter_map(Seen::of).collect();
     let step = models.len().div_ceil(SAMPLE).max(1);
     let total = |writer: &'static Writer| -> i64 {
-        models.iter().step_by(step).map(|seen| seen.fit(writer, &titles).unwrap_or(-20)).sum()
+        models.iter().step_by(step).map(|seen| seen.fit(writer, &titles).unwrap_or(MISFIT)).sum()
     };
     let scores: Vec<i64> = WRITERS.iter().map(total).collect();
-    let best = (0..WRITERS.len()).rev().max_by_key(|&at| scores[at]).filter(|&at| scores[at] > 0)?;
+    let best = (0..WRITERS.len()).rev().max_by_key(|&at| scores[at]).filter(|&at| scores[at] >= 0)?;
     let writer = &WRITERS[best];
     let mut evidence: Vec<(Span, String)> = models.iter().flat_map(|seen| seen.marks(writer)).take(2).collect();
     evidence.extend(models.iter().find_map(Seen::form));
@@ -121,16 +124,17 @@ impl<'p, 's> Seen<'p, 's> {
             self.sections.title.text.contains(part).then_some(())?;
         }
         let Some(table) = self.table else { return Some(points) };
+        if look.fence.is_some() && self.fence.is_none() {
+            points -= 1;
+        }
         table.has_header(look.columns).then_some(())?;
+        let layout = Layout::of(table);
         for row in table.rows.iter().take(CELLS) {
             if look.piped.is_some_and(|piped| piped != row.raw.text.starts_with('|')) {
                 return None;
             }
-            let Some(cells) = row::split(row.raw) else { continue };
-            points += match types::read(&Cell::of(cells.ty.text), cells.ty.span, writer, titles, None) {
-                Some(_) => 1,
-                None => -3,
-            };
+            let Some(cells) = row::split(row.raw, layout) else { continue };
+            points += if types::knows(writer, &Cell::of(cells.ty.text), titles) { 1 } else { -3 };
             if cells.notes.optional && look.padded.is_some_and(|padded| padded != is_padded(row.raw.text)) {
                 points -= 2;
             }

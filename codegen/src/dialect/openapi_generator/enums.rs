@@ -26,15 +26,13 @@ pub struct Listed {
 
 /// Values of a property, with what may name it.
 #[derive(Debug)]
-pub struct Local<'s> {
+pub struct Local {
     /// The anchor that a type cell links to, entities decoded.
     pub anchor: Option<String>,
     /// The heading: a type, or in Kotlin the property's JSON name.
     pub heading: String,
     /// The values.
     pub listed: Listed,
-    /// The heading.
-    pub raw: Raw<'s>,
 }
 
 impl Listed {
@@ -112,8 +110,8 @@ pub fn listed(section: &Section<'_, '_>) -> Listed {
 }
 
 /// The sections that list the values of one property.
-pub fn locals<'s>(sections: &Sections<'_, 's>) -> Vec<Local<'s>> {
-    let local = |section: &Section<'_, 's>| {
+pub fn locals(sections: &Sections<'_, '_>) -> Vec<Local> {
+    let local = |section: &Section<'_, '_>| {
         let heading = match section.kind {
             Part::ValuesOf(name) => name,
             // Micronaut: the heading is the type.
@@ -135,7 +133,6 @@ pub fn locals<'s>(sections: &Sections<'_, 's>) -> Vec<Local<'s>> {
             anchor: section.anchor.map(|anchor| inline::decode_entities(anchor).into_owned()),
             heading: inline::decode_entities(heading).into_owned(),
             listed,
-            raw: section.heading,
         })
     };
     sections.parts.iter().filter_map(local).collect()
@@ -143,7 +140,7 @@ pub fn locals<'s>(sections: &Sections<'_, 's>) -> Vec<Local<'s>> {
 
 /// Takes the values of a property: those that its cell's anchor names, or those whose heading is made of
 /// its name. Two properties may print the same heading: the first one takes the first section.
-pub fn take<'s>(locals: &mut Vec<Local<'s>>, anchor: Option<&str>, printed: &str) -> Option<Local<'s>> {
+pub fn take(locals: &mut Vec<Local>, anchor: Option<&str>, printed: &str) -> Option<Local> {
     let at = match anchor {
         Some(anchor) => {
             locals.iter().position(|local| local.anchor.as_deref() == Some(anchor) || local.heading == anchor)?

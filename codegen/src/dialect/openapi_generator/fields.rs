@@ -4,19 +4,19 @@
 //! be read is a diagnostic, the others go on.
 
 use super::{
-    enums::{self, Local},
+    enums::{self, Listed, Local},
     literal,
-    names::unguard,
+    names::{self, unguard},
     page::{Part, Section, Sections},
-    row::{self, Cells},
+    row::{self, Cells, Layout},
     text,
     types::{self, Cell},
-    writers::{Inline, Null, Writer},
+    writer::{Inline, Null, Writer},
 };
 use crate::{
     diag::{Code, Diagnostic},
-    dialect::Titles,
-    ir::{Fact, Field, JsonName, Link, NameEvidence, Nullable, Struct, Type},
+    dialect::{Titles, prose},
+    ir::{Fact, Field, JsonName, Link, NameEvidence, Nullable, Struct, Type, Value},
     markdown::{Raw, inline},
 };
 
@@ -27,7 +27,7 @@ const FURTHER_KEYS: &[&str] = &["any string name", "any_string_name"];
 pub struct Reader<'a, 's> {
     writer: &'static Writer,
     titles: &'a Titles,
-    locals: Vec<Local<'s>>,
+    locals: Vec<Local>,
     /// Go: the methods that only a property has that may be null.
     nil_setters: Vec<&'s str>,
     /// Go: whether methods are listed at all.
@@ -51,15 +51,17 @@ impl<'a, 's> Reader<'a, 's> {
     /// The properties of a table.
     pub fn properties(&mut self, section: &Section<'_, 's>) -> Struct<Link> {
         let mut properties = Struct { fields: Vec::new(), additional: None };
-        for row in section.table().map_or(&[][..], |table| &table.rows) {
-            let Some(cells) = row::split(row.raw) else {
+        let Some(table) = section.table() else { return properties };
+        let layout = Layout::of(table);
+        for row in &table.rows {
+            let Some(cells) = row::split(row.raw, layout) else {
                 self.refuse(row.raw, "a row of one cell");
                 continue;
             };
-            let printed = types::bare(cells.name.text);
-            if FURTHER_KEYS.contains(&printed) {
-                properties.additional = Some(self.ty(&cells, printed).0);
-            } else if let Some(field) = self.field(row.raw, &cells, printed) {
+            let printed = names::printed(cells.name.text);
+            if FURTHER_KEYS.contains(&&*printed) {
+                properties.additional = Some(self.ty(&cells, &printed).0.into_type());
+            } else if let Some(field) = self.field(row.raw, &cells, &printed) {
                 properties.fields.push(field);
             }
         }
@@ -73,7 +75,7 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     fn field(&mut self, line: Raw<'_>, cells: &Cells<'_>, printed: &str) -> Option<Field<Link>> {
-        if printed.is_empty() || printed.bytes().all(|byte| byte == b'*') {
+        if printed.is_empty() {
             self.refuse(line, "a name of which the writer dropped every character");
             return None;
         }
@@ -81,30 +83,49 @@ impl<'a, 's> Reader<'a, 's> {
             self.refuse(line, "a row whose first cell is no name");
             return None;
         }
-        let (mut ty, null, wire) = self.ty(cells, printed);
+        let (types::Read { mut ty, null, rule }, wire) = self.ty(cells, printed);
         let mut docs = text::description(cells.description.text);
         self.inline_values(cells, &mut ty, &mut docs);
+        if ty == Type::String(None)
+            && let Some(literals) = prose::literals(&docs, cells.description.span)
+        {
+            ty = Type::Enum(Box::new(literals));
+        }
         let required = if self.writer.shows_optional {
             Fact::stated(!cells.notes.optional, cells.notes_span)
         } else {
             Fact::inferred(false, line.span, "this writer does not show what is required")
         };
-        let default = cells.notes.default.map(inline::decode_entities);
-        let mut ty = Fact::stated(ty, cells.ty.span);
+        let mut default = cells.notes.default.map(inline::decode_entities);
+        let mut ty = match rule {
+            Some(rule) => Fact::inferred(ty, cells.ty.span, rule),
+            None => Fact::stated(ty, cells.ty.span),
+        };
         if let Some(text) = &default
             && shows_boolean(&ty.value, text, self.writer)
         {
             ty = Fact::inferred(Type::Boolean, cells.notes_span, "its default is a boolean");
         }
+        // Python 5 prints the one value of an enum as a default, which a required property has no use for.
+        if self.writer.null == Null::Type
+            && required.value
+            && let Some(value) = default.as_deref().and_then(literal::scalar)
+        {
+            let value = Value { json: value, name: None, docs: String::new(), span: cells.notes_span };
+            let values = Listed { values: vec![value], bare: false }.of_type(&ty.value);
+            ty = Fact::inferred(Type::Enum(Box::new(values)), cells.notes_span, "a required property with a default");
+            default = None;
+        }
         let default = default.and_then(|text| literal::default(&text, &ty.value, self.writer.bare_defaults));
+        // Ktorm prints the JSON name as the column's, but for lists, which have a table of their own.
+        let mapped = cells.second.map(|cell| cell.text).filter(|cell| !cell.starts_with('`'));
+        let wire = mapped.map(|name| inline::decode_entities(name).into_owned()).or(wire);
         let nullable = self.nullable(&Cell::of(cells.ty.text), null, required.value, printed);
         let json = match wire {
             Some(text) => JsonName { text, evidence: NameEvidence::Printed, sure: true },
-            None => JsonName {
-                text: unguard(printed, self.writer.guards).into_owned(),
-                evidence: NameEvidence::Printed,
-                sure: false,
-            },
+            None => {
+                JsonName { text: unguard(printed, self.writer.guards), evidence: NameEvidence::Printed, sure: false }
+            }
         };
         Some(Field {
             printed: printed.to_owned(),
@@ -121,19 +142,19 @@ impl<'a, 's> Reader<'a, 's> {
         })
     }
 
-    /// The type, whether it says that null is allowed, and the JSON name where a list of values shows it.
-    fn ty(&mut self, cells: &Cells<'_>, printed: &str) -> (Type<Link>, bool, Option<String>) {
+    /// The type, and the JSON name where a list of values shows it.
+    fn ty(&mut self, cells: &Cells<'_>, printed: &str) -> (types::Read, Option<String>) {
         let cell = Cell::of(cells.ty.text);
         let local = enums::take(&mut self.locals, cell.anchor().as_deref(), printed);
         let listed = local.as_ref().map(|local| &local.listed);
         let wire = local.as_ref().filter(|_| self.writer.inline == Inline::InAnchor).map(|local| local.heading.clone());
         match types::read(&cell, cells.ty.span, self.writer, self.titles, listed) {
-            Some(read) => (read.ty, read.null, wire),
+            Some(read) => (read, wire),
             None => {
                 let message = format!("unknown type `{}`", cell.text);
                 let help = "the field is raw JSON; give its type in spec.toml";
                 self.diagnostics.push(Diagnostic::new(Code::UnknownType, cells.ty.span, message).help(help));
-                (Type::Any, false, wire)
+                (types::Read { ty: Type::Any, null: false, rule: None }, wire)
             }
         }
     }
@@ -193,7 +214,8 @@ fn shows_boolean(ty: &Type<Link>, default: &str, writer: &Writer) -> bool {
 /// The union that a table of one pseudo row describes, and the type that one describes.
 pub fn pseudo_row<'p, 's>(sections: &Sections<'p, 's>) -> Option<(Cells<'s>, Section<'p, 's>)> {
     let section = sections.find(Part::Properties)?;
-    let [row] = &section.table()?.rows[..] else { return None };
-    let cells = row::split(row.raw)?;
+    let table = section.table()?;
+    let [row] = &table.rows[..] else { return None };
+    let cells = row::split(row.raw, Layout::of(table))?;
     (types::bare(cells.name.text) == "value").then_some((cells, *section))
 }

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use super::types;
 use crate::markdown::inline;
 
 /// What a writer does to a name that its language would not have.
@@ -24,8 +25,6 @@ pub enum Guard {
     Around(&'static str, &'static str),
     /// It renames this one name: printed, and meant.
     Is(&'static str, &'static str),
-    /// It puts a backslash before what Markdown would read.
-    Escaped,
     /// It spells every character that is no letter or digit: `Underscore`.
     Spelled,
 }
@@ -51,6 +50,15 @@ pub const C_WORDS: &str = "auto break case char class const continue default do 
      goto if inline int long register remove return short signed sizeof static struct switch typedef union unsigned \
      void volatile while";
 
+/// Words that C#'s client has for itself.
+pub const CSHARP_WORDS: &str = "Client Configuration Environment Operator Parameter Version";
+
+/// Words that PowerShell does not have as names.
+pub const POWERSHELL_WORDS: &str = "Args Begin Break Catch Continue Data Do Dynamicparam Else Elseif End Error Event \
+     EventArgs EventSubscriber ExecutionContext Exit False Filter Finally For Foreach ForEach From Function Home Host \
+     If In Input LastExitCode Local Matches MyInvocation NestedPromptLevel Null Param PID Private Process PROFILE PWD \
+     Return Sender ShellID SourceArgs SourceEventArgs Switch This Throw Trap True Try Until Where While";
+
 /// How `bash` spells characters.
 const SPELLED: &[(&str, &str)] = &[
     ("Underscore", "_"),
@@ -63,14 +71,18 @@ const SPELLED: &[(&str, &str)] = &[
     ("Plus", "+"),
 ];
 
-/// Undoes the first guard that there is.
-pub fn unguard<'n>(printed: &'n str, guards: &[Guard]) -> Cow<'n, str> {
-    let name = inline::decode_entities(printed);
-    let undone = guards.iter().find_map(|guard| undo(&name, *guard)).filter(|undone| !undone.is_empty());
-    match undone {
-        Some(undone) => Cow::Owned(undone),
-        None => name,
+/// A name cell as people read it: without bold, back-ticks, entities and Markdown's escapes.
+pub fn printed(cell: &str) -> Cow<'_, str> {
+    match inline::decode_entities(types::bare(cell)) {
+        Cow::Borrowed(name) => inline::unescape(name),
+        Cow::Owned(name) => Cow::Owned(inline::unescape(name.trim_matches('`')).into_owned()),
     }
+}
+
+/// Undoes the first guard that there is.
+pub fn unguard(printed: &str, guards: &[Guard]) -> String {
+    let undone = guards.iter().find_map(|guard| undo(printed, *guard));
+    undone.filter(|undone| !undone.is_empty()).unwrap_or_else(|| printed.to_owned())
 }
 
 fn undo(name: &str, guard: Guard) -> Option<String> {
@@ -83,7 +95,6 @@ fn undo(name: &str, guard: Guard) -> Option<String> {
         Guard::Behind(suffix) => name.strip_suffix(suffix)?,
         Guard::Around(open, close) => name.strip_prefix(open)?.strip_suffix(close)?,
         Guard::Is(printed, meant) => (name == printed).then_some(meant)?,
-        Guard::Escaped => return name.contains('\\').then(|| inline::unescape(name).into_owned()),
         Guard::Spelled => return Some(unspelled(name)),
     };
     Some(rest.to_owned())
@@ -124,7 +135,7 @@ mod tests {
     use super::*;
 
     fn check(printed: &str, guards: &[Guard], expected: &str) {
-        assert_eq!(unguard(printed, guards), expected);
+        assert_eq!(unguard(&super::printed(printed), guards), expected);
     }
 
     #[test]
@@ -147,7 +158,8 @@ mod tests {
     #[test]
     fn quoted_escaped_and_spelled_names() {
         check("var&quot;a.b&quot;", &[Guard::Around("var\"", "\"")], "a.b");
-        check(r"size\_cm", &[Guard::Escaped], "size_cm");
+        check(r"**size\_cm**", &[], "size_cm");
+        check("**&#x60;in&#x60;**", &[], "in");
         check("aUnderscorebMinusc", &[Guard::Spelled], "a_b-c");
         check("totalMinusTax", &[Guard::Spelled], "totalMinusTax");
     }

@@ -27,8 +27,6 @@ pub struct Section<'p, 's> {
     pub kind: Part<'s>,
     /// Its heading.
     pub heading: Raw<'s>,
-    /// The heading's level.
-    pub level: u8,
     /// The `id` of the anchor above it.
     pub anchor: Option<&'s str>,
     /// Its blocks.
@@ -84,17 +82,11 @@ impl<'p, 's> Sections<'p, 's> {
         let mut anchor = None;
         for (at, block) in after.iter().enumerate().skip(first) {
             match block {
-                Block::Heading { level, text } => {
+                Block::Heading { text, .. } => {
                     let blocks = &after[at + 1..];
                     let len = blocks.iter().position(|b| matches!(b, Block::Heading { .. })).unwrap_or(blocks.len());
                     let kind = Part::of(text.text);
-                    parts.push(Section {
-                        kind,
-                        heading: *text,
-                        level: *level,
-                        anchor: anchor.take(),
-                        blocks: &blocks[..len],
-                    });
+                    parts.push(Section { kind, heading: *text, anchor: anchor.take(), blocks: &blocks[..len] });
                 }
                 Block::Html(raw) | Block::Paragraph(raw) => anchor = id_of(raw.text).or(anchor),
                 _ => {}

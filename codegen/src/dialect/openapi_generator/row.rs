@@ -4,14 +4,19 @@
 //! a default or a TypeScript type may hold some, so Markdown's own cells cannot be trusted.
 
 use super::notes::{self, Notes};
-use crate::{markdown::Raw, source::Span};
+use crate::{
+    markdown::{Raw, Table},
+    source::Span,
+};
 
 /// The cells of a row.
 #[derive(Debug, Clone, Copy)]
 pub struct Cells<'s> {
     /// The first cell.
     pub name: Raw<'s>,
-    /// The second one.
+    /// The second cell, where it is not the type.
+    pub second: Option<Raw<'s>>,
+    /// The type.
     pub ty: Raw<'s>,
     /// What stands between the type and the notes.
     pub description: Raw<'s>,
@@ -21,21 +26,46 @@ pub struct Cells<'s> {
     pub notes_span: Span,
 }
 
-/// Splits a row of a `Name | Type | Description | Notes` table; `None` where it has no two cells.
-pub fn split(line: Raw<'_>) -> Option<Cells<'_>> {
+/// Where a table has its columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Layout {
+    /// How many columns stand between name and type.
+    pub before: usize,
+    /// How many columns stand between type and description.
+    pub after: usize,
+}
+
+impl Layout {
+    /// The columns of a table.
+    pub fn of(table: &Table<'_>) -> Self {
+        let ty = table.column("Type").or_else(|| table.column("Input Type")).unwrap_or(1).max(1);
+        let after = table.column("Description").map_or(0, |description| description.saturating_sub(ty + 1));
+        Self { before: ty - 1, after }
+    }
+}
+
+/// Splits a row; `None` where it has no name and type.
+pub fn split(line: Raw<'_>, layout: Layout) -> Option<Cells<'_>> {
     let line = without_outer_pipes(line);
     let text = line.text;
-    let name_end = text.find('|')?;
-    let type_end = type_end(text, name_end + 1);
-    let rest_start = (type_end + 1).min(text.len());
-    let (description, notes, notes_span) = tail(line, rest_start);
-    Some(Cells {
-        name: part(line, 0, name_end),
-        ty: part(line, name_end + 1, type_end),
-        description,
-        notes,
-        notes_span,
-    })
+    // A name in bold may hold pipes.
+    let bold = text.starts_with("**").then(|| text.find("** |")).flatten();
+    let name_end = bold.map_or_else(|| text.find('|'), |at| Some(at + 3))?;
+    let mut start = name_end + 1;
+    let mut second = None;
+    for _ in 0..layout.before {
+        let end = cell_end(text, start);
+        second = second.or(Some(part(line, start, end)));
+        start = (end + 1).min(text.len());
+    }
+    let type_end = cell_end(text, start);
+    let ty = part(line, start, type_end);
+    let mut rest = (type_end + 1).min(text.len());
+    for _ in 0..layout.after {
+        rest = (cell_end(text, rest) + 1).min(text.len());
+    }
+    let (description, notes, notes_span) = tail(line, rest);
+    Some(Cells { name: part(line, 0, name_end), second, ty, description, notes, notes_span })
 }
 
 /// The part of a line between two bytes, without blanks around it.
@@ -58,9 +88,9 @@ fn without_outer_pipes(line: Raw<'_>) -> Raw<'_> {
     }
 }
 
-/// The pipe after the type: the first one outside of brackets, or simply the first one where brackets
+/// The pipe after a cell without prose: the first one outside of brackets, or simply the first one where brackets
 /// do not balance.
-fn type_end(text: &str, start: usize) -> usize {
+fn cell_end(text: &str, start: usize) -> usize {
     let mut depth = 0usize;
     let bytes = text.as_bytes();
     let mut at = start;
@@ -103,7 +133,7 @@ mod tests {
 
     fn check<'c>(line: &'c str, expected: [&str; 3]) -> Notes<'c> {
         let span = Span { file: FileId(0), start: 10, end: 10 + line.len() as u32 };
-        let cells = split(Raw { text: line, span }).expect("a row");
+        let cells = split(Raw { text: line, span }, Layout { before: 0, after: 0 }).expect("a row");
         assert_eq!([cells.name.text, cells.ty.text, cells.description.text], expected);
         assert_eq!(&line[cells.ty.span.start as usize - 10..cells.ty.span.end as usize - 10], cells.ty.text);
         cells.notes
@@ -131,6 +161,12 @@ mod tests {
     fn types_may_hold_pipes() {
         let ty = "[**Array&lt;Leaf | null&gt;**](Leaf.md)";
         check(&format!("**a** | {ty} | b | [optional]"), ["**a**", ty, "b"]);
+    }
+
+    #[test]
+    fn names_may_hold_pipes() {
+        check("**a|b** | **str** | c | ", ["**a|b**", "**str**", "c"]);
+        check("**** | **str** | c | ", ["****", "**str**", "c"]);
     }
 
     #[test]

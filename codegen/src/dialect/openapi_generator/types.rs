@@ -10,13 +10,13 @@ use super::{
     enums::Listed,
     expr::{self, Expr},
     words::Means,
-    writers::{Inline, Null, Writer},
+    writer::{Inline, Null, Writer},
 };
 use crate::{
     dialect::{Titles, stem},
     ir::{Link, Member, Type, Union},
     markdown::inline,
-    source::Span,
+    source::{FileId, Span},
 };
 
 /// A cell taken apart, before its words are looked up.
@@ -39,6 +39,15 @@ pub struct Read {
     pub ty: Type<Link>,
     /// The type itself says that null is allowed.
     pub null: bool,
+    /// The rule that the type was concluded by, where the cell leaves it open.
+    pub rule: Option<&'static str>,
+}
+
+impl Read {
+    /// The type with null in it.
+    pub fn into_type(self) -> Type<Link> {
+        if self.null { nullable(self.ty) } else { self.ty }
+    }
 }
 
 impl<'s> Cell<'s> {
@@ -57,7 +66,12 @@ impl<'s> Cell<'s> {
             text = link.label;
         }
         let text = bare(text);
-        Self { text: inline::decode_entities(text), target, pointer: pointer.is_some(), option: option.is_some() }
+        // C prints its pointers as `\*`.
+        let text = match text.strip_suffix("\\*") {
+            Some(pointee) => Cow::Borrowed(pointee.trim_end()),
+            None => inline::decode_entities(text),
+        };
+        Self { text, target, pointer: pointer.is_some(), option: option.is_some() }
     }
 
     /// The anchor of the same page that it is linked to, entities decoded.
@@ -89,17 +103,34 @@ pub fn read(
     };
     let text = writer.spelled.iter().find(|(printed, _)| printed == text).map_or(&**text, |(_, meant)| meant);
     let target = cell.target.filter(|target| !target.starts_with('#'));
-    let reader = Reader { writer, titles, local: anchor.is_some() || listed.is_some(), span, target };
+    let reader = Reader { writer, titles, local: anchor.is_some() || listed.is_some(), strict: false, span, target };
     let ty = reader.ty(&expr::parse(text)?)?;
     let ty = match listed {
         Some(listed) => with_values(ty, listed),
         None => ty,
     };
-    Some(match ty {
-        Type::Nullable(inner) => Read { ty: *inner, null: true },
-        ty => Read { ty, null: false },
-    })
+    let (ty, null) = match ty {
+        Type::Nullable(inner) => (*inner, true),
+        ty => (ty, false),
+    };
+    let unstarred = writer.stars_models && matches!(ty, Type::Ref(_)) && !cell.text.starts_with('*');
+    if unstarred {
+        let rule = "a link to a model without `*` is a list or map of it, mostly a list";
+        return Some(Read { ty: Type::List(Box::new(ty)), null, rule: Some(rule) });
+    }
+    Some(Read { ty, null, rule: None })
 }
+
+/// Whether every word of a cell is the writer's own, or the name of a page.
+pub fn knows(writer: &'static Writer, cell: &Cell<'_>, titles: &Titles) -> bool {
+    if cell.anchor().is_some() {
+        return true;
+    }
+    let strict = Reader { writer, titles, local: false, strict: true, span: NOWHERE, target: cell.target };
+    expr::parse(&cell.text).is_some_and(|expr| strict.ty(&expr).is_some())
+}
+
+const NOWHERE: Span = Span { file: FileId(0), start: 0, end: 0 };
 
 /// Puts listed values in the place of the innermost type.
 pub fn with_values(ty: Type<Link>, listed: &Listed) -> Type<Link> {
@@ -116,6 +147,8 @@ struct Reader<'a> {
     titles: &'a Titles,
     /// Whether an unknown word is an enum that the page itself describes.
     local: bool,
+    /// Whether a word that is not known is nothing.
+    strict: bool,
     span: Span,
     target: Option<&'a str>,
 }
@@ -148,6 +181,8 @@ impl Reader<'_> {
             Means::Null => Type::Null,
             Means::Octet => Type::Integer(None),
             Means::List if self.is_octet(args.last()) => Type::String(Some("byte")),
+            // PHP has one word for both.
+            Means::Map | Means::List if args.len() == 2 => Type::Map(Box::new(self.inside(args)?)),
             Means::List => Type::List(Box::new(self.inside(args)?)),
             Means::Map => Type::Map(Box::new(self.inside(args)?)),
             Means::Nullable => nullable(self.inside(args)?),
@@ -173,7 +208,7 @@ impl Reader<'_> {
                 Inline::Unlinked => self.target.is_none(),
                 Inline::Suffix(suffix) => name.ends_with(suffix),
             };
-        local.then_some(Type::String(None))
+        (local && !self.strict).then_some(Type::String(None))
     }
 
     fn is_octet(&self, item: Option<&Expr<'_>>) -> bool {
@@ -196,6 +231,7 @@ impl Reader<'_> {
             Some(page) if self.titles.contains(page) => self.link(page),
             Some("array" | "List" | "Array") => Type::List(Box::new(Type::Any)),
             Some("map" | "Map") => Type::Map(Box::new(Type::Any)),
+            Some(page) if page.starts_with(char::is_uppercase) && self.writer.means(page).is_none() => self.link(page),
             _ => Type::Any,
         })
     }
@@ -231,7 +267,8 @@ impl Reader<'_> {
 
     /// Whether the cell's link leads to the page that `name` would have.
     fn links_to(&self, name: &str) -> bool {
-        self.target.is_some_and(|target| same_letters(stem(target), self.page_of(name)))
+        let page = self.page_of(name);
+        self.target.is_some_and(|target| same_letters(stem(target), page) || is_guarded(page, stem(target)))
     }
 
     /// The stem of the page that `name` would have.
@@ -242,7 +279,11 @@ impl Reader<'_> {
 
     fn link(&self, name: &str) -> Type<Link> {
         let target = self.target.filter(|_| self.links_to(name)).map(str::to_owned);
-        let label = self.writer.title(last_segment(name)).to_owned();
+        let class = last_segment(name);
+        let label = match self.target.map(stem).filter(|page| is_guarded(class, page)) {
+            Some(page) => page.to_owned(),
+            None => self.writer.title(class).to_owned(),
+        };
         Type::Ref(Link { target, label: vec![label], span: self.span })
     }
 }
@@ -265,6 +306,11 @@ fn nullable(ty: Type<Link>) -> Type<Link> {
         Type::Any | Type::Null | Type::Nullable(_) => ty,
         ty => Type::Nullable(Box::new(ty)),
     }
+}
+
+/// Whether a class is called `Model..` because its language would not have it under its page's name.
+pub fn is_guarded(class: &str, page: &str) -> bool {
+    class.strip_prefix("Model").is_some_and(|name| name == page)
 }
 
 /// `Leaf` of `models::Leaf`, `leaf.Leaf`, `\A\Model\Leaf`.

@@ -7,7 +7,7 @@
 use super::{
     page::{Part, Section, Sections},
     types::{self, Cell},
-    writers::Writer,
+    writer::Writer,
 };
 use crate::{
     dialect::Titles,
@@ -133,7 +133,7 @@ impl Reader<'_> {
 
     fn member(&self, text: &str, span: Span) -> Type<Link> {
         let read = types::read(&Cell::of(text), span, self.writer, self.titles, None);
-        read.map_or(Type::Any, |read| if read.null { Type::Nullable(Box::new(read.ty)) } else { read.ty })
+        read.map_or(Type::Any, types::Read::into_type)
     }
 }
 

@@ -233,15 +233,16 @@ pub const RUBY: Words = &[
     (Map, "Hash"),
 ];
 
-/// Rust, client and server.
+/// Rust, client and server. Pages of one line have the words of the specification.
 pub const RUST: Words = &[
-    (TEXT, "String"),
+    (TEXT, "String string"),
     (INT32, "i32"),
     (INT64, "i64"),
-    (INTEGER, "u32 u64"),
+    (INTEGER, "u32 u64 integer"),
+    (NUMBER, "number"),
     (FLOAT, "f32"),
     (DOUBLE, "f64"),
-    (Boolean, "bool"),
+    (Boolean, "bool boolean"),
     (Octet, "u8"),
     (DATE, "chrono::NaiveDate chrono::naive::NaiveDate"),
     (DATE_TIME, "chrono::DateTime"),

@@ -3,97 +3,10 @@
 use super::{
     detect::Look,
     names::{self, Guard},
-    words::{self, Means, Words},
+    words,
+    writer::{Empty, Inline, Null, Writer},
 };
 use crate::dialect::{Dialect, Printing};
-
-/// What is peculiar to one writer.
-#[derive(Debug, Clone, Copy)]
-pub struct Writer {
-    /// The dialect's name.
-    pub name: &'static str,
-    /// In what case names are printed.
-    pub printing: Printing,
-    /// What the words in its type cells stand for.
-    pub words: Words,
-    /// Class prefixes that are no part of a title.
-    pub class_prefixes: &'static [&'static str],
-    /// What class names end in: `_t` in C.
-    pub suffix: Option<&'static str>,
-    /// Types that are spelled in a way that no grammar has.
-    pub spelled: &'static [(&'static str, &'static str)],
-    /// How null shows.
-    pub null: Null,
-    /// Whether `[optional]` is printed at all.
-    pub shows_optional: bool,
-    /// Whether defaults that are texts stand without quotes.
-    pub bare_defaults: bool,
-    /// What is done to a JSON name to make it a name of the language.
-    pub guards: &'static [Guard],
-    /// What an empty field table is.
-    pub empty: Empty,
-    /// How a type cell names an enum that has no page.
-    pub inline: Inline,
-    /// How its pages look.
-    pub look: Look,
-}
-
-/// How a writer shows that null is allowed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Null {
-    /// Not on fields; elements of containers may show it.
-    Elements,
-    /// Not at all: what looks like a mark of null says that the property is optional.
-    Never,
-    /// The type says so, and not saying so means no.
-    Type,
-    /// The prefix `Nullable`, or a method `SetXNil`.
-    Methods,
-    /// `Pointer to`.
-    Pointer,
-    /// `Option<..>` on a required field; on an optional one it may mean both.
-    Option,
-}
-
-/// What an empty field table is, most of the time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Empty {
-    /// An enum whose values are not printed.
-    Enum,
-    /// An object without properties, or a union of what are no models: it does not say.
-    Unknown,
-}
-
-/// How a type cell names an enum that has no page of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Inline {
-    /// By an anchor of its own page, or not at all.
-    Anchor,
-    /// The type stands in the anchor, the cell says `inline` or the name.
-    InAnchor,
-    /// By a name without a link, which models always have.
-    Unlinked,
-    /// By a name that ends so.
-    Suffix(&'static str),
-}
-
-impl Writer {
-    /// What a word stands for.
-    pub fn means(&self, word: &str) -> Option<Means> {
-        words::means(self.words, word.trim_start_matches(['\\', ':']))
-    }
-
-    /// A class name as a title: without the writer's prefix and suffix.
-    pub fn title<'n>(&self, class: &'n str) -> &'n str {
-        let class = self.suffix.and_then(|suffix| class.strip_suffix(suffix)).unwrap_or(class);
-        self.class_prefixes
-            .iter()
-            .find_map(|prefix| {
-                class.strip_prefix(prefix).filter(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()))
-            })
-            .unwrap_or(class)
-    }
-}
 
 /// What most writers have in common.
 const USUAL: Writer = Writer {
@@ -103,11 +16,13 @@ const USUAL: Writer = Writer {
     class_prefixes: &[],
     suffix: None,
     spelled: &[],
+    stars_models: false,
     null: Null::Elements,
     shows_optional: true,
     bare_defaults: false,
     guards: &[],
     empty: Empty::Enum,
+    unlinked_enums: false,
     inline: Inline::Anchor,
     look: Look::USUAL,
 };
@@ -132,7 +47,7 @@ const PYTHON_6: Writer = Writer {
     words: words::PYTHON_6,
     null: Null::Type,
     empty: Empty::Unknown,
-    look: Look { section: Some("Model Type Info"), ..Look::USUAL },
+    look: Look { section: Some("Model Type Info"), columns: &[], ..Look::USUAL },
     ..USUAL
 };
 
@@ -185,7 +100,7 @@ const JAVA: Writer = Writer {
     words: words::JAVA,
     guards: &[Guard::Is("propertyClass", "class"), Guard::Before("_")],
     empty: Empty::Unknown,
-    look: Look { padded: Some(true), ..Look::USUAL },
+    look: Look { padded: Some(true), piped: None, fence: Some("java"), ..Look::USUAL },
     ..USUAL
 };
 
@@ -200,17 +115,21 @@ const MICRONAUT: Writer = Writer {
 const KOTLIN: Writer = Writer {
     name: "openapi-generator-kotlin",
     words: words::KOTLIN,
-    guards: &[Guard::Is("propertyClass", "class"), Guard::Around("`", "`"), Guard::Before("_")],
+    guards: &[Guard::Is("propertyClass", "class"), Guard::Before("_")],
     empty: Empty::Unknown,
     inline: Inline::InAnchor,
-    look: Look { padded: Some(true), text: &["**kotlin."], ..Look::USUAL },
+    look: Look { padded: Some(true), piped: None, text: &["**kotlin."], ..Look::USUAL },
     ..USUAL
 };
 
 const KTORM: Writer = Writer {
     name: "openapi-generator-ktorm-schema",
-    printing: Printing::Verbatim,
-    look: Look { text: &["(mapped from: "], padded: Some(true), ..Look::USUAL },
+    look: Look {
+        columns: &["Name", "Mapping", "SQL Type", "Default", "Type", "Description", "Notes"],
+        text: &["(mapped from: "],
+        padded: Some(true),
+        ..Look::USUAL
+    },
     ..KOTLIN
 };
 
@@ -227,7 +146,8 @@ const CSHARP: Writer = Writer {
     printing: PASCAL,
     words: words::CSHARP,
     null: Null::Never,
-    guards: &[Guard::BeforeDigit("Var"), Guard::BeforeDigit("_")],
+    guards: &[Guard::BeforeAny("Var", names::CSHARP_WORDS), Guard::BeforeDigit("_")],
+    unlinked_enums: true,
     inline: Inline::Suffix("Enum"),
     look: Look { title: Some("."), ..Look::USUAL },
     ..USUAL
@@ -255,7 +175,7 @@ const RUBY: Writer = Writer {
     printing: Printing::Snake,
     words: words::RUBY,
     guards: &[Guard::BeforeAny("_", names::RUBY_WORDS)],
-    look: Look { title: Some("::"), fence: Some("ruby"), ..Look::USUAL },
+    look: Look { title: Some("::"), fence: Some("ruby"), piped: None, ..Look::USUAL },
     ..USUAL
 };
 
@@ -279,10 +199,19 @@ const RUST: Writer = Writer {
     ..USUAL
 };
 
+/// Versions 4 to 6, whose pages of enums are empty.
+const RUST_6: Writer = Writer {
+    name: "openapi-generator-rust-6",
+    empty: Empty::Enum,
+    look: Look { text: &["crate::models::", "Option<"], ..Look::USUAL },
+    ..RUST
+};
+
 /// Both generations of the Rust server.
 const RUST_SERVER: Writer = Writer {
     name: "openapi-generator-rust-server",
     null: Null::Type,
+    empty: Empty::Unknown,
     inline: Inline::Anchor,
     look: Look { text: &["[default to None]", "swagger::", "[***"], ..Look::USUAL },
     ..RUST
@@ -351,7 +280,7 @@ const POWERSHELL: Writer = Writer {
     name: "openapi-generator-powershell",
     printing: PASCAL,
     words: words::POWERSHELL,
-    guards: &[Guard::BeforeDigit("Var"), Guard::Is("VarReturn", "Return"), Guard::Is("VarEnd", "End")],
+    guards: &[Guard::BeforeAny("Var", names::POWERSHELL_WORDS)],
     look: Look { fence: Some("powershell"), ..Look::USUAL },
     ..USUAL
 };
@@ -373,6 +302,7 @@ const C: Writer = Writer {
     suffix: Some("_t"),
     spelled: &[("list_t*", "map_t")],
     guards: &[Guard::BeforeAny("_", names::C_WORDS)],
+    unlinked_enums: true,
     inline: Inline::Suffix("_e"),
     look: Look { text: &["**char \\*", "_t \\*", "_t**]("], ..Look::USUAL },
     ..USUAL
@@ -391,7 +321,6 @@ const MARKDOWN: Writer = Writer {
     name: "openapi-generator-markdown",
     printing: Printing::Verbatim,
     words: words::MARKDOWN,
-    guards: &[Guard::Escaped],
     bare_defaults: true,
     look: Look { piped: Some(true), text: &["[default to null] |"], ..Look::USUAL },
     ..USUAL
@@ -420,10 +349,21 @@ const EIFFEL: Writer = Writer {
 const GRAPHQL: Writer = Writer {
     name: "openapi-generator-graphql-nodejs-express-server",
     words: words::GRAPHQL,
+    stars_models: true,
     bare_defaults: true,
     guards: &[Guard::BeforeDigit("Var"), Guard::Behind("_")],
     look: Look { text: &["String!"], ..Look::USUAL },
     ..USUAL
+};
+
+/// Java and Android.
+const SWAGGER_JAVA: Writer =
+    Writer { name: "swagger-codegen-java", look: Look { text: &["<a name=\""], ..JAVA.look }, ..JAVA };
+
+const SWAGGER_JAVASCRIPT: Writer = Writer {
+    name: "swagger-codegen-javascript",
+    look: Look { text: &["<a name=\""], ..JAVASCRIPT.look },
+    ..JAVASCRIPT
 };
 
 const SWAGGER_GO: Writer = Writer {
@@ -478,8 +418,8 @@ macro_rules! writers {
 writers![
     PYTHON,
     PYTHON_6,
-    PYTHON_5,
     PYTHON_4,
+    PYTHON_5,
     GO,
     GO_4,
     JAVA,
@@ -493,6 +433,7 @@ writers![
     PHP_SYMFONY,
     RUBY,
     RUST,
+    RUST_6,
     RUST_SERVER,
     TYPESCRIPT_AXIOS,
     TYPESCRIPT_FETCH,
@@ -509,6 +450,8 @@ writers![
     BASH,
     EIFFEL,
     GRAPHQL,
+    SWAGGER_JAVA,
+    SWAGGER_JAVASCRIPT,
     SWAGGER_GO,
     SWAGGER_CSHARP,
     SWAGGER_RUBY,

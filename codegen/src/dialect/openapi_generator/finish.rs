@@ -1,0 +1,118 @@
+//! What only all pages together show.
+//!
+//! In: the models as their pages give them. Out: the same, with the fields that Python 6 leaves on the
+//! pages of an `allOf`'s members, and with empty pages taken for what others take them for.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{schema_tables, writer::Empty, writers::WRITERS};
+use crate::{
+    dialect::{Dialect, stem},
+    ir::{Field, Kind, Link, Model, Opaque, Struct, Type},
+    markdown::Page,
+    source::FileId,
+};
+
+/// How long a chain of `allOf` may be.
+const MAX_DEPTH: usize = 16;
+
+/// Puts together what single pages could not show.
+pub fn finish(dialect: &Dialect, pages: &[Page<'_>], models: &mut [Model<Link>]) {
+    let Some(writer) = WRITERS.iter().find(|writer| writer.name == dialect.name) else { return };
+    inherit(pages, models);
+    if writer.unlinked_enums && writer.empty == Empty::Enum {
+        judge_empty_pages(models);
+    }
+}
+
+/// Adds the fields of the other members of an `allOf`; a page's own ones override them.
+fn inherit(pages: &[Page<'_>], models: &mut [Model<Link>]) {
+    let bases: HashMap<FileId, Vec<String>> = pages
+        .iter()
+        .map(|page| (page.file, schema_tables::bases(page)))
+        .filter(|(_, bases)| !bases.is_empty())
+        .map(|(file, bases)| (file, bases.into_iter().map(str::to_lowercase).collect()))
+        .collect();
+    if bases.is_empty() {
+        return;
+    }
+    let files: HashMap<String, FileId> = pages.iter().map(|page| (stem(page.path).to_lowercase(), page.file)).collect();
+    // The first model of a page is the page's own.
+    let mut own: HashMap<FileId, usize> = HashMap::new();
+    for (at, model) in models.iter().enumerate() {
+        own.entry(model.span.file).or_insert(at);
+    }
+    let set = Set { bases: &bases, files: &files, own: &own };
+    let merged: Vec<(usize, Vec<Field<Link>>)> =
+        bases.keys().filter_map(|file| Some((*own.get(file)?, set.fields(models, *file, 0)))).collect();
+    for (at, fields) in merged {
+        match &mut models[at].kind {
+            Kind::Struct(object) => object.fields = fields,
+            // An alias of a single member stays one.
+            Kind::Alias(Type::Any) if !fields.is_empty() => {
+                models[at].kind = Kind::Struct(Struct { fields, additional: None });
+            }
+            Kind::Alias(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Opaque(_) => {}
+        }
+    }
+}
+
+struct Set<'a> {
+    bases: &'a HashMap<FileId, Vec<String>>,
+    files: &'a HashMap<String, FileId>,
+    own: &'a HashMap<FileId, usize>,
+}
+
+impl Set<'_> {
+    /// The fields of a page's model with those of its bases before them.
+    fn fields(&self, models: &[Model<Link>], file: FileId, depth: usize) -> Vec<Field<Link>> {
+        let mut fields: Vec<Field<Link>> = Vec::new();
+        let bases = self.bases.get(&file).map_or(&[][..], Vec::as_slice);
+        for base in bases.iter().filter(|_| depth < MAX_DEPTH) {
+            let Some(base) = self.files.get(base) else { continue };
+            for field in self.fields(models, *base, depth + 1) {
+                put(&mut fields, field);
+            }
+        }
+        if let Some(Kind::Struct(object)) = self.own.get(&file).map(|at| &models[*at].kind) {
+            for field in &object.fields {
+                put(&mut fields, field.clone());
+            }
+        }
+        fields
+    }
+}
+
+/// Adds a field or overrides the one of its name, which stays required where it was.
+fn put(fields: &mut Vec<Field<Link>>, mut field: Field<Link>) {
+    match fields.iter_mut().find(|known| known.printed == field.printed) {
+        Some(known) => {
+            field.required.value |= known.required.value;
+            *known = field;
+        }
+        None => fields.push(field),
+    }
+}
+
+/// An empty page that others link to is no enum where enums are never linked to.
+fn judge_empty_pages(models: &mut [Model<Link>]) {
+    let mut linked = HashSet::new();
+    let mut unlinked = HashSet::new();
+    for model in models.iter() {
+        let Kind::Struct(object) = &model.kind else { continue };
+        for field in &object.fields {
+            if let Type::Ref(link) = &field.ty.value
+                && let Some(label) = link.label.last()
+            {
+                if link.target.is_some() { &mut linked } else { &mut unlinked }.insert(label.to_lowercase());
+            }
+        }
+    }
+    for model in models {
+        let title = model.title.to_lowercase();
+        let empty = matches!(&model.kind, Kind::Enum(values) if values.values.is_empty());
+        if empty && linked.contains(&title) && !unlinked.contains(&title) {
+            model.kind = Kind::Opaque(Opaque::UnknownMembers);
+        }
+    }
+}

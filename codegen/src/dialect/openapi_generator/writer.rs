@@ -1,0 +1,102 @@
+//! What there is to know about a writer.
+//!
+//! The facts that tell the writers apart, as types; their values stand in [`super::writers`].
+
+use super::{
+    detect::Look,
+    names::Guard,
+    words::{self, Means, Words},
+};
+use crate::dialect::Printing;
+
+/// What is peculiar to one writer.
+#[derive(Debug, Clone, Copy)]
+pub struct Writer {
+    /// The dialect's name.
+    pub name: &'static str,
+    /// In what case names are printed.
+    pub printing: Printing,
+    /// What the words in its type cells stand for.
+    pub words: Words,
+    /// Class prefixes that are no part of a title.
+    pub class_prefixes: &'static [&'static str],
+    /// What class names end in: `_t` in C.
+    pub suffix: Option<&'static str>,
+    /// Types that are spelled in a way that no grammar has.
+    pub spelled: &'static [(&'static str, &'static str)],
+    /// Whether a star marks what is one model, so that what has none is a container of it.
+    pub stars_models: bool,
+    /// How null shows.
+    pub null: Null,
+    /// Whether `[optional]` is printed at all.
+    pub shows_optional: bool,
+    /// Whether defaults that are texts stand without quotes.
+    pub bare_defaults: bool,
+    /// What is done to a JSON name to make it a name of the language.
+    pub guards: &'static [Guard],
+    /// What an empty field table is.
+    pub empty: Empty,
+    /// Whether a cell of its own links to every model but to enums.
+    pub unlinked_enums: bool,
+    /// How a type cell names an enum that has no page.
+    pub inline: Inline,
+    /// How its pages look.
+    pub look: Look,
+}
+
+/// How a writer shows that null is allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Null {
+    /// Not on fields; elements of containers may show it.
+    Elements,
+    /// Not at all: what looks like a mark of null says that the property is optional.
+    Never,
+    /// The type says so, and not saying so means no.
+    Type,
+    /// The prefix `Nullable`, or a method `SetXNil`.
+    Methods,
+    /// `Pointer to`.
+    Pointer,
+    /// `Option<..>` on a required field; on an optional one it may mean both.
+    Option,
+}
+
+/// What an empty field table is, most of the time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Empty {
+    /// An enum whose values are not printed.
+    Enum,
+    /// An object without properties, or a union of what are no models: it does not say.
+    Unknown,
+}
+
+/// How a type cell names an enum that has no page of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Inline {
+    /// By an anchor of its own page, or not at all.
+    Anchor,
+    /// The type stands in the anchor, the cell says `inline` or the name.
+    InAnchor,
+    /// By a name without a link, which models always have.
+    Unlinked,
+    /// By a name that ends so.
+    Suffix(&'static str),
+}
+
+impl Writer {
+    /// What a word stands for.
+    pub fn means(&self, word: &str) -> Option<Means> {
+        words::means(self.words, word.trim_start_matches(['\\', ':']))
+    }
+
+    /// A class name as a title: without the writer's prefix and suffix.
+    pub fn title<'n>(&self, class: &'n str) -> &'n str {
+        let class = self.suffix.and_then(|suffix| class.strip_suffix(suffix)).unwrap_or(class);
+        self.class_prefixes
+            .iter()
+            .find_map(|prefix| {
+                class.strip_prefix(prefix).filter(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()))
+            })
+            .unwrap_or(class)
+    }
+}
