@@ -20,6 +20,7 @@ pub mod emit;
 mod fixture;
 pub mod format;
 pub mod gate;
+pub mod generate;
 pub mod ir;
 pub mod lower;
 pub mod markdown;
