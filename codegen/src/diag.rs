@@ -68,6 +68,8 @@ codes! {
     UnknownMembers = "FM203" Warning,
     /// Members of a union that a JSON value cannot be told apart by.
     AmbiguousUnion = "FM204" Warning,
+    /// A name that is too long for an identifier; it is cut.
+    LongName = "FM250" Warning,
     /// The gate found that the output does not compile or does not give JSON back as it came.
     GateFailed = "FM301" Error,
     /// An example file that is no JSON or belongs to no model; it is not tested with.

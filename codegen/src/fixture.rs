@@ -1,5 +1,7 @@
 //! Small IRs for tests: what a page would have been read as, without the page.
 
+use std::collections::HashMap;
+
 use crate::{
     ir::{
         Api, Base, Enum, Fact, Field, JsonName, Kind, Member, Model, NameEvidence, Nullable, Struct, Type, Union, Value,
@@ -56,7 +58,8 @@ pub fn union<R>(members: Vec<Type<R>>) -> Union<R> {
 pub fn api<R>(models: Vec<(&str, Kind<R>)>) -> (Api<R>, Sources) {
     let page = |path: &str| Source { root: String::new(), path: path.to_owned(), text: String::new() };
     let sources = Sources::new(models.iter().map(|(path, _)| page(path)).collect());
-    let file = |path: &str| sources.iter().position(|(_, source)| source.path == path).map_or(0, |at| at as u32);
+    let files: HashMap<&str, u32> = sources.iter().map(|(id, source)| (source.path.as_str(), id.0)).collect();
+    let file = |path: &str| files.get(path).copied().unwrap_or_default();
     let models = models
         .into_iter()
         .map(|(path, kind)| Model {

@@ -16,7 +16,7 @@ use crate::output::{Output, Scope};
 mod cargo;
 mod explain;
 pub mod files;
-mod manifest;
+pub mod manifest;
 
 pub use explain::Known;
 
@@ -82,7 +82,12 @@ impl Gate<'_> {
         let mut files = self.output.files().clone();
         files.remove(manifest::FILE);
         let staged = Output::new(files).map_err(io::Error::other)?;
-        let changes = staged.compare(&place, &Scope::Crate)?;
+        let mut changes = staged.compare(&place, &Scope::Crate)?;
+        if !changes.foreign.is_empty() {
+            // The folder is ours alone; what an older version left there is not worth keeping.
+            fs::remove_dir_all(&place)?;
+            changes = staged.compare(&place, &Scope::Crate)?;
+        }
         staged.write(&place, &changes)?;
         write_if_changed(&place.join(manifest::FILE), manifest.as_bytes())?;
         if let Some(lock) = manifest::nearest_lock(self.folder)

@@ -225,7 +225,16 @@ pub struct Enum {
     /// Whether the docs say that other values may come: `None` where they do not say.
     pub open: Option<bool>,
     /// The sentence, where only prose lists the values; `None` where the page lists them as an enum.
-    pub inferred: Option<Span>,
+    pub inferred: Option<Sentence>,
+}
+
+/// A sentence that something was concluded from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// What it says: Markdown, entities decoded.
+    pub text: String,
+    /// Where it stands, or the text that it is a part of where escapes hide the place.
+    pub span: Span,
 }
 
 /// The type of an enum's values.

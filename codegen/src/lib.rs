@@ -15,13 +15,20 @@ pub mod add;
 pub mod config;
 pub mod diag;
 pub mod dialect;
+pub mod emit;
 #[cfg(test)]
 mod fixture;
+pub mod format;
 pub mod gate;
+pub mod generate;
 pub mod ir;
+pub mod lower;
 pub mod markdown;
 pub mod output;
+pub mod package;
+pub mod report;
 pub mod resolve;
+pub mod rust;
 pub mod samples;
 pub mod schema;
 pub mod source;
@@ -59,8 +66,7 @@ pub fn understand(spec: &Spec, diagnostics: &mut Diagnostics) -> Result<Understo
     })?;
     let reading = dialect::read(&pages, dialect, diagnostics);
     diagnostics.check()?;
-    let (resolved, names) =
-        resolve::resolve(reading.api, &spec.sources, &pages, dialect.printing, &spec.config, diagnostics);
+    let (resolved, names) = resolve::resolve(reading.api, &spec.sources, &pages, dialect, &spec.config, diagnostics);
     diagnostics.check()?;
     Ok(Understood { resolved, names, dialect, detection, left_out: reading.left_out })
 }

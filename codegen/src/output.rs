@@ -113,6 +113,23 @@ impl Output {
         Ok(changes)
     }
 
+    /// This output and, for a run that does not answer for the whole crate, the other APIs' files as they
+    /// lie in `folder`.
+    ///
+    /// # Errors
+    /// When something in the folder cannot be read.
+    pub fn with_others(&self, folder: &Path, scope: &Scope) -> io::Result<Self> {
+        let mut files = self.files.clone();
+        for path in ours_below(folder)? {
+            if scope.covers(&path) || files.contains_key(&path) {
+                continue;
+            }
+            let text = read(&folder.join(&path))?.unwrap_or_default();
+            files.insert(path, String::from_utf8_lossy(&text).into_owned());
+        }
+        Ok(Self { files })
+    }
+
     /// Makes `folder` say what this output says, touching only files that differ. Everything is written
     /// beside them first and then moved over, file by file.
     ///

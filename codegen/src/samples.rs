@@ -35,8 +35,23 @@ pub struct Samples {
     pub models: Vec<Vec<Case>>,
     /// Models that hold themselves in every value that the docs allow, or whose least value is too large.
     pub without_least: Vec<ModelId>,
+    /// Members of unions whose values are taken for those of another member.
+    pub ambiguous: Vec<Ambiguous>,
     /// Documented examples that contradict the documented type; they are no samples.
     pub unfit: Vec<Span>,
+}
+
+/// A member of a union that the docs do not tell apart from another one; it gets no sample.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ambiguous {
+    /// The model that is or has the union.
+    pub model: ModelId,
+    /// Where the member stands.
+    pub span: Span,
+    /// Its position, from 1.
+    pub member: usize,
+    /// The position of the member that its values are read as, from 1; 0 where it is none.
+    pub read_as: usize,
 }
 
 /// One JSON value of a model.
@@ -59,11 +74,12 @@ impl Case {
 /// Makes the samples of every model.
 pub fn samples(resolved: &Resolved, config: &Config) -> Samples {
     let values = Values::new(&resolved.api);
-    let maker = Maker { values: &values, reader: Reader { api: &resolved.api, config }, config };
     let mut samples = Samples::default();
     for (index, model) in resolved.api.models.iter().enumerate() {
         let id = ModelId(index as u32);
-        let mut cases = maker.cases(model, id, &mut samples.unfit);
+        let reader = Reader { api: &resolved.api, config };
+        let mut maker = Maker { model: id, values: &values, reader, config, samples: &mut samples };
+        let mut cases = maker.cases(model);
         if values.least_of(id).is_none() {
             samples.without_least.push(id);
         }
@@ -79,17 +95,20 @@ fn distinct(cases: Vec<Case>) -> Vec<Case> {
     cases.into_iter().filter(|case| seen.insert(case.json.to_string())).collect()
 }
 
+/// Makes the cases of one model; what gets none is noted in `samples`.
 struct Maker<'a> {
+    model: ModelId,
     values: &'a Values<'a>,
     reader: Reader<'a>,
     config: &'a Config,
+    samples: &'a mut Samples,
 }
 
 impl Maker<'_> {
-    fn cases(&self, model: &Model<ModelId>, id: ModelId, unfit: &mut Vec<Span>) -> Vec<Case> {
+    fn cases(&mut self, model: &Model<ModelId>) -> Vec<Case> {
         match &model.kind {
-            Kind::Struct(model) => match self.values.least_of(id) {
-                Some(Value::Object(least)) => self.of_struct(model, &least, unfit),
+            Kind::Struct(model) => match self.values.least_of(self.model) {
+                Some(Value::Object(least)) => self.of_struct(model, &least),
                 Some(_) | None => Vec::new(),
             },
             Kind::Enum(values) => self.of_enum(values),
@@ -102,7 +121,7 @@ impl Maker<'_> {
         }
     }
 
-    fn of_struct(&self, model: &Struct<ModelId>, least: &Map<String, Value>, unfit: &mut Vec<Span>) -> Vec<Case> {
+    fn of_struct(&mut self, model: &Struct<ModelId>, least: &Map<String, Value>) -> Vec<Case> {
         let mut cases = vec![Case::of("least", Value::Object(least.clone()))];
         let mut add = |name: &str, values: Vec<(&Field<ModelId>, Value)>| {
             if !values.is_empty() {
@@ -127,7 +146,7 @@ impl Maker<'_> {
             }
             for (index, example) in field.examples.iter().enumerate() {
                 let Some(value) = self.reader.read(&field.ty.value, &example.text) else {
-                    unfit.push(example.span);
+                    self.samples.unfit.push(example.span);
                     continue;
                 };
                 let number = if index == 0 { String::new() } else { format!(" {}", index + 1) };
@@ -167,13 +186,16 @@ impl Maker<'_> {
         cases
     }
 
-    fn of_union(&self, union: &Union<ModelId>, prefix: &str) -> Vec<Case> {
+    fn of_union(&mut self, union: &Union<ModelId>, prefix: &str) -> Vec<Case> {
         let dispatch = unions::dispatch(self.reader.api, union);
         let mut cases = Vec::new();
         for (index, member) in union.members.iter().enumerate() {
             let Some(json) = self.values.member(union, &dispatch, index) else { continue };
-            // Where keys get lost, a value of an ambiguous union need not come back: the docs are at fault.
-            if self.config.unknown != Unknown::Keep && values::picked(&dispatch, &json) != Some(index) {
+            let read_as = values::picked(&dispatch, &json);
+            if read_as != Some(index) {
+                let (member, read_as) = (index + 1, read_as.map_or(0, |other| other + 1));
+                let union = Ambiguous { model: self.model, span: union.members[index].span, member, read_as };
+                self.samples.ambiguous.push(union);
                 continue;
             }
             let name = format!("{prefix}member {}", index + 1);

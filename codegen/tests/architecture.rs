@@ -11,12 +11,19 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("spec", &["config", "diag", "source"]),
     ("markdown", &["source"]),
     ("ir", &["source"]),
-    ("dialect", &["diag", "ir", "markdown", "source"]),
+    ("dialect", &["config", "diag", "ir", "markdown", "source"]),
     ("resolve", &["config", "diag", "dialect", "ir", "markdown", "source", "spec"]),
+    ("rust", &["ir", "resolve"]),
+    ("lower", &["config", "diag", "ir", "resolve", "rust", "source"]),
+    // `crate::support` in its templates is a module of the generated crate.
+    ("emit", &["rust", "support"]),
+    ("format", &["emit", "rust"]),
+    ("package", &["format", "rust"]),
     ("schema", &["ir", "resolve"]),
     ("output", &[]),
     ("samples", &["config", "diag", "ir", "resolve", "source"]),
     ("gate", &["diag", "ir", "output", "samples"]),
+    ("report", &["Understood", "diag", "ir", "output", "samples", "spec"]),
     ("add", &["Understood", "config", "diag", "dialect", "output", "resolve", "source", "spec", "understand"]),
 ];
 

@@ -1,8 +1,183 @@
 //! `codegen`: pages into a crate.
 
-use crate::{End, args::Codegen, screen::Screen};
+use std::{
+    env, fs,
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+    time::Instant,
+};
 
-/// Not there yet.
-pub fn run(_args: &Codegen, _screen: &Screen) -> anyhow::Result<End> {
-    anyhow::bail!("codegen needs the stages behind `resolve`")
+use anyhow::Context as _;
+use fieldmark::{
+    diag::Level,
+    generate::{Generated, Request, Stopped, generate},
+    output::Changes,
+    report,
+};
+
+use crate::{
+    End,
+    args::Codegen,
+    place,
+    screen::{Screen, counted},
+};
+
+/// The folder of the crate, below the project's.
+const OUT: &str = "generated";
+
+/// Generates, compares, and either shows what would change or tests and writes it.
+pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
+    let started = Instant::now();
+    let project = place::project()?;
+    let spec = args.spec.clone().unwrap_or_else(|| project.join(place::SPEC));
+    let out = args.out.clone().unwrap_or_else(|| project.join(OUT));
+    if !spec.is_dir() {
+        return Ok(End::Usage(format!("there is no folder {}", place::shown(&spec))));
+    }
+    let progress = screen.progress();
+    let tell = |what: &str| progress.set_message(what.to_owned());
+    let request = Request {
+        spec: &spec,
+        shown_below: &place::shown_below(&spec),
+        apis: &args.apis,
+        out: &out,
+        name: args.name.as_deref(),
+    };
+    let mut generated = match generate(&request, &tell) {
+        Ok(generated) => generated,
+        Err(stopped) => {
+            progress.finish_and_clear();
+            return refuse(stopped, screen);
+        }
+    };
+    let changes = generated.output.compare(&out, &generated.scope).with_context(|| place::shown(&out))?;
+    let verify = !args.check && !args.no_verify && changes.foreign.is_empty();
+    let faults = match verify {
+        true => generated.gate(&out, &gate_cache(&project), &tell)?,
+        false => Vec::new(),
+    };
+    progress.finish_and_clear();
+
+    for made in &generated.apis {
+        screen.detected(&made.spec.name, &made.understood, &made.spec.sources);
+        screen.left_out(&made.spec.name, &made.understood);
+        screen.findings(&made.diagnostics, &made.spec.sources);
+    }
+    faults.iter().for_each(|fault| screen.error(fault));
+    if let Some(file) = &args.report {
+        let text = report::markdown(&generated.parts(), &changes);
+        fs::write(file, text).with_context(|| place::shown(file))?;
+    }
+    let end = finish(args, &generated, &changes, &faults, &out, screen)?;
+    let mut parts = vec![counts(&generated)];
+    match (&end, args.check) {
+        (End::Done, false) => parts.push(files(&changes)),
+        (End::Failed, true) if !changes.is_empty() => parts.push(format!("not up to date: {}", files(&changes))),
+        (End::Done | End::Failed | End::Usage(_), true) => {}
+        (End::Failed | End::Usage(_), false) => parts.push("nothing was written".to_owned()),
+    }
+    if verify {
+        parts.push(format!("{} samples tested", generated.samples()));
+    }
+    screen.say(&format!("codegen: {}; {:.1} s", parts.join("; "), started.elapsed().as_secs_f64()));
+    Ok(end)
+}
+
+/// Writes, unless something speaks against it; says what.
+fn finish(
+    args: &Codegen,
+    generated: &Generated,
+    changes: &Changes,
+    faults: &[String],
+    out: &Path,
+    screen: &Screen,
+) -> anyhow::Result<End> {
+    for path in &changes.foreign {
+        let path = place::shown(&out.join(path));
+        screen.error(&format!("{path} was not written by fieldmark and is in the way of a generated file; move it"));
+    }
+    let at_fault = generated.count(Level::Error) > 0 || !faults.is_empty() || !changes.foreign.is_empty();
+    if at_fault || (args.deny_warnings && generated.count(Level::Warning) > 0) {
+        return Ok(End::Failed);
+    }
+    if !args.check {
+        generated.output.write(out, changes).with_context(|| place::shown(out))?;
+        return Ok(End::Done);
+    }
+    if changes.is_empty() {
+        return Ok(End::Done);
+    }
+    let diff = generated.output.unified_diff(changes, &place::shown_below(out));
+    match io::stdout().write_all(diff.as_bytes()) {
+        // Whoever reads has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        other => other.context("standard output")?,
+    }
+    screen.error(&format!("{} is not what the pages say; run: {}", place::shown(out), command(args)));
+    Ok(End::Failed)
+}
+
+fn refuse(stopped: Stopped, screen: &Screen) -> anyhow::Result<End> {
+    match stopped {
+        Stopped::NoSuchApi(wanted, known) => {
+            Ok(End::Usage(format!("there is no API `{wanted}`; there are: {}", known.join(", "))))
+        }
+        Stopped::OtherName(there) => Ok(End::Usage(format!(
+            "the crate is called `{there}` already; leave out `--name`, or change the name in its Cargo.toml"
+        ))),
+        Stopped::SameModule(one, other) => {
+            anyhow::bail!("`{one}` and `{other}` would be the same Rust module; rename one of the folders")
+        }
+        Stopped::Findings(found) => {
+            for (spec, diagnostics) in &found {
+                screen.findings(diagnostics, &spec.sources);
+            }
+            let counts: Vec<_> = found
+                .iter()
+                .filter(|(_, diagnostics)| diagnostics.count(Level::Error) > 0)
+                .map(|(spec, diagnostics)| format!("{}: {}", spec.name, counted(diagnostics)))
+                .collect();
+            screen.say(&format!("codegen: {}; nothing was written", counts.join("; ")));
+            Ok(End::Failed)
+        }
+        Stopped::Path(path) => Err(path.into()),
+        Stopped::Io(error) => Err(error.into()),
+    }
+}
+
+/// Where crates are built for the gate: beside what cargo builds, so that `cargo clean` takes it along.
+fn gate_cache(project: &Path) -> PathBuf {
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| project.join("target"), PathBuf::from);
+    target.join("fieldmark-gate")
+}
+
+/// The command that makes things right.
+fn command(args: &Codegen) -> String {
+    let mut words = vec!["cargo xtask codegen".to_owned()];
+    words.extend(args.apis.iter().cloned());
+    for (option, folder) in [("--spec", &args.spec), ("--out", &args.out)] {
+        words.extend(folder.iter().map(|folder| format!("{option} {}", folder.display())));
+    }
+    words.join(" ")
+}
+
+fn counts(generated: &Generated) -> String {
+    let models: usize = generated.apis.iter().map(|made| made.understood.resolved.api.models.len()).sum();
+    let apis = match generated.apis.as_slice() {
+        [one] => one.spec.name.clone(),
+        apis => format!("{} APIs", apis.len()),
+    };
+    let (errors, warnings) = (generated.count(Level::Error), generated.count(Level::Warning));
+    let errors = if errors == 0 { String::new() } else { format!("{errors} errors, ") };
+    format!("{apis}, {models} models, {errors}{warnings} warnings")
+}
+
+fn files(changes: &Changes) -> String {
+    format!(
+        "files: {} new, {} changed, {} left over, {} as they were",
+        changes.missing.len(),
+        changes.changed.len(),
+        changes.left_over.len(),
+        changes.same
+    )
 }

@@ -1,24 +1,38 @@
 //! Literals that only prose states.
 //!
-//! In: a description of a plain text field, as the page has it. Out: an open [`Enum`] with the sentence as its
+//! In: a description of a plain text field, entities decoded. Out: an open [`Enum`] with the sentence as its
 //! evidence, for sentences such as ``The object type, which is always `list`.`` and ``Must be one of `a` or
 //! `b`.`` It would rather find nothing than something wrong: a sentence with a condition, with another
 //! name in back-ticks before the values, or that goes on behind them in an unknown way is passed over.
 
 use crate::{
-    ir::{Base, Enum, Value},
+    ir::{Base, Enum, Sentence, Value},
     source::Span,
 };
 
 /// The values that `text`, which stands at `span`, gives to a text field.
 pub fn literals(text: &str, span: Span) -> Option<Enum> {
+    if !text.contains(['`', '"']) {
+        return None;
+    }
     sentences(text).find_map(|(start, sentence)| {
         let values = stated(sentence)?;
-        let at = |offset: usize| (span.start + (start + offset) as u32).min(span.end);
-        let span = Span { file: span.file, start: at(0), end: at(sentence.len()) };
+        let span = match text.len() == span.range().len() {
+            true => {
+                let at = |offset: usize| span.start + (start + offset) as u32;
+                Span { start: at(0), end: at(sentence.len()), ..span }
+            }
+            // Decoding moved what stands behind an entity: the whole text is the place.
+            false => span,
+        };
         let value = |text: &str| Value { json: text.into(), name: None, docs: String::new(), span };
         let values = values.into_iter().map(value).collect();
-        Some(Enum { base: Base::String, values, open: Some(true), inferred: Some(span) })
+        Some(Enum {
+            base: Base::String,
+            values,
+            open: Some(true),
+            inferred: Some(Sentence { text: sentence.trim().to_owned(), span }),
+        })
     })
 }
 
@@ -225,9 +239,11 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 /// Where `phrase` stands in `text` as whole words, ignoring case.
 fn find_words(text: &str, phrase: &str) -> Option<usize> {
     let bytes = text.as_bytes();
+    let first = phrase.as_bytes().first()?;
     let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
     (0..(bytes.len() + 1).saturating_sub(phrase.len())).find(|&at| {
-        bytes[at..at + phrase.len()].eq_ignore_ascii_case(phrase.as_bytes())
+        bytes[at].eq_ignore_ascii_case(first)
+            && bytes[at..at + phrase.len()].eq_ignore_ascii_case(phrase.as_bytes())
             && !(at > 0 && letter(at - 1))
             && !letter(at + phrase.len())
     })
@@ -305,7 +321,8 @@ mod tests {
         let text = "A pet. Always `cat`. More.";
         let span = Span { file: FileId(0), start: 10, end: 10 + text.len() as u32 };
         let found = literals(text, span).expect("a literal");
-        assert_eq!(found.inferred, Some(Span { start: 16, end: 29, ..span }));
+        let sentence = Sentence { text: "Always `cat`".to_owned(), span: Span { start: 16, end: 29, ..span } };
+        assert_eq!(found.inferred, Some(sentence));
     }
 
     #[test]

@@ -13,9 +13,24 @@
 //!
 //! What languages spell differently stands in [`languages`], the grammar of type cells in [`grammar`].
 //! JSON names are left as printed, but for the underscore that guards a keyword.
+//!
+//! What pages cannot say, and what is made of it:
+//!
+//! | language | lost | read as |
+//! | --- | --- | --- |
+//! | all | a required property with a default is marked as optional | optional |
+//! | all | whether a class for large or decimal numbers is text on the wire | a number |
+//! | all | in old generations, that a text or number is constant | the plain type |
+//! | TypeScript, C#, PHP, Unity | null | unknown |
+//! | Go, Java, Ruby, old Python | null of optional fields, lists, maps and dates | unknown |
+//! | TypeScript | integers, but where a sample shows one | numbers |
+//! | Java, Unity; Ruby where no field uses it | members of unions | raw JSON with a name |
+//! | C# | the class behind a constructor that is called by its tag | raw JSON with a name |
+//! | old TypeScript, Java, C#, PHP, Ruby | that there is a union at all | any value |
 
 use super::{Dialect, Family, LeftOut, Printing, Read, Titles, namespace, stem};
 use crate::{
+    config::Case,
     diag::{Code, Diagnostic},
     ir::{Deprecated, Kind, Link, Model, Opaque, Struct},
     markdown::{Block, Page, Raw, Table, inline},
@@ -38,41 +53,49 @@ pub const FAMILY: Family = Family {
         Dialect {
             name: "speakeasy-python",
             printing: Printing::Snake,
+            usual: Case::Snake,
             read: |page, titles| read(page, titles, &languages::PYTHON),
         },
         Dialect {
             name: "speakeasy-typescript",
             printing: Printing::Camel,
+            usual: Case::Camel,
             read: |page, titles| read(page, titles, &languages::TYPESCRIPT),
         },
         Dialect {
             name: "speakeasy-go",
             printing: Printing::Pascal { initialisms: true },
+            usual: Case::Camel,
             read: |page, titles| read(page, titles, &languages::GO),
         },
         Dialect {
             name: "speakeasy-java",
             printing: Printing::Camel,
+            usual: Case::Camel,
             read: |page, titles| read(page, titles, &languages::JAVA),
         },
         Dialect {
             name: "speakeasy-csharp",
             printing: Printing::Pascal { initialisms: false },
+            usual: Case::Camel,
             read: |page, titles| read(page, titles, &languages::CSHARP),
         },
         Dialect {
             name: "speakeasy-php",
             printing: Printing::Camel,
+            usual: Case::Camel,
             read: |page, titles| read(page, titles, &languages::PHP),
         },
         Dialect {
             name: "speakeasy-ruby",
             printing: Printing::Snake,
+            usual: Case::Snake,
             read: |page, titles| read(page, titles, &languages::RUBY),
         },
         Dialect {
             name: "speakeasy-unity",
             printing: Printing::Pascal { initialisms: false },
+            usual: Case::Camel,
             read: |page, titles| read(page, titles, &languages::CSHARP),
         },
     ],
@@ -122,8 +145,11 @@ fn read(page: &Page<'_>, titles: &Titles, language: &Language) -> Read {
         Section::Fields => match fields_table(body) {
             Some(table) if is_helper_table(table) => return Read::left_out(LeftOut::Helper),
             Some(table) if !is_field_table(table) => return Read::left_out(why_no_model(page)),
-            Some(table) => match fields::read(table, page, language, &mut diagnostics) {
-                Ok(structure) => Some(Kind::Struct(structure)),
+            Some(table) => match fields::read(table, page, title.text.text, language, &mut diagnostics) {
+                Ok(structure) => {
+                    diagnostics.extend(body.iter().filter_map(fields::cut_off));
+                    Some(Kind::Struct(structure))
+                }
                 Err(why) => return Read { left_out: Some(why), diagnostics, ..Read::default() },
             },
             None => body.is_empty().then(|| Kind::Struct(Struct { fields: Vec::new(), additional: None })),
@@ -263,7 +289,7 @@ fn why_no_model(page: &Page<'_>) -> LeftOut {
 /// The model of a page whose own prose ends at block `end`.
 fn model(page: &Page<'_>, title: Title<'_>, end: usize, kind: Kind<Link>) -> Model<Link> {
     let intro = intro(page, title.end, end);
-    let deprecated = (title.deprecated || intro.reason.is_some()).then(|| Deprecated { reason: intro.reason });
+    let deprecated = (title.deprecated || intro.reason.is_some()).then_some(Deprecated { reason: intro.reason });
     Model {
         title: inline::unescape(title.text.text).into_owned(),
         namespace: namespace(page.path),

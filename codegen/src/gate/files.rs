@@ -18,7 +18,7 @@ const HARNESS: &str = include_str!("../../support/round_trip/harness.rs");
 #[derive(Debug, Clone)]
 pub struct Subject<'a> {
     /// The type's path from its crate: `["friendli", "ChatCompletion"]`.
-    pub ty: &'a [syn::Ident],
+    pub path: &'a [String],
     /// The page that it is from, below the spec folder.
     pub page: &'a str,
     /// The file of its cases, below `tests/samples`: unique, also where case does not count.
@@ -28,9 +28,12 @@ pub struct Subject<'a> {
 }
 
 /// The tests of one API, by path below the crate's folder.
-pub fn of_api(crate_name: &syn::Ident, module: &syn::Ident, subjects: &[Subject<'_>]) -> BTreeMap<String, String> {
+pub fn of_api(crate_name: &str, module: &str, subjects: &[Subject<'_>]) -> BTreeMap<String, String> {
     let subjects: Vec<_> = subjects.iter().filter(|subject| !subject.cases.is_empty()).collect();
-    let lines = subjects.iter().map(|Subject { ty, file, .. }| quote!((#file, again::<#crate_name #(::#ty)*>)));
+    let lines = subjects.iter().map(|Subject { path, file, .. }| {
+        let ty = [crate_name].into_iter().chain(path.iter().map(String::as_str)).map(ident);
+        quote!((#file, again::<#(#ty)::*>))
+    });
     let file = syn::parse_quote! {
         use super::super::harness::{Model, again};
 
@@ -39,14 +42,14 @@ pub fn of_api(crate_name: &syn::Ident, module: &syn::Ident, subjects: &[Subject<
     };
     let mut files: BTreeMap<_, _> =
         subjects.iter().map(|subject| (format!("tests/samples/{}", subject.file), cases_file(subject))).collect();
-    let module = module.to_string();
     files.insert(format!("tests/round_trip/api/{}.rs", module.trim_start_matches("r#")), text(&file));
     files
 }
 
 /// The files that the tests of all APIs share.
-pub fn shared(modules: &[syn::Ident]) -> BTreeMap<String, String> {
-    let tests = modules.iter().map(|module| format_ident!("{module}_comes_back"));
+pub fn shared(modules: &[&str]) -> BTreeMap<String, String> {
+    let tests = modules.iter().map(|module| format_ident!("{}_comes_back", module.trim_start_matches("r#")));
+    let modules: Vec<_> = modules.iter().copied().map(ident).collect();
     let file = syn::parse_quote! {
         #![doc = " Every sample below `tests/samples` comes back from its type as the same JSON."]
 
@@ -65,6 +68,14 @@ pub fn shared(modules: &[syn::Ident]) -> BTreeMap<String, String> {
     [("main", text(&file)), ("harness", format!("// {MARKER}; do not edit.\n\n{HARNESS}"))]
         .map(|(name, text)| (format!("tests/round_trip/{name}.rs"), text))
         .into()
+}
+
+/// Names are identifiers by then: `lower` has seen to it.
+fn ident(name: &str) -> proc_macro2::Ident {
+    match name.strip_prefix("r#") {
+        Some(keyword) => proc_macro2::Ident::new_raw(keyword, proc_macro2::Span::call_site()),
+        None => format_ident!("{name}"),
+    }
 }
 
 fn text(file: &syn::File) -> String {
@@ -88,11 +99,11 @@ mod tests {
 
     #[test]
     fn a_model_is_one_line_and_one_file() {
-        let ty = [format_ident!("cats"), format_ident!("Cat")];
+        let path = ["cats".to_owned(), "Cat".to_owned()];
         let cases = [Case { name: "least".to_owned(), json: json!({ "name": "" }), span: None }];
-        let subject = Subject { ty: &ty, page: "cats/Cat.md", file: "cats/cat.json", cases: &cases };
-        let mut files = of_api(&format_ident!("models"), &ty[0], &[subject]);
-        files.extend(shared(&ty[..1]));
+        let subject = Subject { path: &path, page: "cats/Cat.md", file: "cats/cat.json", cases: &cases };
+        let mut files = of_api("models", "cats", &[subject]);
+        files.extend(shared(&["cats"]));
         files.remove("tests/round_trip/harness.rs");
         let all = files.iter().map(|(path, text)| format!("== {path}\n{text}"));
         expect![[r#"

@@ -1,7 +1,7 @@
-//! The manifest of the staging crate.
+//! The manifest of a crate, and of the staging crate that is made after it.
 //!
-//! In: the crate's own `Cargo.toml`, as generated or as people changed it. Out: one that says the same of
-//! dependencies and features but belongs to no workspace.
+//! In: the crate's own `Cargo.toml`, as generated or as people changed it. Out: its name; a manifest that
+//! says the same of dependencies and features but belongs to no workspace.
 
 use std::{
     fs, io,
@@ -22,17 +22,36 @@ const TAKEN: &[&str] = &["lib", "features", "dependencies", "dev-dependencies", 
 /// Keys that a package may inherit, and what the staging crate says where it does.
 const PACKAGE: &[(&str, &str)] = &[("name", "generated"), ("edition", "2024")];
 
+/// What the crate in `folder` is called, where there is one.
+///
+/// # Errors
+/// When its manifest cannot be read.
+pub fn name(folder: &Path) -> io::Result<Option<String>> {
+    let manifest = read(folder)?;
+    Ok(manifest.and_then(|manifest| Some(manifest.get("package")?.get("name")?.as_str()?.to_owned())))
+}
+
+fn read(folder: &Path) -> io::Result<Option<Table>> {
+    let path = folder.join(FILE);
+    match fs::read_to_string(&path) {
+        Ok(text) => parse(&text, &path.display().to_string()).map(Some),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn parse(text: &str, shown: &str) -> io::Result<Table> {
+    let invalid =
+        |error: toml::de::Error| io::Error::new(io::ErrorKind::InvalidData, format!("{shown}: {}", error.message()));
+    toml::from_str(text).map_err(invalid)
+}
+
 /// The manifest for the staging crate called `place`.
 pub(super) fn staged(output: &Output, folder: &Path, place: &str) -> io::Result<String> {
-    let (text, shown) = match fs::read_to_string(folder.join(FILE)) {
-        Ok(text) => (text, folder.join(FILE).display().to_string()),
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-            (output.files().get(FILE).cloned().unwrap_or_default(), FILE.to_owned())
-        }
-        Err(error) => return Err(error),
+    let manifest = match read(folder)? {
+        Some(manifest) => manifest,
+        None => parse(output.files().get(FILE).map_or("", String::as_str), FILE)?,
     };
-    let manifest: Table = toml::from_str(&text)
-        .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, format!("{shown}: {}", error.message())))?;
 
     let mut staged = Table::new();
     let mut package = Table::new();

@@ -117,7 +117,7 @@ const FENCES: &[(&str, Languages)] = &[
     ("ruby", RUBY),
 ];
 
-/// How many rows of a page are heard; the first few say it all.
+/// How many rows of a page are heard; the first few say it all, C# and Unity apart, which write alike.
 const ROWS: usize = 12;
 
 /// What a page speaks for.
@@ -167,6 +167,12 @@ fn witness(page: &Page<'_>) -> Option<Witness> {
         shown_by: (heading_span(page, at)?, format!("the heading `{}`", section.heading())),
         shown: ALL.count_ones(),
     };
+    for block in &page.blocks {
+        let Block::Code { info, text } = block else { continue };
+        if let Some((_, languages)) = FENCES.iter().find(|(name, _)| name == info) {
+            witness.narrow(*languages, text.span, || format!("a fence of `{info}`"));
+        }
+    }
     let mut names = ALL;
     match section {
         Section::Fields => {
@@ -177,7 +183,7 @@ fn witness(page: &Page<'_>) -> Option<Witness> {
             }
             for row in table.rows.iter().take(ROWS) {
                 let [name, ty, ..] = row.cells.as_slice() else { continue };
-                if witness.spelled.count_ones() > 1 {
+                if witness.spelled.count_ones() > 1 && witness.spelled != CSHARP | UNITY {
                     witness.narrow(spelled(ty.text), ty.span, || format!("`{}`", shortened(ty.text)));
                 }
                 names = both(names, named(name.text.trim_matches(['~', '`'])));
@@ -200,12 +206,6 @@ fn witness(page: &Page<'_>) -> Option<Witness> {
         }
         Section::Members => {
             body.iter().find(|block| matches!(block, Block::Heading { level: 3, .. }))?;
-        }
-    }
-    for block in &page.blocks {
-        let Block::Code { info, text } = block else { continue };
-        if let Some((_, languages)) = FENCES.iter().find(|(name, _)| name == info) {
-            witness.narrow(*languages, text.span, || format!("a fence of `{info}`"));
         }
     }
     let files = match stem(page.path).starts_with(char::is_uppercase) {

@@ -12,7 +12,7 @@ use crate::{
     diag::{Code, Diagnostic},
     dialect::{LeftOut, namespace, prose},
     ir::{Deprecated, Example, Fact, Field, JsonName, Kind, Link, Model, NameEvidence, Nullable, Struct, Type},
-    markdown::{Page, Raw, Row, Table, inline},
+    markdown::{Block, Page, Raw, Row, Table, inline},
     source::Span,
 };
 
@@ -20,14 +20,12 @@ use crate::{
 pub fn read(
     table: &Table<'_>,
     page: &Page<'_>,
+    title: &str,
     language: &Language,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Struct<Link>, LeftOut> {
     let mut rows: Vec<(Field<Link>, bool)> =
         table.rows.iter().filter_map(|row| field(row, language, diagnostics)).collect();
-    if is_response(&rows) {
-        return Err(LeftOut::HttpWrapper);
-    }
     let fields_on_wire = rows.iter().filter(|(_, http)| !http).count();
     // What the SDK throws as an exception is the body of an error with the response beside it.
     let error = namespace(page.path).iter().any(|folder| folder.to_ascii_lowercase().contains("error"));
@@ -36,6 +34,10 @@ pub fn read(
     }
     rows.retain(|(_, http)| !http);
     let mut fields: Vec<Field<Link>> = rows.into_iter().map(|(field, _)| field).collect();
+    leave_part_headers(&mut fields);
+    if language.renames_like_class {
+        undo_class_clash(title, &mut fields);
+    }
     let additional = extra_keys(&fields).map(|at| match fields.remove(at).ty.value {
         Type::Map(value) => *value,
         other => other,
@@ -44,17 +46,6 @@ pub fn read(
         samples::integers(page, &mut fields);
     }
     Ok(Struct { fields, additional })
-}
-
-/// The headers and the body of a response, as SDKs return them that do not give the response itself.
-fn is_response(rows: &[(Field<Link>, bool)]) -> bool {
-    let [(first, _), (second, _)] = rows else { return false };
-    let headers = |field: &Field<Link>| {
-        field.printed.eq_ignore_ascii_case("headers")
-            && matches!(&field.ty.value, Type::Map(value) if matches!(&**value, Type::List(_)))
-    };
-    let result = |field: &Field<Link>| field.printed.eq_ignore_ascii_case("result");
-    (headers(first) && result(second)) || (headers(second) && result(first))
 }
 
 /// The row that stands for the keys that are not listed. Where a property has that name, the row
@@ -70,6 +61,27 @@ fn extra_keys(fields: &[Field<Link>]) -> Option<usize> {
         return find("pydanticextra");
     }
     find("additionalpropertiest").or_else(|| find("additionalproperties"))
+}
+
+/// A file in a multipart body: its name and media type are headers of its part, the content is what travels.
+fn leave_part_headers(fields: &mut Vec<Field<Link>>) {
+    let is = |field: &Field<Link>, name: &str| {
+        field.printed.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).eq(name.chars())
+    };
+    let binary = |field: &Field<Link>| is(field, "content") && field.ty.value == Type::String(Some("binary"));
+    if fields.iter().any(binary) && fields.iter().any(|field| is(field, "filename")) {
+        fields.retain(|field| !is(field, "filename") && !is(field, "contenttype"));
+    }
+}
+
+/// A member must not be called like its class: `Amount` of the class `Amount` is printed `AmountValue`.
+fn undo_class_clash(title: &str, fields: &mut [Field<Link>]) {
+    let clashing = fields.iter().position(|field| field.printed.strip_suffix("Value") == Some(title));
+    if let Some(at) = clashing
+        && fields.iter().all(|field| field.printed != title)
+    {
+        fields[at].json.text = title.to_owned();
+    }
 }
 
 /// Older generations never mark an optional field that may be null. In a set without any mark it is not
@@ -144,6 +156,15 @@ fn unreadable(row: &Row<'_>) -> Diagnostic {
     let message = "this row is no field: expected a name in back-ticks and a mark under \"Required\"";
     Diagnostic::new(Code::UnreadableRow, row.raw.span, message)
         .help("a description must stay on one line, with `<br/>` for each line break")
+}
+
+/// A description with a blank line in it ends its table; the rows below are text to Markdown.
+pub fn cut_off(block: &Block<'_>) -> Option<Diagnostic> {
+    let Block::Paragraph(text) = block else { return None };
+    let rows = text.text.lines().filter(|line| line.starts_with("| `")).count();
+    let message = format!("{rows} rows are cut off from the table above by a blank line");
+    let help = "a description must stay on one line, with `<br/>` for each line break";
+    (rows > 0).then(|| Diagnostic::new(Code::UnreadableRow, text.span, message).help(help))
 }
 
 /// The name without the underscore that keeps it from being a keyword.

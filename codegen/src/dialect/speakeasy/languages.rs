@@ -20,6 +20,8 @@ pub struct Language {
     pub null: Null,
     /// Whether a name that is a keyword gets a trailing `_`.
     pub guards_keywords: bool,
+    /// Whether a member that is called like its class gets `Value` behind its name.
+    pub renames_like_class: bool,
     /// Whether whole numbers and others are of one type.
     pub one_number_type: bool,
 }
@@ -87,10 +89,13 @@ pub const PYTHON: Language = Language {
         ("Union", Wrapper::Union),
         ("Literal", Wrapper::Literal),
         ("IO", Wrapper::Binary),
+        ("eventstreaming.EventStream", Wrapper::Stream),
+        ("eventstreaming.EventStreamAsync", Wrapper::Stream),
     ],
     members: MemberForm::Heading,
     null: Null::Marked,
     guards_keywords: true,
+    renames_like_class: false,
     one_number_type: false,
 };
 
@@ -121,11 +126,13 @@ pub const TYPESCRIPT: Language = Language {
         ("Map", Wrapper::Map),
         ("Array", Wrapper::List),
         ("ReadableStream", Wrapper::Binary),
+        ("EventStream", Wrapper::Stream),
         ("Uint8Array", Wrapper::Binary),
     ],
     members: MemberForm::Heading,
     null: Null::Hidden,
     guards_keywords: false,
+    renames_like_class: false,
     one_number_type: true,
 };
 
@@ -155,10 +162,12 @@ pub const GO: Language = Language {
     wrappers: &[
         ("optionalnullable.OptionalNullable", Wrapper::OptionalNullable),
         ("nullable.Nullable", Wrapper::Nullable),
+        ("stream.EventStream", Wrapper::Stream),
     ],
     members: MemberForm::Argument,
     null: Null::Marked,
     guards_keywords: false,
+    renames_like_class: false,
     one_number_type: false,
 };
 
@@ -193,10 +202,12 @@ pub const JAVA: Language = Language {
         ("Optional", Wrapper::Optional),
         ("JsonNullable", Wrapper::OptionalNullable),
         ("HttpResponse", Wrapper::Http),
+        ("EventStream", Wrapper::Stream),
     ],
     members: MemberForm::Heading,
     null: Null::Marked,
     guards_keywords: true,
+    renames_like_class: false,
     one_number_type: false,
 };
 
@@ -220,10 +231,16 @@ pub const CSHARP: Language = Language {
         ("UnityWebRequest", Atom::Http),
     ],
     external: &[],
-    wrappers: &[("List", Wrapper::List), ("Dictionary", Wrapper::Map), ("Nullable", Wrapper::Nullable)],
+    wrappers: &[
+        ("List", Wrapper::List),
+        ("Dictionary", Wrapper::Map),
+        ("Nullable", Wrapper::Nullable),
+        ("EventStream", Wrapper::Stream),
+    ],
     members: MemberForm::Constructor,
     null: Null::Hidden,
     guards_keywords: false,
+    renames_like_class: true,
     one_number_type: false,
 };
 
@@ -251,6 +268,7 @@ pub const PHP: Language = Language {
     members: MemberForm::VarTag,
     null: Null::Hidden,
     guards_keywords: false,
+    renames_like_class: false,
     one_number_type: false,
 };
 
@@ -289,5 +307,6 @@ pub const RUBY: Language = Language {
     members: MemberForm::Heading,
     null: Null::RequiredOnly,
     guards_keywords: true,
+    renames_like_class: false,
     one_number_type: false,
 };

@@ -366,6 +366,14 @@ fn rows_and_types_that_cannot_be_read_are_told() {
 }
 
 #[test]
+fn rows_below_a_blank_line_are_told() {
+    let text = "# Pet\n\n## Fields\n\n| Field | Type | Required | Description |\n| - | - | - | - |\n\
+                | `a` | *str* | :heavy_check_mark: | One\n\ntwo |\n| `b` | *str* | :heavy_check_mark: | N/A |\n";
+    let (_, _, codes) = read_all("speakeasy-python", &[("pet.md", text)]);
+    assert_eq!(codes, [Code::UnreadableRow]);
+}
+
+#[test]
 fn samples_tell_integers_from_other_numbers() {
     let text = "# Pet\n\n## Example Usage\n\n```typescript\nlet value: Pet = {\n  age: 593215,\n  size: 1520.25,\n};\n```\n\n\
                 ## Fields\n\n| Field | Type | Required | Description |\n| - | - | - | - |\n\

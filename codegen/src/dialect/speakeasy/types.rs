@@ -63,6 +63,8 @@ pub enum Wrapper {
     Binary,
     /// `true` or `false`; takes no argument.
     Boolean,
+    /// A stream of its argument, which is what an event holds.
+    Stream,
     /// A response of the HTTP library.
     Http,
 }
@@ -139,9 +141,13 @@ pub fn cell(text: &str, language: &Language, span: Span) -> Option<Cell> {
     Reader { language, span }.read(&grammar::parse(text)?, None)
 }
 
-/// Reads a type that stands in code.
-pub fn code(text: &str, language: &Language, span: Span) -> Option<Type<Link>> {
-    Some(Reader { language, span }.read(&grammar::parse_code(text)?, None)?.nested())
+/// Reads the type of a union's member, which stands in code. A pointer to a member is no null.
+pub fn member(text: &str, language: &Language, span: Span) -> Option<Type<Link>> {
+    let cell = Reader { language, span }.read(&grammar::parse_code(text)?, None)?;
+    Some(match cell.mark {
+        Mark::Plain | Mark::Optional => cell.ty,
+        Mark::Nullable => cell.nested(),
+    })
 }
 
 /// The members of a union that stand in the label of a link to its page, with that link's target.
@@ -271,6 +277,7 @@ impl Reader<'_> {
             }
             Wrapper::Binary => Some(Cell::of(Type::String(Some("binary")))),
             Wrapper::Boolean => Some(Cell::of(Type::Boolean)),
+            Wrapper::Stream => last(),
             Wrapper::Http => Some(Cell::http()),
         }
     }
@@ -313,7 +320,9 @@ impl Reader<'_> {
             Expr::Apply(name, arguments) => match find(self.language.wrappers, bare(name))? {
                 Wrapper::Union => Some(arguments),
                 Wrapper::Optional | Wrapper::Nullable | Wrapper::OptionalNullable => self.find_union(arguments.last()?),
-                Wrapper::List | Wrapper::Map | Wrapper::ListOrMap => self.find_union(arguments.last()?),
+                Wrapper::List | Wrapper::Map | Wrapper::ListOrMap | Wrapper::Stream => {
+                    self.find_union(arguments.last()?)
+                }
                 Wrapper::Literal | Wrapper::Binary | Wrapper::Boolean | Wrapper::Http => None,
             },
             Expr::List(inner) | Expr::Map(inner) | Expr::Pointer(inner) => self.find_union(inner),

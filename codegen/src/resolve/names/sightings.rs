@@ -300,12 +300,14 @@ impl Scan<'_> {
     }
 
     fn token(&mut self, token: &str, place: Place) {
-        let is_name = |c: char| c.is_alphanumeric() || "_-/.:".contains(c);
+        // A parameter such as `filter[name]` is spelled with its brackets in a query string only.
+        let marks = if place == Place::Query { "_-/.:[]" } else { "_-/.:" };
+        let is_name = |c: char| c.is_alphanumeric() || marks.contains(c);
         if token.is_empty() || token.len() > 100 || !token.chars().all(is_name) {
             return;
         }
         // Only an example that is tied to its model may bring back what print drops at the ends.
-        let token = token.trim_matches(|c: char| !c.is_alphanumeric());
+        let token = token.trim_matches(|c: char| !c.is_alphanumeric() && c != ']');
         let Some(printed) = self.printed.get(&squeeze(token)) else { return };
         for &printed in printed.iter().filter(|printed| prints(token, printed, self.printing)) {
             let sighting = Sighting { spelling: token.to_owned(), place, page: self.page };

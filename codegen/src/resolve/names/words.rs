@@ -140,7 +140,7 @@ impl Forms {
     /// Learns from spellings in the dominant case: at least two names, and seven in ten of them agree.
     pub fn learn<'a>(spellings: impl Iterator<Item = &'a str>) -> Self {
         let mut counts: HashMap<String, HashMap<String, usize>> = HashMap::new();
-        for spelling in spellings {
+        for spelling in spellings.filter(|spelling| spelling.chars().all(char::is_alphanumeric)) {
             for word in raw_words(spelling).into_iter().skip(1).filter(|word| word.len() > 1) {
                 *counts.entry(word.to_lowercase()).or_default().entry(word).or_default() += 1;
             }

@@ -1,0 +1,80 @@
+//! From decisions to syntax.
+//!
+//! In: [`rust::Item`](crate::rust::Item)s. Out: [`syn::Item`]s. Everything is decided already; this only
+//! spells it, through the codec that the API chose.
+
+use crate::rust::{File, Item, Module};
+
+use proc_macro2::Span;
+use quote::quote;
+use syn::parse_quote;
+
+mod derive;
+mod impls;
+mod items;
+mod tokens;
+
+use tokens::{Std, ident};
+
+/// One type and its implementations.
+pub fn item(file: &File, item: &Item) -> Vec<syn::Item> {
+    let std = Std { full: file.shadows };
+    match item {
+        Item::Struct(item) => {
+            let mut all = vec![items::of_struct(std, item)];
+            all.extend(impls::of_struct(std, item));
+            all.extend(item.required.as_deref().map(|name| items::of_arguments(std, item, name)));
+            all
+        }
+        Item::Enum(item) => {
+            let mut all = vec![items::of_enum(std, item)];
+            all.extend(impls::of_enum(std, item));
+            all
+        }
+        Item::Union(item) => {
+            let mut all = vec![items::of_union(std, item)];
+            all.extend(impls::of_union(std, item));
+            all
+        }
+        Item::Alias(item) => vec![items::of_alias(std, item)],
+        Item::Newtype(item) => {
+            let mut all = vec![items::of_newtype(std, item)];
+            all.extend(impls::of_newtype(std, item));
+            all
+        }
+    }
+}
+
+/// The modules in a module, then the types that it shows: one block each.
+pub fn index(module: &Module) -> Vec<Vec<syn::Item>> {
+    let children = module.children.iter().map(|child| {
+        let name = ident(&child.ident);
+        parse_quote!(pub mod #name;)
+    });
+    let files = module.files.iter().map(|file| {
+        let name = ident(&file.stem);
+        parse_quote!(mod #name;)
+    });
+    let shown = module.files.iter().map(|file| {
+        let name = ident(&file.stem);
+        let mut idents: Vec<&str> = file.items.iter().flat_map(Item::idents).collect();
+        idents.sort_unstable();
+        let idents: Vec<_> = idents.into_iter().map(|name| proc_macro2::Ident::new(name, Span::call_site())).collect();
+        match idents.as_slice() {
+            [only] => parse_quote!(pub use self::#name::#only;),
+            several => parse_quote!(pub use self::#name::{#(#several),*};),
+        }
+    });
+    let blocks = [children.collect(), files.collect(), shown.collect()];
+    blocks.into_iter().filter(|block: &Vec<syn::Item>| !block.is_empty()).collect()
+}
+
+/// The root of a crate of these APIs.
+pub fn root(docs: &[&str], apis: &[&str]) -> syn::File {
+    let attrs = tokens::inner_docs(docs);
+    let apis = apis.iter().map(|name| ident(name));
+    let items = quote!(#(#[rustfmt::skip] pub mod #apis;)* #[rustfmt::skip] pub mod support;);
+    let mut file: syn::File = parse_quote!(#items);
+    file.attrs = attrs;
+    file
+}

@@ -1,0 +1,96 @@
+//! The codec that meets serde by stock derives: attributes of items and fields.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Attribute;
+
+use crate::rust::{Base, Enum, Field, Presence, Read, Wire};
+
+use super::tokens::{Std, attr_list, commas, setting};
+
+thread_local! {
+    // `quote!` reads its own text each time: what is the same for thousands of items is read once.
+    static STRUCT: Attribute = attr_list("derive", quote!(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize));
+    static EMPTY_STRUCT: Attribute =
+        attr_list("derive", quote!(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize));
+    static ENUM: Attribute =
+        attr_list("derive", quote!(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize));
+    static UNION: Attribute = attr_list("derive", quote!(Debug, Clone, PartialEq, serde::Serialize));
+    static PLAIN: Attribute = attr_list("derive", quote!(Debug, Clone, PartialEq));
+    static UNTAGGED: Attribute = attr_list("serde", quote!(untagged));
+    static TRANSPARENT: Attribute = attr_list("serde", quote!(transparent));
+    static DENY: Attribute = attr_list("serde", quote!(deny_unknown_fields));
+    static DEFAULT: TokenStream = quote!(default);
+    static FLATTEN: TokenStream = quote!(flatten);
+}
+
+/// Attributes of a struct.
+pub fn of_struct(with_default: bool, deny_unknown: bool) -> Vec<Attribute> {
+    let mut attrs = vec![if with_default { EMPTY_STRUCT.with(Clone::clone) } else { STRUCT.with(Clone::clone) }];
+    if deny_unknown {
+        attrs.push(DENY.with(Clone::clone));
+    }
+    attrs
+}
+
+/// Attributes of a type that is on the wire what it holds.
+pub fn of_newtype() -> Vec<Attribute> {
+    vec![STRUCT.with(Clone::clone), TRANSPARENT.with(Clone::clone)]
+}
+
+/// Attributes of a type that is never on the wire.
+pub fn of_arguments() -> Vec<Attribute> {
+    vec![PLAIN.with(Clone::clone)]
+}
+
+/// Attributes of a union, whose reading is written out.
+pub fn of_union() -> Vec<Attribute> {
+    vec![UNION.with(Clone::clone), UNTAGGED.with(Clone::clone)]
+}
+
+/// Attributes of a set of values, which are read and written as their base type.
+pub fn of_enum(std: Std, item: &Enum) -> Vec<Attribute> {
+    let (derive, from, into) = match item.base {
+        Base::String => (&ENUM, std.text("string", "String"), std.text("string", "String")),
+        Base::Integer => (&ENUM, "crate::support::Integer".to_owned(), "i64".to_owned()),
+        Base::Number | Base::Boolean => (&STRUCT, "f64".to_owned(), "f64".to_owned()),
+    };
+    vec![derive.with(Clone::clone), attr_list("serde", commas([setting("from", &from), setting("into", &into)]))]
+}
+
+/// Attributes of a field.
+pub fn of_field(std: Std, field: &Field) -> Option<Attribute> {
+    let mut parts = Vec::new();
+    let read = match &field.wire {
+        Wire::Property { name, explicit, presence, read } => {
+            if *explicit {
+                parts.push(setting("rename", name));
+            }
+            match presence {
+                Presence::Required => {}
+                Presence::Optional => {
+                    let is_none = [&*std.text("option", "Option"), "is_none"].join("::");
+                    parts.push(DEFAULT.with(Clone::clone));
+                    parts.push(setting("skip_serializing_if", &is_none));
+                }
+                Presence::Maybe => {
+                    parts.push(DEFAULT.with(Clone::clone));
+                    parts.push(setting("skip_serializing_if", "crate::support::Maybe::is_absent"));
+                }
+            }
+            read
+        }
+        Wire::Unlisted { read } => {
+            parts.push(FLATTEN.with(Clone::clone));
+            read
+        }
+    };
+    let with = match read {
+        Read::Plain => None,
+        Read::Integers => Some("crate::support::integers"),
+        Read::Nullable => Some("crate::support::nullable"),
+        Read::Present => Some("crate::support::present"),
+    };
+    parts.extend(with.map(|with| setting("deserialize_with", with)));
+    (!parts.is_empty()).then(|| attr_list("serde", commas(parts)))
+}

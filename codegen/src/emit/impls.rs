@@ -1,0 +1,361 @@
+//! What types can do: `new`, `Default`, conversions, and how unions are read.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use syn::parse_quote;
+
+use crate::rust::{
+    Base, Default, Dispatch, Enum, Field, Init, JsonKind, Member, Newtype, Presence, Read, Struct, Test, Type, Union,
+    When, Wire, Wrap,
+};
+
+use super::tokens::{Std, ident, path, ty};
+
+/// `new`, and `Default` where it is not derived.
+pub fn of_struct(std: Std, item: &Struct) -> Vec<syn::Item> {
+    let name = ident(&item.ident);
+    let default = std.path("default", "Default");
+    let arguments: Vec<TokenStream> = match &item.required {
+        Some(required) => {
+            let required = ident(required);
+            vec![quote!(required: #required)]
+        }
+        None => item.fields.iter().filter_map(|field| argument(std, field)).collect(),
+    };
+    let values = item.fields.iter().map(|field| value(std, field, item.required.is_some()));
+    let lint = item.fields.iter().any(|field| field.deprecated.is_some()).then(|| quote!(#[expect(deprecated)]));
+    let literal = quote!(Self { #(#values),* });
+    let doc = " A value that holds what is required and nothing else.";
+    match item.default {
+        Some(Default::Derived) => vec![parse_quote! {
+            impl #name {
+                #[doc = #doc]
+                pub fn new() -> Self {
+                    <Self as #default>::default()
+                }
+            }
+        }],
+        Some(Default::Written) => vec![
+            parse_quote! {
+                impl #name {
+                    #[doc = #doc]
+                    #lint
+                    pub fn new() -> Self {
+                        #literal
+                    }
+                }
+            },
+            parse_quote! {
+                impl #default for #name {
+                    fn default() -> Self {
+                        Self::new()
+                    }
+                }
+            },
+        ],
+        None => vec![parse_quote! {
+            impl #name {
+                #[doc = #doc]
+                #lint
+                pub fn new(#(#arguments),*) -> Self {
+                    #literal
+                }
+            }
+        }],
+    }
+}
+
+fn argument(std: Std, field: &Field) -> Option<TokenStream> {
+    let Init::Argument { ty: argument, wrap } = &field.init else { return None };
+    let (name, argument) = (ident(&field.ident), ty(std, argument));
+    let into = std.path("convert", "Into");
+    Some(match wrap {
+        Wrap::Into => quote!(#name: impl #into<#argument>),
+        Wrap::Plain | Wrap::Box | Wrap::BoxInside => quote!(#name: #argument),
+    })
+}
+
+/// A field of the literal in `new`; `by_name`: the arguments are the fields of one struct.
+fn value(std: Std, field: &Field, by_name: bool) -> TokenStream {
+    let name = ident(&field.ident);
+    let given = if by_name { quote!(required.#name) } else { quote!(#name) };
+    let boxed = std.path("boxed", "Box");
+    match (&field.init, &field.wire) {
+        (Init::Argument { wrap: Wrap::Into, .. }, _) if !by_name => quote!(#name: #given.into()),
+        (Init::Argument { wrap: Wrap::Plain | Wrap::Into, .. }, _) if by_name => quote!(#name: #given),
+        (Init::Argument { wrap: Wrap::Plain | Wrap::Into, .. }, _) => quote!(#name),
+        (Init::Argument { wrap: Wrap::Box, .. }, _) => quote!(#name: #boxed::new(#given)),
+        (Init::Argument { wrap: Wrap::BoxInside, .. }, _) => quote!(#name: #given.map(#boxed::new)),
+        (Init::Boolean(value), _) => quote!(#name: #value),
+        (Init::Variant(variant), _) => {
+            let (of, variant) = (ty(std, &field.ty), ident(variant));
+            quote!(#name: #of::#variant)
+        }
+        (Init::Absent, Wire::Property { presence: Presence::Maybe, .. }) => {
+            quote!(#name: crate::support::Maybe::Absent)
+        }
+        (Init::Absent, Wire::Property { presence: Presence::Optional | Presence::Required, .. }) => {
+            let none = if std.full { path(&["std", "option", "Option", "None"]) } else { path(&["None"]) };
+            quote!(#name: #none)
+        }
+        (Init::Absent, Wire::Unlisted { .. }) => match field.ty {
+            Type::Extra => quote!(#name: crate::support::Extra::new()),
+            _ => quote!(#name: std::collections::BTreeMap::new()),
+        },
+    }
+}
+
+/// The way between a value and what stands on the wire.
+pub fn of_enum(std: Std, item: &Enum) -> Vec<syn::Item> {
+    let name = ident(&item.ident);
+    let from = std.path("convert", "From");
+    let variants: Vec<_> = item.variants.iter().map(|variant| ident(&variant.ident)).collect();
+    let values: Vec<_> = item.variants.iter().map(|variant| literal(&variant.value)).collect();
+    let doc = " The value on the wire.";
+    match item.base {
+        Base::String => {
+            let string = ty(std, &Type::String);
+            vec![
+                parse_quote! {
+                    impl #name {
+                        #[doc = #doc]
+                        pub fn as_str(&self) -> &str {
+                            match self {
+                                #(Self::#variants => #values,)*
+                                Self::Unknown(value) => value,
+                            }
+                        }
+                    }
+                },
+                parse_quote! {
+                    impl #from<&str> for #name {
+                        fn from(value: &str) -> Self {
+                            match value {
+                                #(#values => Self::#variants,)*
+                                _ => Self::Unknown(value.to_owned()),
+                            }
+                        }
+                    }
+                },
+                parse_quote! {
+                    impl #from<#string> for #name {
+                        fn from(value: #string) -> Self {
+                            Self::from(value.as_str())
+                        }
+                    }
+                },
+                parse_quote! {
+                    impl #from<#name> for #string {
+                        fn from(value: #name) -> Self {
+                            value.as_str().to_owned()
+                        }
+                    }
+                },
+            ]
+        }
+        Base::Integer => {
+            let mut items = numeric(std, item, &quote!(i64), "as_i64");
+            items.push(parse_quote! {
+                impl #from<crate::support::Integer> for #name {
+                    fn from(value: crate::support::Integer) -> Self {
+                        Self::from(value.0)
+                    }
+                }
+            });
+            items
+        }
+        Base::Number | Base::Boolean => numeric(std, item, &quote!(f64), "as_f64"),
+    }
+}
+
+fn numeric(std: Std, item: &Enum, base: &TokenStream, getter: &str) -> Vec<syn::Item> {
+    let (name, getter) = (ident(&item.ident), ident(getter));
+    let from = std.path("convert", "From");
+    let variants: Vec<_> = item.variants.iter().map(|variant| ident(&variant.ident)).collect();
+    let values: Vec<_> = item.variants.iter().map(|variant| literal(&variant.value)).collect();
+    let doc = " The value on the wire.";
+    vec![
+        parse_quote! {
+            impl #name {
+                #[doc = #doc]
+                pub fn #getter(&self) -> #base {
+                    match self {
+                        #(Self::#variants => #values,)*
+                        Self::Unknown(value) => *value,
+                    }
+                }
+            }
+        },
+        parse_quote! {
+            impl #from<#base> for #name {
+                fn from(value: #base) -> Self {
+                    match value {
+                        #(#values => Self::#variants,)*
+                        _ => Self::Unknown(value),
+                    }
+                }
+            }
+        },
+        parse_quote! {
+            impl #from<#name> for #base {
+                fn from(value: #name) -> Self {
+                    value.#getter()
+                }
+            }
+        },
+    ]
+}
+
+/// A scalar as a literal or pattern.
+fn literal(value: &serde_json::Value) -> TokenStream {
+    if let Some(text) = value.as_str() {
+        let text = Literal::string(text);
+        return quote!(#text);
+    }
+    let number = value.as_i64().map(Literal::i64_unsuffixed);
+    let number = number.unwrap_or_else(|| Literal::f64_unsuffixed(value.as_f64().unwrap_or_default()));
+    quote!(#number)
+}
+
+/// `From` for what it wraps.
+pub fn of_newtype(std: Std, item: &Newtype) -> Vec<syn::Item> {
+    let (name, inner) = (ident(&item.ident), ty(std, &item.ty));
+    let from = std.path("convert", "From");
+    vec![parse_quote! {
+        impl #from<#inner> for #name {
+            fn from(value: #inner) -> Self {
+                Self(value)
+            }
+        }
+    }]
+}
+
+/// How a union is read, and `From` for its members.
+pub fn of_union(std: Std, item: &Union) -> Vec<syn::Item> {
+    let name = ident(&item.ident);
+    let result = std.path("result", "Result");
+    let ok = if std.full { path(&["std", "result", "Result", "Ok"]) } else { path(&["Ok"]) };
+    let choice = match &item.dispatch {
+        Dispatch::Tag { property, arms } => {
+            let some = if std.full { path(&["std", "option", "Option", "Some"]) } else { path(&["Some"]) };
+            let tags = arms.iter().map(|(tags, _)| quote!(#(#tags)|*));
+            let reads = arms.iter().map(|(_, member)| read(&item.members[*member]));
+            quote! {
+                match crate::support::tag(&value, #property) {
+                    #(#some(#tags) => #reads,)*
+                    _ => #ok(Self::Unknown(value)),
+                }
+            }
+        }
+        Dispatch::Tests { tests, .. } if tests.is_empty() => quote!(#ok(Self::Unknown(value))),
+        Dispatch::Tests { tests, total } => {
+            let patterns = tests.iter().map(|test| pattern(std, test));
+            let reads = tests.iter().map(|test| read(&item.members[test.member]));
+            let otherwise = (!total).then(|| quote!(_ => #ok(Self::Unknown(value)),));
+            quote! {
+                match &value {
+                    #(#patterns => #reads,)*
+                    #otherwise
+                }
+            }
+        }
+    };
+    let mut items: Vec<syn::Item> = vec![parse_quote! {
+        impl<'de> serde::Deserialize<'de> for #name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> #result<Self, D::Error> {
+                let value: serde_json::Value = serde::Deserialize::deserialize(deserializer)?;
+                #choice
+            }
+        }
+    }];
+    for member in item.members.iter().filter(|member| member.from) {
+        items.extend(from_member(std, &item.ident, member));
+    }
+    items
+}
+
+fn from_member(std: Std, union: &str, member: &Member) -> Vec<syn::Item> {
+    let (name, variant) = (ident(union), ident(&member.ident));
+    let from = std.path("convert", "From");
+    if let Type::Box(inner) = &member.ty {
+        let (inner, boxed) = (ty(std, inner), std.path("boxed", "Box"));
+        return vec![parse_quote! {
+            impl #from<#inner> for #name {
+                fn from(value: #inner) -> Self {
+                    Self::#variant(#boxed::new(value))
+                }
+            }
+        }];
+    }
+    let own = ty(std, &member.ty);
+    let mut items: Vec<syn::Item> = vec![parse_quote! {
+        impl #from<#own> for #name {
+            fn from(value: #own) -> Self {
+                Self::#variant(value)
+            }
+        }
+    }];
+    if member.ty == Type::String {
+        items.push(parse_quote! {
+            impl #from<&str> for #name {
+                fn from(value: &str) -> Self {
+                    Self::#variant(value.to_owned())
+                }
+            }
+        });
+    }
+    items
+}
+
+/// The value as this member.
+fn read(member: &Member) -> TokenStream {
+    let (variant, name) = (ident(&member.ident), &member.ident);
+    let function = ident(if member.read == Read::Integers { "integer_member" } else { "member" });
+    quote!(crate::support::#function(value, #name).map(Self::#variant))
+}
+
+/// The values for which a test holds.
+fn pattern(std: Std, test: &Test) -> TokenStream {
+    let kind = ident(match test.kind {
+        JsonKind::Null => return quote!(serde_json::Value::Null),
+        JsonKind::Boolean => "Bool",
+        JsonKind::Number => "Number",
+        JsonKind::String => "String",
+        JsonKind::Array => "Array",
+        JsonKind::Object => "Object",
+    });
+    match &test.when {
+        When::Always => quote!(serde_json::Value::#kind(_)),
+        When::Whole => quote!(serde_json::Value::Number(number) if crate::support::is_whole(number)),
+        When::Keys(keys) => quote!(serde_json::Value::Object(object) if crate::support::has(object, &[#(#keys),*])),
+        When::OneOf(values) => {
+            let test = one_of(std, values, &quote!(Some(&value)), &quote!(value.as_str()));
+            quote!(serde_json::Value::#kind(_) if #test)
+        }
+        When::Tag { property, values } => {
+            let (value, text) = (quote!(value.get(#property)), quote!(crate::support::tag(&value, #property)));
+            let test = one_of(std, values, &value, &text);
+            quote!(serde_json::Value::Object(_) if #test)
+        }
+    }
+}
+
+/// Whether an optional value, or its text, is one of `values`.
+fn one_of(std: Std, values: &[serde_json::Value], value: &TokenStream, text: &TokenStream) -> TokenStream {
+    let some = if std.full { path(&["std", "option", "Option", "Some"]) } else { path(&["Some"]) };
+    let texts: Vec<&str> = values.iter().filter_map(serde_json::Value::as_str).collect();
+    let numbers: Vec<Literal> =
+        values.iter().filter_map(serde_json::Value::as_f64).map(Literal::f64_unsuffixed).collect();
+    let flags: Vec<bool> = values.iter().filter_map(serde_json::Value::as_bool).collect();
+    let mut tests = Vec::new();
+    if !texts.is_empty() {
+        tests.push(quote!(matches!(#text, #some(#(#texts)|*))));
+    }
+    if !numbers.is_empty() {
+        tests.push(quote!(crate::support::is_one_of(#value, &[#(#numbers),*])));
+    }
+    for flag in flags {
+        tests.push(quote!(#value == #some(&serde_json::Value::Bool(#flag))));
+    }
+    if tests.is_empty() { quote!(false) } else { quote!(#(#tests)||*) }
+}

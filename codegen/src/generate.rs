@@ -1,0 +1,310 @@
+//! One run: the pages of some APIs in, the files of a crate out.
+//!
+//! In: a [`Request`], where the pages are and where the crate goes. Out: [`Generated`], every file, and for
+//! each API what was found on the way. Nothing is written; [`Output`] compares and writes, [`Generated::gate`]
+//! builds and tests.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io,
+    path::Path,
+};
+
+use crate::{
+    Understood,
+    diag::{Code, Diagnostic, Diagnostics, Level},
+    format,
+    gate::{Fault, Gate, Known, files, files::Subject, manifest},
+    ir::{Api, ModelId},
+    lower,
+    output::{BadPath, Output, Scope},
+    package,
+    report::Part,
+    rust::Place,
+    samples::{self, Ambiguous, Samples},
+    spec::{self, Location, Spec},
+    understand,
+};
+
+/// What a run is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// Where the pages are: laid out like `spec/`, or any folder of pages.
+    pub spec: &'a Path,
+    /// What stands before the path of a page, so that people can open it: `spec/`.
+    pub shown_below: &'a str,
+    /// The APIs that are asked for; all of them where none is named.
+    pub apis: &'a [String],
+    /// Where the crate is going to lie.
+    pub out: &'a Path,
+    /// What the crate is called, where it has no manifest yet.
+    pub name: Option<&'a str>,
+}
+
+/// The files of a crate, and how they came about.
+#[derive(Debug)]
+pub struct Generated {
+    /// The APIs that were asked for.
+    pub apis: Vec<Made>,
+    /// Every file.
+    pub output: Output,
+    /// Which files on disk the run answers for.
+    pub scope: Scope,
+}
+
+/// One API of a run.
+#[derive(Debug)]
+pub struct Made {
+    /// Its pages and configuration.
+    pub spec: Spec,
+    /// What they mean.
+    pub understood: Understood,
+    /// What its types are tested with.
+    pub samples: Samples,
+    /// What was found on the way.
+    pub diagnostics: Diagnostics,
+    /// Where each model has gone, in the order of the models.
+    places: Vec<Place>,
+}
+
+/// Why there is no crate.
+#[derive(Debug)]
+pub enum Stopped {
+    /// An API that is not there, and those that are.
+    NoSuchApi(String, Vec<String>),
+    /// The name of the crate that lies there already, which is not the one that was asked for.
+    OtherName(String),
+    /// Two APIs that would be the same module.
+    SameModule(String, String),
+    /// What the pages are at fault with, API by API.
+    Findings(Vec<(Spec, Diagnostics)>),
+    /// A path that might leave the crate's folder.
+    Path(BadPath),
+    /// Something could not be read.
+    Io(io::Error),
+}
+
+impl From<io::Error> for Stopped {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// Reads, understands and generates. `progress` is told what is being done.
+///
+/// # Errors
+/// Where one of the APIs leaves nothing usable, or something cannot be read; see [`Stopped`].
+pub fn generate(request: &Request<'_>, progress: &dyn Fn(&str)) -> Result<Generated, Stopped> {
+    let locations = spec::find(request.spec)?;
+    let chosen = choose(&locations, request.apis)?;
+    let name = crate_name(request, &chosen)?;
+    let krate = name.replace('-', "_");
+
+    let mut understood = Vec::new();
+    for location in &chosen {
+        progress(&format!("reading {}", location.name));
+        let mut diagnostics = Diagnostics::default();
+        let spec = spec::load(location, request.shown_below, &mut diagnostics)?;
+        let meaning = understand(&spec, &mut diagnostics);
+        understood.push((spec, diagnostics, meaning));
+    }
+    if understood.iter().any(|(_, _, meaning)| meaning.is_err()) {
+        return Err(Stopped::Findings(understood.into_iter().map(|(spec, found, _)| (spec, found)).collect()));
+    }
+
+    let mut files = BTreeMap::new();
+    let mut apis = Vec::new();
+    for (location, (spec, diagnostics, meaning)) in chosen.iter().zip(understood) {
+        let Ok(understood) = meaning else { continue };
+        progress(&format!("generating {}", spec.name));
+        let shown = format!("{}{}", request.shown_below, location.root);
+        apis.push(make(location, &shown, &krate, spec, understood, diagnostics, &mut files)?);
+    }
+    let modules = modules(&locations, &chosen, request.out)?;
+    let modules: Vec<&str> = modules.iter().map(String::as_str).collect();
+    let scope = match request.apis {
+        [] => Scope::Crate,
+        _ => Scope::Apis(chosen.iter().map(|location| package::module_name(&location.name)).collect()),
+    };
+    files.extend(package::sources(&modules));
+    files.extend(package::manifest(&name, &modules));
+    files.extend(files::shared(&modules));
+    let output = Output::new(files).map_err(Stopped::Path)?;
+    Ok(Generated { apis, output, scope })
+}
+
+impl Generated {
+    /// Builds the crate in `cache` and passes every sample through its type. What is wrong becomes findings
+    /// of the API that it is about; what is about none is returned.
+    ///
+    /// # Errors
+    /// When the staging folder cannot be written, cargo cannot be run, or a dependency cannot be had.
+    pub fn gate(&mut self, out: &Path, cache: &Path, progress: &dyn Fn(&str)) -> io::Result<Vec<String>> {
+        let whole = self.output.with_others(out, &self.scope)?;
+        let faults = Gate { output: &whole, folder: out, cache }.run(progress)?;
+        let mut unexplained = Vec::new();
+        for fault in faults {
+            match self.apis.iter_mut().find_map(|made| Some((made.known().explain(&fault)?, made))) {
+                Some((finding, made)) => made.diagnostics.push(finding),
+                None => unexplained.push(described(fault)),
+            }
+        }
+        Ok(unexplained)
+    }
+
+    /// How many findings there are of one level.
+    pub fn count(&self, level: Level) -> usize {
+        self.apis.iter().map(|made| made.diagnostics.count(level)).sum()
+    }
+
+    /// How many samples the types are tested with.
+    pub fn samples(&self) -> usize {
+        self.apis.iter().flat_map(|made| &made.samples.models).map(Vec::len).sum()
+    }
+
+    /// The APIs, as reports want them.
+    pub fn parts(&self) -> Vec<Part<'_>> {
+        self.apis.iter().map(Made::part).collect()
+    }
+}
+
+impl Made {
+    fn part(&self) -> Part<'_> {
+        let Self { spec, understood, samples, diagnostics, .. } = self;
+        Part { spec, understood, samples, diagnostics }
+    }
+
+    fn known(&self) -> Known<'_> {
+        let mut sources = BTreeMap::new();
+        for (place, id) in self.places.iter().zip((0..).map(ModelId)) {
+            // The first model of a file is that of its page.
+            sources.entry(place.file.clone()).or_insert(id);
+        }
+        let samples = samples_files(&self.places).into_iter().zip((0..).map(ModelId)).collect();
+        Known { api: &self.understood.resolved.api, sources, samples }
+    }
+}
+
+/// What is wrong where no page of this run is at fault.
+fn described(fault: Fault) -> String {
+    match fault {
+        Fault::DoesNotCompile { message, .. } => format!("the generated crate does not compile: {message}"),
+        Fault::DoesNotComeBack { file, case, what, .. } => format!("tests/samples/{file}, case \"{case}\": {what}"),
+        Fault::Crashed(said) => format!("the generated crate could not be tested:\n{said}"),
+    }
+}
+
+fn choose<'l>(locations: &'l [Location], wanted: &[String]) -> Result<Vec<&'l Location>, Stopped> {
+    let mut chosen: Vec<&Location> = match wanted {
+        [] => locations.iter().collect(),
+        wanted => wanted
+            .iter()
+            .map(|name| {
+                locations.iter().find(|location| location.name == *name).ok_or_else(|| {
+                    let known = locations.iter().map(|location| location.name.clone()).collect();
+                    Stopped::NoSuchApi(name.clone(), known)
+                })
+            })
+            .collect::<Result<_, _>>()?,
+    };
+    chosen.sort_by(|a, b| a.name.cmp(&b.name));
+    chosen.dedup();
+    let mut by_module: BTreeMap<String, &str> = BTreeMap::new();
+    for location in locations {
+        if let Some(other) = by_module.insert(package::module_name(&location.name), &location.name) {
+            return Err(Stopped::SameModule(other.to_owned(), location.name.clone()));
+        }
+    }
+    Ok(chosen)
+}
+
+/// The modules that the crate has after the run: those asked for, and those of other APIs that were
+/// generated before.
+fn modules(locations: &[Location], chosen: &[&Location], out: &Path) -> io::Result<BTreeSet<String>> {
+    let mut modules = BTreeSet::new();
+    for location in locations {
+        let module = package::module_name(&location.name);
+        if chosen.contains(&location) || out.join("src").join(&module).try_exists()? {
+            modules.insert(module);
+        }
+    }
+    Ok(modules)
+}
+
+/// What the crate is called: as its manifest says, as was asked for, else after what is in it.
+fn crate_name(request: &Request<'_>, chosen: &[&Location]) -> Result<String, Stopped> {
+    if let Some(there) = manifest::name(request.out)? {
+        return match request.name {
+            Some(wanted) if wanted != there => Err(Stopped::OtherName(there)),
+            Some(_) | None => Ok(there),
+        };
+    }
+    if let Some(name) = request.name {
+        return Ok(name.to_owned());
+    }
+    let of = match chosen {
+        [one] => one.name.clone(),
+        _ => request.out.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+    };
+    let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+    let name: String = of.chars().map(plain).collect();
+    let parts: Vec<&str> = name.split('-').filter(|part| !part.is_empty()).chain(["models"]).collect();
+    let name = parts.join("-");
+    Ok(if name.starts_with(|c: char| c.is_ascii_digit()) { format!("api-{name}") } else { name })
+}
+
+fn make(
+    location: &Location,
+    shown: &str,
+    krate: &str,
+    spec: Spec,
+    understood: Understood,
+    mut diagnostics: Diagnostics,
+    out: &mut BTreeMap<String, String>,
+) -> io::Result<Made> {
+    let api = &understood.resolved.api;
+    let lowered = lower::lower(&understood.resolved, &spec.sources, &spec.name, &spec.config, &mut diagnostics);
+    let mut samples = samples::samples(&understood.resolved, &spec.config);
+    samples::files::add(&mut samples, api, &location.folder, shown, &mut diagnostics)?;
+    diagnostics.extend(samples.ambiguous.iter().map(|found| ambiguous(found, api, &spec)));
+    let pages: Vec<String> = api.models.iter().map(|model| spec.sources.get(model.span.file).below_spec()).collect();
+    let files = samples_files(&lowered.places);
+    let subjects: Vec<Subject<'_>> = (0..api.models.len())
+        .map(|index| Subject {
+            path: &lowered.places[index].path,
+            page: &pages[index],
+            file: &files[index],
+            cases: &samples.models[index],
+        })
+        .collect();
+    out.extend(files::of_api(krate, &lowered.module.ident, &subjects));
+    out.extend(format::module(&lowered.module));
+    Ok(Made { spec, understood, samples, diagnostics, places: lowered.places })
+}
+
+fn ambiguous(found: &Ambiguous, api: &Api<ModelId>, spec: &Spec) -> Diagnostic {
+    let title = &api.models[found.model.0 as usize].title;
+    let member = spec.sources.text(found.span);
+    let read_as = match found.read_as {
+        0 => "no member".to_owned(),
+        other => format!("the one listed at position {other}"),
+    };
+    let message =
+        format!("`{title}`: a value of `{member}` is read as {read_as}: nothing in the docs tells them apart");
+    Diagnostic::new(Code::AmbiguousUnion, found.span, message)
+        .help("state in spec.toml what differs: a `type`, or `required = true` for a key that only one of them has")
+}
+
+/// The file of each model's samples, below `tests/samples/`: beside that of its type, and one for each
+/// where a page has several models.
+fn samples_files(places: &[Place]) -> Vec<String> {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut files = Vec::new();
+    for place in places {
+        let stem = place.file.trim_start_matches("src/").trim_end_matches(".rs");
+        let count = seen.entry(&place.file).or_default();
+        *count += 1;
+        files.push(if *count == 1 { format!("{stem}.json") } else { format!("{stem}.{count}.json") });
+    }
+    files
+}

@@ -1,0 +1,182 @@
+//! From what an API is to the Rust that says it: every decision about Rust is made here.
+//!
+//! In: [`Resolved`]. Out: [`Api`]: legal names, one file a page, presence and nullability as types,
+//! descriptions as rustdoc, and for every type what its codec has to know of the wire. Nothing here
+//! spells Rust; nothing after this decides anything.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rayon::prelude::*;
+
+use crate::{
+    config::Config,
+    diag::{Code, Diagnostic, Diagnostics},
+    ir::{self, Kind, ModelId},
+    resolve::Resolved,
+    rust::{Alias, Api, Docs, File, Item, Module, Newtype, Type, ident},
+    source::Sources,
+};
+
+mod docs;
+mod enums;
+mod escape;
+mod names;
+mod notes;
+mod record;
+mod types;
+mod union;
+
+use names::{Names, Site};
+
+/// What all models of an API are lowered with.
+struct Context<'a> {
+    resolved: &'a Resolved,
+    sources: &'a Sources,
+    config: &'a Config,
+    names: Names,
+    /// Aliases that must be types of their own.
+    newtypes: BTreeSet<ModelId>,
+    /// What a link to a page means: its path below the spec folder, and its model.
+    pages: HashMap<String, ModelId>,
+}
+
+/// Lowers one API, whose module is called like `api`.
+pub fn lower(resolved: &Resolved, sources: &Sources, api: &str, config: &Config, diagnostics: &mut Diagnostics) -> Api {
+    report_long_names(resolved, diagnostics);
+    let names = Names::new(&resolved.api, sources, api);
+    let newtypes = record::endless_aliases(&resolved.api);
+    let pages = pages(resolved, sources);
+    let context = Context { resolved, sources, config, names, newtypes, pages };
+    let files: Vec<(usize, File)> =
+        context.names.files.par_iter().map(|home| (home.namespace, context.file(home))).collect();
+    let mut by_namespace: BTreeMap<usize, Vec<File>> = BTreeMap::new();
+    for (namespace, file) in files {
+        by_namespace.entry(namespace).or_default().push(file);
+    }
+    Api { module: module(&context.names, 0, &mut by_namespace), places: context.names.places() }
+}
+
+fn module(names: &Names, at: usize, files: &mut BTreeMap<usize, Vec<File>>) -> Module {
+    let mut own = files.remove(&at).unwrap_or_default();
+    own.sort_by(|a, b| a.stem.cmp(&b.stem));
+    let children = (0..names.namespaces.len()).filter(|child| names.namespaces[*child].parent == Some(at));
+    let mut children: Vec<Module> = children.map(|child| module(names, child, files)).collect();
+    children.sort_by(|a, b| a.ident.cmp(&b.ident));
+    Module { ident: names.namespaces[at].path.last().cloned().unwrap_or_default(), files: own, children }
+}
+
+/// Names of the standard library that generated files use bare.
+const BARE_NAMES: &[&str] =
+    &["Box", "Default", "Err", "From", "Into", "None", "Ok", "Option", "Result", "Some", "String", "Vec"];
+
+impl Context<'_> {
+    fn file(&self, home: &names::FileHome) -> File {
+        let mut items = Vec::new();
+        for id in &home.models {
+            self.lower_model(*id, &mut items);
+        }
+        let shadows = items.iter().flat_map(Item::idents).any(|ident| BARE_NAMES.contains(&ident));
+        File { stem: home.stem.clone(), origin: home.origin.clone(), shadows, items }
+    }
+
+    fn lower_model(&self, id: ModelId, items: &mut Vec<Item>) {
+        let model = self.model(id);
+        let ident = self.names.ident(id).to_owned();
+        let site = Site::model(id, &ident);
+        let docs = self.model_docs(id, model);
+        let mut helpers = Vec::new();
+        items.push(match &model.kind {
+            Kind::Struct(object) => record::lower(self, &site, docs, object, &mut helpers),
+            Kind::Enum(values) => self.lower_enum(ident, docs, values),
+            Kind::Alias(ir::Type::Enum(values)) => self.lower_enum(ident, docs, values),
+            Kind::Union(union) => union::lower(self, &site, ident, docs, union, true, &mut helpers),
+            Kind::Alias(ir::Type::Union(union)) => union::lower(self, &site, ident, docs, union, true, &mut helpers),
+            Kind::Alias(ty) => {
+                let ty = self.ty(&site, ty, &mut helpers);
+                if self.newtypes.contains(&id) {
+                    Item::Newtype(Newtype { ident, docs, ty })
+                } else {
+                    Item::Alias(Alias { ident, docs, ty })
+                }
+            }
+            Kind::Opaque(_) => Item::Newtype(Newtype { ident, docs, ty: Type::Json }),
+        });
+        items.append(&mut helpers);
+    }
+
+    fn lower_enum(&self, ident: String, docs: Docs, values: &ir::Enum) -> Item {
+        match types::plain(values) {
+            Some(ty) => Item::Alias(Alias { ident, docs, ty }),
+            None => enums::lower(self, ident, docs, values),
+        }
+    }
+
+    fn model_docs(&self, id: ModelId, model: &ir::Model<ModelId>) -> Docs {
+        let mut lines = Docs::new();
+        if let Some(deprecated) = &model.deprecated {
+            let reason = self.docs(id, deprecated.reason.as_deref().unwrap_or_default());
+            lines.push("**Deprecated.**".to_owned());
+            lines.extend(reason);
+        }
+        let described = self.docs(id, &model.docs);
+        if !lines.is_empty() && !described.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(described);
+        lines
+    }
+
+    /// A description that stands on the page of `id`.
+    fn docs(&self, id: ModelId, markdown: &str) -> Docs {
+        docs::render(markdown, &|target| self.link(id, target))
+    }
+
+    /// The item that a link on the page of `from` leads to.
+    fn link(&self, from: ModelId, target: &str) -> Option<String> {
+        let target =
+            target.split(['#', '?']).next().filter(|target| target.ends_with(".md") || target.ends_with(".mdx"))?;
+        let source = self.sources.get(self.model(from).span.file);
+        let mut path: Vec<&str> = source.path.split('/').collect();
+        path.pop();
+        for part in target.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => drop(path.pop()),
+                name => path.push(name),
+            }
+        }
+        let to = self.pages.get(&format!("{}{}", source.root, path.join("/")))?;
+        Some(self.names.path(from, *to).join("::"))
+    }
+}
+
+fn pages(resolved: &Resolved, sources: &Sources) -> HashMap<String, ModelId> {
+    let mut pages = HashMap::new();
+    for (id, model) in (0..).map(ModelId).zip(&resolved.api.models) {
+        if !matches!(model.kind, Kind::Opaque(ir::Opaque::Dangling)) {
+            let source = sources.get(model.span.file);
+            pages.entry(format!("{}{}", source.root, source.path)).or_insert(id);
+        }
+    }
+    pages
+}
+
+fn report_long_names(resolved: &Resolved, diagnostics: &mut Diagnostics) {
+    let mut report = |name: &str, span| {
+        let length = name.chars().count();
+        if length > ident::MAX_LENGTH {
+            let message = format!(
+                "a name of {length} characters; names of up to {} become identifiers in full",
+                ident::MAX_LENGTH
+            );
+            let help = "its identifier is cut and ends in a hash of the whole name; nothing else changes";
+            diagnostics.push(Diagnostic::new(Code::LongName, span, message).help(help));
+        }
+    };
+    for model in &resolved.api.models {
+        report(&model.title, model.span);
+        if let Kind::Struct(object) = &model.kind {
+            object.fields.iter().for_each(|field| report(&field.json.text, field.span));
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Text as rustdoc's Markdown: escapes, code spans, bare URLs, sentences.
+//!
+//! In: text that stands for itself. Out: Markdown that shows exactly that text.
+
+use std::borrow::Cow;
+
+/// `text` without what must not stand in a comment: control characters, and those that turn the
+/// direction of the text around them (rustc refuses these).
+pub fn clean(text: &str) -> Cow<'_, str> {
+    let bad = |c: char| {
+        (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if text.contains(bad) { Cow::Owned(text.replace(bad, "")) } else { Cow::Borrowed(text) }
+}
+
+/// Whether Markdown reads `text` as nothing but one paragraph of itself.
+pub fn is_plain(text: &str) -> bool {
+    !text.contains(['\n', '\t', '\\', '`', '*', '_', '[', ']', '<', '>', '&', '#', '|', '~', '!', '+', '=', ':'])
+        && !text.starts_with('-')
+        && !text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Escapes what Markdown or rustdoc would take for a mark. With `urls`, bare URLs become links.
+pub fn text(text: &str, in_table: bool, urls: bool) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut rest = text;
+    while let Some(at) = rest.find("http").filter(|_| urls) {
+        let (before, url) = rest.split_at(at);
+        let length = url_length(url);
+        escape_into(before, in_table, &mut out);
+        if length == 0 {
+            out.push_str("http");
+            rest = &url["http".len()..];
+        } else {
+            out.push('<');
+            out.push_str(&url[..length]);
+            out.push('>');
+            rest = &url[length..];
+        }
+    }
+    escape_into(rest, in_table, &mut out);
+    out
+}
+
+/// How much of `text` is a URL, without the punctuation behind it.
+fn url_length(text: &str) -> usize {
+    let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return 0 };
+    let end =
+        rest.find(|c: char| c.is_whitespace() || c.is_control() || "<>\"`|\\{}^".contains(c)).unwrap_or(rest.len());
+    let mut url = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', ']']);
+    while url.ends_with(')') && url.matches(')').count() > url.matches('(').count() {
+        url = url[..url.len() - 1].trim_end_matches(['.', ',']);
+    }
+    if url.is_empty() { 0 } else { text.len() - rest.len() + url.len() }
+}
+
+fn escape_into(text: &str, in_table: bool, out: &mut String) {
+    let mut previous = out.chars().next_back().unwrap_or(' ');
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map_or(' ', |(_, c)| *c);
+        let escaped = match c {
+            '\\' | '`' | '[' | ']' | '<' | '~' => true,
+            '*' => !(previous.is_whitespace() && next.is_whitespace()),
+            '_' => !(previous.is_alphanumeric() && next.is_alphanumeric()),
+            '&' => is_entity(&text[at..]),
+            '|' => in_table,
+            _ => false,
+        };
+        if escaped {
+            out.push('\\');
+        }
+        out.push(if c == '\t' { ' ' } else { c });
+        previous = c;
+    }
+}
+
+fn is_entity(text: &str) -> bool {
+    let name = text[1..].trim_start_matches('#');
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+    end > 0 && name[end..].starts_with(';')
+}
+
+/// `code` between as many back-ticks as it needs.
+pub fn code_span(code: &str, in_table: bool) -> String {
+    let ticks = "`".repeat(longest_run(code) + 1);
+    let padded = code.starts_with('`') || code.ends_with('`') || code.trim().is_empty();
+    let code = if in_table { Cow::Owned(code.replace('|', "\\|")) } else { Cow::Borrowed(code) };
+    let code = code.replace(['\n', '\t'], " ");
+    if padded { format!("{ticks} {code} {ticks}") } else { format!("{ticks}{code}{ticks}") }
+}
+
+/// The longest run of back-ticks.
+pub fn longest_run(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or_default()
+}
+
+/// Whether a link leads out of the documentation.
+pub fn is_absolute(target: &str) -> bool {
+    ["http://", "https://", "mailto:"].iter().any(|scheme| target.starts_with(scheme))
+}
+
+/// A link's target without what would end it.
+pub fn url(target: &str) -> String {
+    let mut out = String::with_capacity(target.len());
+    for c in target.chars() {
+        match c {
+            ' ' | '(' | ')' | '<' | '>' | '\\' | '`' | '"' | '[' | ']' | '|' => {
+                out.push_str(&format!("%{:02X}", u32::from(c)))
+            }
+            c if c.is_control() || c.is_whitespace() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// What a full stop behind it does not end a sentence.
+const ABBREVIATIONS: &[&str] =
+    &["approx", "cf", "e.g", "eg", "etc", "i.e", "ie", "incl", "max", "min", "no", "resp", "vs"];
+
+/// Breaks rendered text into lines, one sentence each, and guards the first character of every line.
+pub fn sentences(text: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    for line in text.lines() {
+        let mut start = 0;
+        while let Some(end) = sentence_end(line, start) {
+            push_line(&line[start..end], &mut lines);
+            start = end;
+        }
+        push_line(&line[start..], &mut lines);
+    }
+    lines
+}
+
+fn push_line(text: &str, lines: &mut Vec<String>) {
+    let text = text.trim();
+    if !text.is_empty() {
+        lines.push(guarded(text));
+    }
+}
+
+/// Where the first sentence from `start` ends, if another one follows on the line.
+fn sentence_end(line: &str, start: usize) -> Option<usize> {
+    let bytes = line.as_bytes();
+    let mut at = start;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' => at += 1,
+            b'`' => {
+                let ticks = bytes[at..].iter().take_while(|b| **b == b'`').count();
+                let fence = &line[at..at + ticks];
+                at += ticks + line[at + ticks..].find(fence).map_or(0, |close| close + ticks);
+                continue;
+            }
+            b'<' => at += line[at..].find('>').unwrap_or(0),
+            b']' if bytes.get(at + 1) == Some(&b'(') => at += line[at..].find(')').unwrap_or(0),
+            b'.' | b'!' | b'?' => {
+                let after = line[at + 1..].trim_start_matches(['"', '\'', ')', '*']);
+                let behind = line.len() - after.len();
+                let next = after.strip_prefix(' ').map(str::trim_start);
+                let word = line[start..at].rsplit([' ', '(']).next().unwrap_or_default();
+                let abbreviated =
+                    bytes[at] == b'.' && ABBREVIATIONS.iter().any(|known| known.eq_ignore_ascii_case(word));
+                if !abbreviated
+                    && next.is_some_and(|next| next.starts_with(|c: char| c.is_uppercase() || "`[*".contains(c)))
+                {
+                    return Some(behind);
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+/// A line that begins a paragraph or goes on with one, and nothing else.
+fn guarded(line: &str) -> String {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let numbered = digits > 0 && line[digits..].starts_with(['.', ')']);
+    if numbered {
+        return format!("{}\\{}", &line[..digits], &line[digits..]);
+    }
+    let marked = line.starts_with(['#', '+', '-', '=', '>', '|']) || line.starts_with(":-") || line.starts_with("* ");
+    if marked || line == "*" { format!("\\{line}") } else { line.to_owned() }
+}

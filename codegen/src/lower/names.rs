@@ -1,0 +1,351 @@
+//! Where every type lives and what it is called.
+//!
+//! In: a resolved API. Out: [`Names`]: the tree of modules, one file a page, and for every model and
+//! every type written inside of one an identifier that is unique in its namespace.
+//!
+//! The rules, so that names stay as they are when pages come and go:
+//! - a type's path is the API, the folders of its page, its title;
+//! - a type written where it is used is called like its place: model and field, then what of a union;
+//! - a page's title wins over such a name, which then says what it is (`PetKindEnum`), or else gets a
+//!   hash of its own place.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::{
+    ir::{Api, Kind, ModelId, Opaque, Type},
+    rust::{Base, Origin, Place, ident},
+    source::{FileId, Sources},
+};
+
+use super::union::member_names;
+
+/// Where every type lives and what it is called.
+#[derive(Debug)]
+pub struct Names {
+    /// The namespaces; the first one is the API itself.
+    pub namespaces: Vec<Namespace>,
+    /// The files.
+    pub files: Vec<FileHome>,
+    models: Vec<Home>,
+    inline: HashMap<(ModelId, String), String>,
+}
+
+/// A folder of pages.
+#[derive(Debug)]
+pub struct Namespace {
+    /// The modules that lead to it, the API's first.
+    pub path: Vec<String>,
+    /// The namespace that it lies in.
+    pub parent: Option<usize>,
+}
+
+/// A file.
+#[derive(Debug)]
+pub struct FileHome {
+    /// The position of its namespace.
+    pub namespace: usize,
+    /// Its name without `.rs`.
+    pub stem: String,
+    /// What it is made of.
+    pub origin: Origin,
+    /// The models in it.
+    pub models: Vec<ModelId>,
+}
+
+#[derive(Debug, Default, Clone)]
+struct Home {
+    namespace: usize,
+    file: usize,
+    ident: String,
+}
+
+/// A place in a model where a type may be written.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// The model.
+    pub model: ModelId,
+    /// The steps from the model to the place.
+    pub key: String,
+    /// What a type that is written there would be called.
+    pub wanted: String,
+}
+
+impl Site {
+    /// The model itself.
+    pub fn model(model: ModelId, ident: &str) -> Self {
+        Self { model, key: String::new(), wanted: ident.to_owned() }
+    }
+
+    /// A step further; `name` is what it adds to the names of types.
+    pub fn step(&self, step: &str, name: &str) -> Self {
+        Self { model: self.model, key: format!("{}/{step}", self.key), wanted: format!("{}{name}", self.wanted) }
+    }
+
+    /// A field of the model.
+    pub fn field(&self, json: &str) -> Self {
+        self.step(json, &ident::camel(json))
+    }
+
+    /// The elements of a list. A field's list and its elements are never both in need of a name.
+    pub fn element(&self) -> Self {
+        self.step("[]", if self.key.is_empty() { "Item" } else { "" })
+    }
+
+    /// The values of a map.
+    pub fn value(&self) -> Self {
+        self.step("{}", if self.key.is_empty() { "Value" } else { "" })
+    }
+}
+
+impl Names {
+    /// Finds all names.
+    pub fn new(api: &Api<ModelId>, sources: &Sources, name: &str) -> Self {
+        let mut names = Self { namespaces: Vec::new(), files: Vec::new(), models: Vec::new(), inline: HashMap::new() };
+        names.models = vec![Home::default(); api.models.len()];
+        let by_folder = names.add_namespaces(api, name);
+        names.add_files(api, sources, &by_folder);
+        for namespace in 0..names.namespaces.len() {
+            names.add_types(api, namespace);
+        }
+        names
+    }
+
+    /// The identifier of a model's type.
+    pub fn ident(&self, id: ModelId) -> &str {
+        &self.models[id.0 as usize].ident
+    }
+
+    /// The identifier of the type that is written at `site`.
+    pub fn inline(&self, site: &Site) -> String {
+        self.inline.get(&(site.model, site.key.clone())).unwrap_or(&site.wanted).clone()
+    }
+
+    /// The identifier of the arguments of a model's `new`.
+    pub fn required(&self, id: ModelId) -> Option<&String> {
+        self.inline.get(&(id, REQUIRED.to_owned()))
+    }
+
+    /// Where each model goes.
+    pub fn places(&self) -> Vec<Place> {
+        let place = |home: &Home| {
+            let folders = &self.namespaces[home.namespace].path;
+            let file = format!("src/{}/{}.rs", folders.join("/"), self.files[home.file].stem);
+            Place { path: folders.iter().chain([&home.ident]).cloned().collect(), file }
+        };
+        self.models.iter().map(place).collect()
+    }
+
+    /// The path by which the file of `from` names the type of `to`.
+    pub fn path(&self, from: ModelId, to: ModelId) -> Vec<String> {
+        let (from, to) = (&self.models[from.0 as usize], &self.models[to.0 as usize]);
+        let mut path = if from.file == to.file {
+            Vec::new()
+        } else if from.namespace == to.namespace {
+            vec!["super".to_owned()]
+        } else {
+            std::iter::once("crate")
+                .chain(self.namespaces[to.namespace].path.iter().map(String::as_str))
+                .map(str::to_owned)
+                .collect()
+        };
+        path.push(to.ident.clone());
+        path
+    }
+
+    fn add_namespaces(&mut self, api: &Api<ModelId>, name: &str) -> BTreeMap<Vec<String>, usize> {
+        let mut children: BTreeMap<&[String], BTreeSet<&str>> = BTreeMap::new();
+        for model in &api.models {
+            for depth in 0..model.namespace.len() {
+                children.entry(&model.namespace[..depth]).or_default().insert(&model.namespace[depth]);
+            }
+        }
+        let root = ident::modules(&[name]);
+        self.namespaces.push(Namespace { path: root, parent: None });
+        let mut found = BTreeMap::from([(Vec::new(), 0)]);
+        // Shorter paths come first, so that a parent is there before its children.
+        let mut folders: Vec<_> = children.into_iter().collect();
+        folders.sort_by_key(|(folder, _)| folder.len());
+        for (folder, names) in folders {
+            let Some(&parent) = found.get(folder) else { continue };
+            let names: Vec<&str> = names.into_iter().collect();
+            for (name, ident) in names.iter().zip(ident::modules(&names)) {
+                let mut path = self.namespaces[parent].path.clone();
+                // clippy does not like a module called like the one around it.
+                path.push(if path.last() == Some(&ident) {
+                    format!("{ident}_{}", &ident::hash(name)[..6])
+                } else {
+                    ident
+                });
+                let mut raw = folder.to_vec();
+                raw.push((*name).to_owned());
+                found.insert(raw, self.namespaces.len());
+                self.namespaces.push(Namespace { path, parent: Some(parent) });
+            }
+        }
+        found
+    }
+
+    fn add_files(&mut self, api: &Api<ModelId>, sources: &Sources, by_folder: &BTreeMap<Vec<String>, usize>) {
+        // What a file is made of: a page and a namespace, or the title of a page that is not there.
+        type Key<'a> = (usize, Option<FileId>, &'a str);
+        let mut files: BTreeMap<Key<'_>, Vec<ModelId>> = BTreeMap::new();
+        for (id, model) in (0..).map(ModelId).zip(&api.models) {
+            let namespace = by_folder.get(&model.namespace).copied().unwrap_or_default();
+            let missing = matches!(model.kind, Kind::Opaque(Opaque::Dangling));
+            let key =
+                if missing { (namespace, None, model.title.as_str()) } else { (namespace, Some(model.span.file), "") };
+            files.entry(key).or_default().push(id);
+        }
+        for namespace in 0..self.namespaces.len() {
+            let here: Vec<_> = files.iter().filter(|((at, ..), _)| *at == namespace).collect();
+            let full =
+                |page: Option<FileId>, title: &str| page.map_or_else(|| title.to_owned(), |page| place(sources, page));
+            let short = |page: Option<FileId>, title: &str| stem(&full(page, title)).to_owned();
+            let mut count: HashMap<String, usize> = HashMap::new();
+            for ((_, page, title), _) in &here {
+                *count.entry(short(*page, title)).or_default() += 1;
+            }
+            let wanted: Vec<String> = here
+                .iter()
+                .map(|((_, page, title), _)| match short(*page, title) {
+                    short if count[&short] > 1 => full(*page, title),
+                    short => short,
+                })
+                .collect();
+            let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
+            let mut taken: BTreeSet<&str> = self
+                .namespaces
+                .iter()
+                .filter(|other| other.parent == Some(namespace))
+                .filter_map(|child| child.path.last())
+                .map(String::as_str)
+                .collect();
+            taken.extend(self.namespaces[namespace].path.last().map(String::as_str));
+            let stems = ident::modules(&wanted).into_iter().zip(&wanted).map(|(ident, wanted)| {
+                if taken.contains(ident.as_str()) { format!("{ident}_{}", &ident::hash(wanted)[..6]) } else { ident }
+            });
+            let stems: Vec<String> = stems.collect();
+            for (((_, page, _), models), stem) in here.into_iter().zip(stems) {
+                let origin = match (page, models.first()) {
+                    (Some(page), _) => Origin::Page(place(sources, *page)),
+                    (None, first) => Origin::Missing(
+                        first.map(|id| place(sources, api.models[id.0 as usize].span.file)).unwrap_or_default(),
+                    ),
+                };
+                for id in models {
+                    let home = &mut self.models[id.0 as usize];
+                    (home.namespace, home.file) = (namespace, self.files.len());
+                }
+                self.files.push(FileHome { namespace, stem, origin, models: models.clone() });
+            }
+        }
+    }
+
+    fn add_types(&mut self, api: &Api<ModelId>, namespace: usize) {
+        let here: Vec<ModelId> = (0..api.models.len() as u32)
+            .map(ModelId)
+            .filter(|id| self.models[id.0 as usize].namespace == namespace)
+            .collect();
+        let titles: Vec<&str> = here.iter().map(|id| api.models[id.0 as usize].title.as_str()).collect();
+        let idents = ident::types(&titles);
+        let mut taken: BTreeSet<String> = idents.iter().cloned().collect();
+        for (id, ident) in here.iter().zip(idents) {
+            self.models[id.0 as usize].ident = ident;
+        }
+        for id in here {
+            let model = &api.models[id.0 as usize];
+            let mut found = Vec::new();
+            written(api, &Site::model(id, self.ident(id)), &model.kind, &mut found);
+            for (site, what) in found {
+                let own = format!("{}{}", model.title, site.key);
+                let wanted = shortened(&site.wanted);
+                let ident =
+                    [wanted.clone(), format!("{wanted}{what}"), format!("{wanted}X{}", &ident::hash(&own)[..6])]
+                        .into_iter()
+                        .find(|ident| !taken.contains(ident))
+                        .unwrap_or_else(|| format!("{wanted}X{}", ident::hash(&own)));
+                taken.insert(ident.clone());
+                self.inline.insert((id, site.key), ident);
+            }
+        }
+    }
+}
+
+/// The step from a model to the arguments of its `new`: no JSON name begins like this.
+const REQUIRED: &str = "new()";
+
+/// A page's file name without `.md` or `.mdx`.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".md").or_else(|| name.strip_suffix(".mdx")).unwrap_or(name)
+}
+
+/// A page's path below the spec folder.
+fn place(sources: &Sources, page: FileId) -> String {
+    let source = sources.get(page);
+    format!("{}{}", source.root, source.path)
+}
+
+fn shortened(wanted: &str) -> String {
+    if wanted.chars().count() <= ident::MAX_LENGTH {
+        return wanted.to_owned();
+    }
+    let cut: String = wanted.chars().take(ident::MAX_LENGTH - 20).collect();
+    format!("{cut}X{}", ident::hash(wanted))
+}
+
+/// Every type that is written inside of a model, with a word for what it is.
+fn written(api: &Api<ModelId>, site: &Site, kind: &Kind<ModelId>, found: &mut Vec<(Site, &'static str)>) {
+    match kind {
+        Kind::Struct(model) => {
+            for field in &model.fields {
+                written_type(api, &site.field(&field.json.text), &field.ty.value, found);
+            }
+            if let Some(ty) = &model.additional {
+                written_type(api, &site.step("*", "Extra"), ty, found);
+            }
+            if super::record::asks_for_many(api, model) {
+                found.push((Site { key: REQUIRED.to_owned(), ..site.step("", "Required") }, "Arguments"));
+            }
+        }
+        Kind::Union(union) => written_members(api, site, union, found),
+        Kind::Alias(Type::Union(union)) => written_members(api, site, union, found),
+        Kind::Alias(Type::Enum(_)) | Kind::Enum(_) | Kind::Opaque(_) => {}
+        Kind::Alias(ty) => written_type(api, site, ty, found),
+    }
+}
+
+fn written_members(
+    api: &Api<ModelId>,
+    site: &Site,
+    union: &crate::ir::Union<ModelId>,
+    found: &mut Vec<(Site, &'static str)>,
+) {
+    for ((position, member), name) in union.members.iter().enumerate().zip(member_names(api, union)) {
+        written_type(api, &site.step(&position.to_string(), &name), &member.ty, found);
+    }
+}
+
+fn written_type(api: &Api<ModelId>, site: &Site, ty: &Type<ModelId>, found: &mut Vec<(Site, &'static str)>) {
+    match ty {
+        Type::List(element) => written_type(api, &site.element(), element, found),
+        Type::Map(value) => written_type(api, &site.value(), value, found),
+        Type::Nullable(inner) => written_type(api, site, inner, found),
+        Type::Enum(values) if !values.values.is_empty() && values.base != Base::Boolean => {
+            found.push((site.clone(), "Enum"));
+        }
+        Type::Union(union) => {
+            found.push((site.clone(), "Union"));
+            written_members(api, site, union, found);
+        }
+        Type::Enum(_)
+        | Type::Any
+        | Type::Object
+        | Type::String(_)
+        | Type::Integer(_)
+        | Type::Number(_)
+        | Type::Boolean
+        | Type::Null
+        | Type::Ref(_) => {}
+    }
+}

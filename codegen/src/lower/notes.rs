@@ -1,0 +1,55 @@
+//! What a field's rustdoc says besides the description: default, examples, who sends it.
+
+use crate::{
+    ir::{Field, ModelId},
+    rust::Docs,
+};
+
+use super::escape;
+
+/// Longer values get lines of their own.
+const MAX_INLINE: usize = 100;
+
+/// Adds the notes on a field.
+pub fn field(field: &Field<ModelId>, docs: &mut Docs) {
+    let mut short = Vec::new();
+    let mut long = Vec::new();
+    if field.read_only {
+        short.push("Read-only.".to_owned());
+    }
+    if let Some(default) = &field.default {
+        note("Default", &[default.value.to_string()], &mut short, &mut long);
+    }
+    let examples: Vec<String> =
+        field.examples.iter().map(|example| escape::clean(example.text.trim()).into_owned()).collect();
+    let examples: Vec<String> = examples.into_iter().filter(|example| !example.is_empty()).collect();
+    match examples.len() {
+        0 => {}
+        1 => note("Example", &examples, &mut short, &mut long),
+        _ => note("Examples", &examples, &mut short, &mut long),
+    }
+    for block in std::iter::once(short).chain(long).filter(|block| !block.is_empty()) {
+        if !docs.is_empty() {
+            docs.push(String::new());
+        }
+        docs.extend(block);
+    }
+}
+
+fn note(label: &str, values: &[String], short: &mut Docs, long: &mut Vec<Docs>) {
+    let inline =
+        values.iter().all(|value| !value.contains('\n')) && values.iter().map(String::len).sum::<usize>() <= MAX_INLINE;
+    if inline {
+        let values: Vec<String> = values.iter().map(|value| escape::code_span(value, false)).collect();
+        short.push(format!("{label}: {}.", values.join(", ")));
+        return;
+    }
+    for value in values {
+        let value = value.replace('\t', "    ");
+        let fence = "`".repeat(escape::longest_run(&value).max(2) + 1);
+        let mut block = vec![format!("{label}:"), format!("{fence}text")];
+        block.extend(value.lines().map(|line| line.trim_end().to_owned()));
+        block.push(fence);
+        long.push(block);
+    }
+}

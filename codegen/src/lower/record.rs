@@ -1,0 +1,195 @@
+//! Objects as structs: fields, presence, unlisted keys, what `new` asks for.
+
+use crate::{
+    config::Unknown,
+    ir::{self, Api, Kind, ModelId, Nullable},
+    rust::{Base, Default, Docs, Field, Init, Item, Presence, Read, Struct, Type, Wire, Wrap, ident},
+};
+
+use super::{Context, names::Site, notes, types};
+
+/// How many arguments `new` takes one by one.
+const MAX_ARGUMENTS: usize = 7;
+
+/// Whether `new` takes its arguments as a struct.
+pub fn asks_for_many(api: &Api<ModelId>, model: &ir::Struct<ModelId>) -> bool {
+    model.fields.iter().filter(|field| is_asked_for(api, field)).count() > MAX_ARGUMENTS
+}
+
+fn is_asked_for(api: &Api<ModelId>, field: &ir::Field<ModelId>) -> bool {
+    field.required.value && literal(api, field).is_none()
+}
+
+/// What a required field always is.
+fn literal(api: &Api<ModelId>, field: &ir::Field<ModelId>) -> Option<Init> {
+    let values = types::as_enum(api, &field.ty.value)?;
+    let [value] = values.values.as_slice() else { return None };
+    if field.nullable.value == Nullable::Yes {
+        return None;
+    }
+    match values.base {
+        Base::Boolean => value.json.as_bool().map(Init::Boolean),
+        Base::String | Base::Integer | Base::Number => {
+            ident::variants(&[&super::enums::text(&value.json)]).pop().map(Init::Variant)
+        }
+    }
+}
+
+/// One object; types written inside of it are added to `helpers`.
+pub fn lower(
+    context: &Context<'_>,
+    site: &Site,
+    docs: Docs,
+    model: &ir::Struct<ModelId>,
+    helpers: &mut Vec<Item>,
+) -> Item {
+    let names: Vec<&str> = model.fields.iter().map(|field| field.json.text.as_str()).collect();
+    let idents = ident::fields(&names);
+    let fields =
+        model.fields.iter().zip(idents).map(|(documented, ident)| field(context, site, documented, ident, helpers));
+    let mut fields: Vec<Field> = fields.collect();
+    let unlisted = unlisted(context, site, model, helpers);
+    let deny_unknown = unlisted.is_none() && context.config.unknown == Unknown::Deny;
+    fields.extend(unlisted);
+    let default = if fields.iter().any(|field| matches!(field.init, Init::Argument { .. })) {
+        None
+    } else if fields.iter().all(|field| field.init == Init::Absent) {
+        Some(Default::Derived)
+    } else {
+        Some(Default::Written)
+    };
+    Item::Struct(Struct {
+        ident: context.names.ident(site.model).to_owned(),
+        docs,
+        fields,
+        deny_unknown,
+        exhaustive: context.config.exhaustive,
+        required: context.names.required(site.model).cloned(),
+        default,
+    })
+}
+
+fn field(
+    context: &Context<'_>,
+    site: &Site,
+    field: &ir::Field<ModelId>,
+    ident: String,
+    helpers: &mut Vec<Item>,
+) -> Field {
+    let json = &field.json.text;
+    let documented = &field.ty.value;
+    let inner = context.ty(&site.field(json), documented, helpers);
+    let admits_null = context.admits_null(documented);
+    let integers = context.is_integers(documented);
+    let nullable = field.nullable.value == Nullable::Yes && !admits_null;
+    let is_option = matches!(context.canonical(documented, ""), Type::Option(_));
+    let (ty, presence) = match (field.required.value, nullable) {
+        (true, false) => (inner, Presence::Required),
+        (true, true) => (Type::Option(Box::new(inner)), Presence::Required),
+        (false, false) => (Type::Option(Box::new(inner)), Presence::Optional),
+        (false, true) => (Type::Maybe(Box::new(inner)), Presence::Maybe),
+    };
+    let read = match presence {
+        _ if integers => Read::Integers,
+        // serde lets a missing `Option` be `None`; a function of its own keeps it from doing so.
+        Presence::Required if nullable || is_option => Read::Nullable,
+        Presence::Optional if admits_null => Read::Present,
+        Presence::Required | Presence::Optional | Presence::Maybe => Read::Plain,
+    };
+    let init = match presence {
+        Presence::Required => literal(&context.resolved.api, field).unwrap_or_else(|| argument(&ty)),
+        Presence::Optional | Presence::Maybe => Init::Absent,
+    };
+    let mut docs = context.docs(site.model, &field.docs);
+    notes::field(field, &mut docs);
+    // What the docs print is not the name on the wire: it is said, even where Rust's is the same.
+    let explicit = ident.trim_start_matches("r#") != json || field.printed != *json;
+    Field {
+        ident,
+        docs,
+        deprecated: field.deprecated.as_ref().map(|deprecated| deprecated.reason.clone()),
+        ty,
+        wire: Wire::Property { name: json.clone(), explicit, presence, read },
+        init,
+    }
+}
+
+fn argument(ty: &Type) -> Init {
+    let (ty, wrap) = match ty {
+        Type::String => (Type::String, Wrap::Into),
+        Type::Box(inner) => ((**inner).clone(), Wrap::Box),
+        Type::Option(inner) => match &**inner {
+            Type::Box(boxed) => (Type::Option(boxed.clone()), Wrap::BoxInside),
+            _ => (ty.clone(), Wrap::Plain),
+        },
+        _ => (ty.clone(), Wrap::Plain),
+    };
+    Init::Argument { ty, wrap }
+}
+
+/// The field for keys that are not listed: those of a documented type, or whatever comes.
+fn unlisted(context: &Context<'_>, site: &Site, model: &ir::Struct<ModelId>, helpers: &mut Vec<Item>) -> Option<Field> {
+    let (ty, read) = match &model.additional {
+        Some(ir::Type::Any) => (Type::Extra, Read::Plain),
+        Some(ty) => {
+            let read = if context.is_integers(ty) { Read::Integers } else { Read::Plain };
+            (Type::Map(Box::new(context.nested(&site.step("*", "Extra"), ty, false, helpers))), read)
+        }
+        None if context.config.unknown == Unknown::Keep => (Type::Extra, Read::Plain),
+        None => return None,
+    };
+    let docs = if ty == Type::Extra { "Keys that the docs do not list." } else { "All other keys." };
+    Some(Field {
+        ident: "extra".to_owned(),
+        docs: vec![docs.to_owned()],
+        deprecated: None,
+        ty,
+        wire: Wire::Unlisted { read },
+        init: Init::Absent,
+    })
+}
+
+/// The models that are aliases of a type that is made of themselves: Rust has no such aliases.
+pub fn endless_aliases(api: &Api<ModelId>) -> std::collections::BTreeSet<ModelId> {
+    let alias = |id: ModelId| match &api.models[id.0 as usize].kind {
+        Kind::Alias(ty) => Some(ty),
+        Kind::Struct(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Opaque(_) => None,
+    };
+    let ids = (0..api.models.len() as u32).map(ModelId);
+    ids.filter(|id| {
+        // At most as many steps as there are aliases: each one is visited once.
+        let (mut seen, mut open) = (std::collections::BTreeSet::new(), vec![*id]);
+        while let Some(at) = open.pop() {
+            let Some(ty) = alias(at) else { continue };
+            let mut targets = Vec::new();
+            references(ty, &mut targets);
+            for target in targets {
+                if target == *id {
+                    return true;
+                }
+                if seen.insert(target) {
+                    open.push(target);
+                }
+            }
+        }
+        false
+    })
+    .collect()
+}
+
+/// The models that the text of an alias would name.
+fn references(ty: &ir::Type<ModelId>, found: &mut Vec<ModelId>) {
+    match ty {
+        ir::Type::Ref(id) => found.push(*id),
+        ir::Type::List(inner) | ir::Type::Map(inner) | ir::Type::Nullable(inner) => references(inner, found),
+        ir::Type::Any
+        | ir::Type::Object
+        | ir::Type::String(_)
+        | ir::Type::Integer(_)
+        | ir::Type::Number(_)
+        | ir::Type::Boolean
+        | ir::Type::Null
+        | ir::Type::Enum(_)
+        | ir::Type::Union(_) => {}
+    }
+}

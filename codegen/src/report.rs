@@ -1,0 +1,203 @@
+//! What a person should look at after a run, as Markdown.
+//!
+//! In: for each API what was understood, found and made. Out: text: how much was read, what fell back to
+//! raw JSON, which JSON names are guesses and what they were found by, which overrides were used. Nothing
+//! is decided here.
+
+use std::{
+    collections::BTreeMap,
+    fmt::{self, Display, Write as _},
+};
+
+use crate::{
+    Understood,
+    diag::{Code, Diagnostics, Level},
+    ir::{Field, Kind, Model, ModelId, NameEvidence},
+    output::Changes,
+    samples::Samples,
+    spec::Spec,
+};
+
+/// One API of a run.
+#[derive(Debug, Clone, Copy)]
+pub struct Part<'a> {
+    /// Its pages and configuration.
+    pub spec: &'a Spec,
+    /// What they mean.
+    pub understood: &'a Understood,
+    /// What its types are tested with.
+    pub samples: &'a Samples,
+    /// What was found on the way.
+    pub diagnostics: &'a Diagnostics,
+}
+
+/// The report of a run.
+pub fn markdown(parts: &[Part<'_>], changes: &Changes) -> String {
+    let mut out = String::new();
+    // Writing to a string cannot fail.
+    let _ = write(&mut out, parts, changes);
+    out
+}
+
+fn write(out: &mut String, parts: &[Part<'_>], changes: &Changes) -> fmt::Result {
+    writeln!(out, "# What was generated\n")?;
+    writeln!(out, "| API | read as | models | fields | raw JSON | guessed names | warnings |")?;
+    writeln!(out, "| --- | --- | ---: | ---: | ---: | ---: | ---: |")?;
+    for part in parts {
+        let fields = part.fields().count();
+        let guessed = part.fields().filter(|(_, field)| !field.json.sure).count();
+        let raw = part.opaque().count() + part.count(Code::UnknownType);
+        let (name, dialect, models) = (&part.spec.name, part.understood.dialect.name, part.models().len());
+        let warnings = part.diagnostics.count(Level::Warning);
+        writeln!(out, "| {name} | {dialect} | {models} | {fields} | {raw} | {guessed} | {warnings} |")?;
+    }
+    writeln!(
+        out,
+        "\nFiles: {} new, {} changed, {} left over, {} as they were.",
+        changes.missing.len(),
+        changes.changed.len(),
+        changes.left_over.len(),
+        changes.same
+    )?;
+    parts.iter().try_for_each(|part| part.write(out))
+}
+
+impl Part<'_> {
+    fn models(&self) -> &[Model<ModelId>] {
+        &self.understood.resolved.api.models
+    }
+
+    fn fields(&self) -> impl Iterator<Item = (&Model<ModelId>, &Field<ModelId>)> {
+        self.models().iter().flat_map(|model| match &model.kind {
+            Kind::Struct(listed) => listed.fields.iter().map(|field| (model, field)).collect(),
+            Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => Vec::new(),
+        })
+    }
+
+    fn opaque(&self) -> impl Iterator<Item = &Model<ModelId>> {
+        self.models().iter().filter(|model| matches!(model.kind, Kind::Opaque(_)))
+    }
+
+    fn count(&self, code: Code) -> usize {
+        self.diagnostics.iter().filter(|found| found.code == code).count()
+    }
+
+    fn write(&self, out: &mut String) -> fmt::Result {
+        writeln!(out, "\n## {}\n", self.spec.name)?;
+        self.write_reading(out)?;
+        self.write_names(out)?;
+        let opaque = self.opaque().map(|model| Verbatim(&model.title));
+        list(out, "Types of which the docs give only the name: raw JSON", opaque)?;
+        let overrides = self.spec.config.overrides.iter();
+        list(
+            out,
+            "Overrides used",
+            overrides.map(|(of, given)| format!("{}: {}", Verbatim(of), given.reason.replace('\n', " "))),
+        )?;
+        let endless = self.samples.without_least.iter().map(|id| Verbatim(&self.models()[id.0 as usize].title));
+        list(out, "Models without a finite smallest value: no samples were made", endless)?;
+        let unfit = self.samples.unfit.iter().map(|span| {
+            format!("{}: {}", self.spec.sources.place(*span), Verbatim(self.spec.sources.text(*span).trim()))
+        });
+        list(out, "Documented examples that contradict the documented type: not tested with", unfit)?;
+        let warnings = self.diagnostics.iter().map(|found| {
+            let place = found.span.map(|span| format!("{}: ", self.spec.sources.place(span))).unwrap_or_default();
+            format!("{} {place}{}", found.code.as_str(), Verbatim(&found.message))
+        });
+        list(out, "Findings", warnings)
+    }
+
+    fn write_reading(&self, out: &mut String) -> fmt::Result {
+        let how = match &self.understood.detection {
+            Some(_) => "found from the pages",
+            None => "as spec.toml says",
+        };
+        writeln!(out, "Pages are read as {}, {how}.", self.understood.dialect.name)?;
+        for (span, what) in self.understood.detection.iter().flat_map(|detection| &detection.evidence) {
+            writeln!(out, "- {}: {}", self.spec.sources.place(*span), Verbatim(what))?;
+        }
+        let mut left_out: BTreeMap<_, usize> = BTreeMap::new();
+        for (_, why) in &self.understood.left_out {
+            *left_out.entry(*why).or_default() += 1;
+        }
+        list(out, "Pages left out", left_out.iter().map(|(why, count)| format!("{count}: {}", why.describe())))
+    }
+
+    fn write_names(&self, out: &mut String) -> fmt::Result {
+        let names = &self.understood.names;
+        writeln!(out, "\n### JSON names\n\nMost are {}.", names.case.as_str())?;
+        let mut by_evidence: BTreeMap<NameEvidence, (usize, usize)> = BTreeMap::new();
+        for (_, field) in self.fields() {
+            let (all, sure) = by_evidence.entry(field.json.evidence).or_default();
+            *all += 1;
+            *sure += usize::from(field.json.sure);
+        }
+        if !by_evidence.is_empty() {
+            writeln!(out, "\n| found by | fields | sure |\n| --- | ---: | ---: |")?;
+        }
+        for (evidence, (all, sure)) in by_evidence {
+            writeln!(out, "| {} | {all} | {sure} |", found_by(evidence))?;
+        }
+        let guessed = self.models().iter().filter_map(guesses);
+        list(out, "Guessed names, as printed and in JSON", guessed)
+    }
+}
+
+/// The fields of a model whose JSON names nothing but a rule speaks for.
+fn guesses(model: &Model<ModelId>) -> Option<String> {
+    let Kind::Struct(listed) = &model.kind else { return None };
+    let guessed = listed.fields.iter().filter(|field| !field.json.sure);
+    let names: Vec<String> = guessed
+        .map(|field| match field.printed == field.json.text {
+            true => Verbatim(&field.printed).to_string(),
+            false => format!("{} {}", Verbatim(&field.printed), Verbatim(&field.json.text)),
+        })
+        .collect();
+    (!names.is_empty()).then(|| format!("{}: {}", Verbatim(&model.title), names.join(", ")))
+}
+
+fn found_by(evidence: NameEvidence) -> &'static str {
+    match evidence {
+        NameEvidence::Override => "override",
+        NameEvidence::Printed => "printed as it is",
+        NameEvidence::Example => "JSON example of the model",
+        NameEvidence::OwnPage => "spelling on the page",
+        NameEvidence::OtherPage => "spelling on another page",
+        NameEvidence::Print => "how it is printed",
+        NameEvidence::SingleWord => "single word",
+        NameEvidence::DominantCase => "case of most names",
+    }
+}
+
+fn list(out: &mut String, title: &str, items: impl Iterator<Item = impl Display>) -> fmt::Result {
+    let mut items = items.peekable();
+    if items.peek().is_none() {
+        return Ok(());
+    }
+    writeln!(out, "\n### {title}\n")?;
+    items.try_for_each(|item| writeln!(out, "- {item}"))
+}
+
+/// Text of a page as a code span, whatever is in it.
+struct Verbatim<'a>(&'a str);
+
+impl Display for Verbatim<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let longest = self.0.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+        let fence = "`".repeat(longest + 1);
+        let text = self.0.replace(|c: char| c.is_control(), " ");
+        let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+        write!(f, "{fence}{pad}{text}{pad}{fence}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_text_stays_in_its_code_span() {
+        assert_eq!(Verbatim("a").to_string(), "`a`");
+        assert_eq!(Verbatim("`a`` b\n# c").to_string(), "``` `a`` b # c ```");
+    }
+}

@@ -1,0 +1,6 @@
+//! Runs of the real binary, each in a project of its own.
+
+mod add;
+mod project;
+mod schema;
+mod usage;

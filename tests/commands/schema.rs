@@ -1,0 +1,26 @@
+//! `schema` prints a document on standard output and nothing else there.
+
+use serde_json::{Value, json};
+
+use crate::project::{CAT, GUIDE, MOOD, Project};
+
+#[test]
+fn a_plain_folder_gives_a_document_and_says_how_it_was_read() {
+    let project =
+        Project::new(&[("docs/models/cat.md", CAT), ("docs/models/mood.md", MOOD), ("docs/guides/start.md", GUIDE)]);
+    let run = project.run(&["schema", "--spec", "docs"]).ends(0).says("pages are read as speakeasy-python");
+    let document: Value = serde_json::from_str(&run.out).expect("JSON alone");
+    let cat = &document["components"]["schemas"]["Cat"];
+    assert_eq!(cat["required"], json!(["name"]));
+    assert!(cat["properties"]["lives_left"]["type"].to_string().contains("integer"), "{cat}");
+    assert!(!run.err.contains('\u{1b}'), "no colours in a pipe");
+    assert!(run.err.contains("left out 1"), "{}", run.err);
+}
+
+#[test]
+fn a_folder_without_model_pages_is_at_fault() {
+    let project = Project::new(&[("docs/start.md", GUIDE)]);
+    let run = project.run(&["schema", "--spec", "docs"]).ends(1).says("FM003");
+    assert_eq!(run.out, "");
+    project.run(&["schema", "--spec", "nowhere"]).ends(1).says("there is no folder nowhere");
+}
