@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use rayon::prelude::*;
 
 use crate::{
+    config::Case,
     diag::{Code, Diagnostic, Diagnostics},
     ir::{Api, Link, Model},
     markdown::Page,
@@ -42,6 +43,8 @@ pub struct Dialect {
     pub name: &'static str,
     /// In what case names are printed.
     pub printing: Printing,
+    /// The case that JSON names are in where no page shows one: what most APIs of this family use.
+    pub usual: Case,
     /// Reads one page.
     pub read: fn(&Page<'_>, &Titles) -> Read,
 }

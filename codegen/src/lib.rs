@@ -66,8 +66,7 @@ pub fn understand(spec: &Spec, diagnostics: &mut Diagnostics) -> Result<Understo
     })?;
     let reading = dialect::read(&pages, dialect, diagnostics);
     diagnostics.check()?;
-    let (resolved, names) =
-        resolve::resolve(reading.api, &spec.sources, &pages, dialect.printing, &spec.config, diagnostics);
+    let (resolved, names) = resolve::resolve(reading.api, &spec.sources, &pages, dialect, &spec.config, diagnostics);
     diagnostics.check()?;
     Ok(Understood { resolved, names, dialect, detection, left_out: reading.left_out })
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use crate::{
     config::Config,
     diag::Diagnostics,
-    dialect::Printing,
+    dialect::Dialect,
     ir::{Api, Link, ModelId},
     markdown::Page,
     source::Sources,
@@ -39,12 +39,12 @@ pub fn resolve(
     api: Api<Link>,
     sources: &Sources,
     pages: &[Page<'_>],
-    printing: Printing,
+    dialect: &Dialect,
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> (Resolved, names::Names) {
     let mut api = links::resolve(api, sources, diagnostics);
-    let names = names::recover(&mut api, pages, printing, config.json_names());
+    let names = names::recover(&mut api, pages, dialect, config.json_names());
     overrides::apply(&mut api, config, sources, diagnostics);
     names::unique(&mut api, sources, diagnostics);
     let boxed = cycles::boxed(&api);

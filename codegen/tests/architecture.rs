@@ -11,7 +11,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("spec", &["config", "diag", "source"]),
     ("markdown", &["source"]),
     ("ir", &["source"]),
-    ("dialect", &["diag", "ir", "markdown", "source"]),
+    ("dialect", &["config", "diag", "ir", "markdown", "source"]),
     ("resolve", &["config", "diag", "dialect", "ir", "markdown", "source", "spec"]),
     ("rust", &["ir", "resolve"]),
     ("lower", &["config", "diag", "ir", "resolve", "rust", "source"]),

@@ -30,6 +30,7 @@
 
 use super::{Dialect, Family, LeftOut, Printing, Read, Titles, namespace, stem};
 use crate::{
+    config::Case,
     diag::{Code, Diagnostic},
     ir::{Deprecated, Kind, Link, Model, Opaque, Struct},
     markdown::{Block, Page, Raw, Table, inline},
@@ -52,41 +53,49 @@ pub const FAMILY: Family = Family {
         Dialect {
             name: "speakeasy-python",
             printing: Printing::Snake,
+            usual: Case::Snake,
             read: |page, titles| read(page, titles, &languages::PYTHON),
         },
         Dialect {
             name: "speakeasy-typescript",
             printing: Printing::Camel,
+            usual: Case::Camel,
             read: |page, titles| read(page, titles, &languages::TYPESCRIPT),
         },
         Dialect {
             name: "speakeasy-go",
             printing: Printing::Pascal { initialisms: true },
+            usual: Case::Camel,
             read: |page, titles| read(page, titles, &languages::GO),
         },
         Dialect {
             name: "speakeasy-java",
             printing: Printing::Camel,
+            usual: Case::Camel,
             read: |page, titles| read(page, titles, &languages::JAVA),
         },
         Dialect {
             name: "speakeasy-csharp",
             printing: Printing::Pascal { initialisms: false },
+            usual: Case::Camel,
             read: |page, titles| read(page, titles, &languages::CSHARP),
         },
         Dialect {
             name: "speakeasy-php",
             printing: Printing::Camel,
+            usual: Case::Camel,
             read: |page, titles| read(page, titles, &languages::PHP),
         },
         Dialect {
             name: "speakeasy-ruby",
             printing: Printing::Snake,
+            usual: Case::Snake,
             read: |page, titles| read(page, titles, &languages::RUBY),
         },
         Dialect {
             name: "speakeasy-unity",
             printing: Printing::Pascal { initialisms: false },
+            usual: Case::Camel,
             read: |page, titles| read(page, titles, &languages::CSHARP),
         },
     ],

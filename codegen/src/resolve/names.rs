@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::{
     config::Case,
     diag::{Code, Diagnostic, Diagnostics},
-    dialect::Printing,
+    dialect::{Dialect, Printing},
     ir::{Api, Field, JsonName, Kind, Model, ModelId, NameEvidence},
     markdown::Page,
     source::{FileId, Sources, Span},
@@ -39,7 +39,8 @@ pub struct Names {
 }
 
 /// Finds the JSON name of every field. `stated` is what `spec.toml` says of the API's dominant case.
-pub fn recover(api: &mut Api<ModelId>, pages: &[Page<'_>], printing: Printing, stated: Option<Case>) -> Names {
+pub fn recover(api: &mut Api<ModelId>, pages: &[Page<'_>], dialect: &Dialect, stated: Option<Case>) -> Names {
+    let printing = dialect.printing;
     if printing == Printing::Verbatim && stated.is_none() {
         for field in fields(api) {
             field.json.evidence = NameEvidence::Printed;
@@ -50,7 +51,7 @@ pub fn recover(api: &mut Api<ModelId>, pages: &[Page<'_>], printing: Printing, s
     let mut seen = sightings::collect(api, pages, printing);
     examples::tie(api, printing, &mut seen);
     let votes = vote::count(&seen);
-    let case = stated.unwrap_or_else(|| vote::winner(&votes, printing));
+    let case = stated.unwrap_or_else(|| vote::winner(&votes).unwrap_or(dialect.usual));
     let forms = Forms::learn(seen.spellings().filter(|spelling| case_of(spelling) == Some(case)));
     let known = Known { printing, case, forms: &forms, seen: &seen };
     let names: Vec<Vec<JsonName>> = api.models.iter().map(|model| known.model(model)).collect();

@@ -6,7 +6,10 @@ use super::{
     words,
     writer::{Empty, Inline, Null, Writer},
 };
-use crate::dialect::{Dialect, Printing};
+use crate::{
+    config::Case,
+    dialect::{Dialect, Printing},
+};
 
 /// What most writers have in common.
 const USUAL: Writer = Writer {
@@ -409,6 +412,7 @@ macro_rules! writers {
             Dialect {
                 name: $writer.name,
                 printing: $writer.printing,
+                usual: Case::Snake,
                 read: |page, titles| super::read(&WRITER, page, titles),
             }
         }),*];

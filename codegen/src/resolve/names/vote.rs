@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::{config::Case, dialect::Printing};
+use crate::config::Case;
 
 use super::{
     sightings::{Place, Sightings},
@@ -36,17 +36,9 @@ pub fn count(seen: &Sightings) -> BTreeMap<Case, u32> {
     votes
 }
 
-/// The case with the most weight; without any, the one that the language of the docs suggests.
-pub fn winner(votes: &BTreeMap<Case, u32>, printing: Printing) -> Case {
-    let natural = match printing {
-        Printing::Verbatim => Case::AsPrinted,
-        Printing::Snake => Case::Snake,
-        Printing::Camel | Printing::Pascal { .. } => Case::Camel,
-    };
-    let most = votes.values().copied().max().unwrap_or(0);
+/// The case with the most weight, where there is one.
+pub fn winner(votes: &BTreeMap<Case, u32>) -> Option<Case> {
+    let most = votes.values().copied().max()?;
     let mut best = votes.iter().filter(|(_, weight)| **weight == most).map(|(case, _)| *case);
-    match (best.next(), best.next()) {
-        (Some(case), None) if most > 0 => case,
-        _ => natural,
-    }
+    best.next().filter(|_| best.next().is_none())
 }
