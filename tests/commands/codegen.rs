@@ -90,7 +90,7 @@ fn a_link_that_leads_nowhere_is_a_warning_and_denied_on_demand() {
     let args = ["codegen", "--spec", "docs", "--out", "crate"];
     project.run(&[&args[..], &["--deny-warnings"]].concat()).ends(1).says("FM201").says("nothing was written");
     assert!(!project.has("crate"));
-    project.run(&args).ends(0).says("1 warnings");
+    project.run(&args).ends(0).says("1 warning;");
 }
 
 #[test]

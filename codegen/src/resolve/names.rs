@@ -8,7 +8,7 @@
 //! the case that most names of the API are in. Then the first of these rules that has an answer wins:
 //! a JSON example of the model itself, a spelling on the model's own page, how the name is printed, a
 //! spelling on other pages, the words of names that are known to be in another case, the dominant case.
-//! A spelling counts for a field only if the writer would have printed it like that ([`words::prints`]).
+//! A spelling counts for a field only if the writer would have printed it like that (`words::prints`).
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
