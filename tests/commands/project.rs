@@ -122,6 +122,21 @@ impl Project {
     }
 }
 
+impl Project {
+    /// Runs cargo on a crate in the project; fails unless it succeeds.
+    #[track_caller]
+    pub fn cargo(&self, folder: &str, args: &[&str]) {
+        let output = Command::new(env!("CARGO"))
+            .args(args)
+            .current_dir(self.folder().join(folder))
+            .env("CARGO_TARGET_DIR", workspace().join("target/fieldmark-gate/target"))
+            .output()
+            .expect("cargo runs");
+        let run = Run::of(&output);
+        run.ends(0);
+    }
+}
+
 impl Run {
     fn of(output: &Output) -> Self {
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
