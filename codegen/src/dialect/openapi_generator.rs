@@ -92,7 +92,8 @@ fn title<'t>(printed: &'t str, page: &'t str, writer: &Writer) -> &'t str {
     let printed = inline::strip(printed, "**").unwrap_or(printed);
     let printed =
         ["Interface ", "Trait ", "Table "].iter().find_map(|word| printed.strip_prefix(word)).unwrap_or(printed);
-    let class = types::last_segment(printed.trim_matches('`'));
+    let printed = printed.trim_matches('`');
+    let class = if printed == page { page } else { types::last_segment(printed) };
     if types::is_guarded(class, page) { page } else { writer.title(class) }
 }
 
