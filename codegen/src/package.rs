@@ -61,6 +61,7 @@ uncommon_codepoints = "allow"
 
 [lints.clippy]
 large_enum_variant = "allow"
+module_inception = "allow"
 
 # The crate stands for itself, wherever its folder lies.
 [workspace]
