@@ -33,8 +33,11 @@ pub struct Family {
     /// Finds the pages of this family and the one dialect that they are written in.
     pub detect: fn(&[Page<'_>]) -> Option<Detection>,
     /// What only all pages together show, once each has been read.
-    pub finish: Option<fn(&Dialect, &[Page<'_>], &mut [Model<Link>])>,
+    pub finish: Option<Finish>,
 }
+
+/// Completes the models of a whole set.
+pub type Finish = fn(&Dialect, &[Page<'_>], &mut [Model<Link>]);
 
 /// One writer of a family: a language, and a generation where generations differ.
 #[derive(Debug)]

@@ -284,7 +284,7 @@ fn make(
 
 fn ambiguous(found: &Ambiguous, api: &Api<ModelId>, spec: &Spec) -> Diagnostic {
     let title = &api.models[found.model.0 as usize].title;
-    let member = spec.sources.text(found.span);
+    let member = spec.sources.text(found.span).lines().next().unwrap_or_default().trim_matches('`');
     let read_as = match found.read_as {
         0 => "no member".to_owned(),
         other => format!("the one listed at position {other}"),

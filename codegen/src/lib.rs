@@ -4,12 +4,20 @@
 //!
 //! | stage | from | to |
 //! | --- | --- | --- |
-//! | [`spec`], [`source`] | a folder | [`Spec`](spec::Spec): configuration and pages |
+//! | [`spec`], [`source`] | a folder | [`Spec`]: configuration and pages |
 //! | [`markdown`] | pages | blocks, tables with named columns |
 //! | [`dialect`] | blocks | [`ir::Api<Link>`](ir::Api): no spelling of a family is left |
-//! | [`resolve`] | links | [`Resolved`](resolve::Resolved): models, JSON names, unions, cycles |
+//! | [`resolve`] | links | [`Resolved`]: models, JSON names, unions, cycles |
 //!
-//! Two things are made of the result: an OpenAPI document by [`schema`], and Rust.
+//! Two things are made of the result: an OpenAPI document by [`schema`], and Rust. [`generate`] does the
+//! latter from end to end:
+//!
+//! | stage | from | to |
+//! | --- | --- | --- |
+//! | [`lower`] | [`Resolved`] | [`rust::Api`]: every decision about Rust |
+//! | [`emit`], [`mod@format`] | decisions | syntax, then text |
+//! | [`samples`], [`gate`] | [`Resolved`], text | proof that it compiles and gives JSON back |
+//! | [`output`] | text | what differs on disk, and only that is written |
 
 pub mod add;
 pub mod config;
@@ -38,6 +46,11 @@ use diag::{Code, Diagnostic, Diagnostics, Failed};
 use dialect::{Detection, Dialect, LeftOut};
 use resolve::{Resolved, names};
 use spec::Spec;
+
+/// The Rust in the package's readme.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
 
 /// What the pages of one API mean, and how they were read.
 #[derive(Debug, Clone)]

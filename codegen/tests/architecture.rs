@@ -25,6 +25,25 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("gate", &["diag", "ir", "output", "samples"]),
     ("report", &["Understood", "diag", "ir", "output", "samples", "spec"]),
     ("add", &["Understood", "config", "diag", "dialect", "output", "resolve", "source", "spec", "understand"]),
+    // The pipeline itself, for those who want a crate and no more.
+    (
+        "generate",
+        &[
+            "Understood",
+            "diag",
+            "format",
+            "gate",
+            "ir",
+            "lower",
+            "output",
+            "package",
+            "report",
+            "rust",
+            "samples",
+            "spec",
+            "understand",
+        ],
+    ),
 ];
 
 /// Modules that only tests use.

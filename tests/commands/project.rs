@@ -122,6 +122,21 @@ impl Project {
     }
 }
 
+impl Project {
+    /// Runs cargo on a crate in the project; fails unless it succeeds.
+    #[track_caller]
+    pub fn cargo(&self, folder: &str, args: &[&str]) {
+        let output = Command::new(env!("CARGO"))
+            .args(args)
+            .current_dir(self.folder().join(folder))
+            .env("CARGO_TARGET_DIR", workspace().join("target/fieldmark-gate/target"))
+            .output()
+            .expect("cargo runs");
+        let run = Run::of(&output);
+        run.ends(0);
+    }
+}
+
 impl Run {
     fn of(output: &Output) -> Self {
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
@@ -159,10 +174,10 @@ fn xtask() -> &'static Path {
             .expect("cargo runs");
         assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
         let messages = String::from_utf8(built.stdout).expect("UTF-8");
-        let executables = messages.lines().filter_map(|line| {
+        let mut executables = messages.lines().filter_map(|line| {
             let message: serde_json::Value = serde_json::from_str(line).ok()?;
             message["executable"].as_str().map(PathBuf::from)
         });
-        executables.last().expect("cargo says where the binary is")
+        executables.next().expect("cargo says where the binary is")
     })
 }

@@ -10,7 +10,7 @@ use crate::{
     End,
     args::Add,
     place,
-    screen::{Screen, counted},
+    screen::{Screen, counted, number},
 };
 
 /// How many left-out pages of one kind are named.
@@ -63,8 +63,8 @@ pub fn run(args: &Add, screen: &Screen) -> anyhow::Result<End> {
     }
     let warnings = counted(&diagnostics);
     screen.say(&format!(
-        "add: {} files written, {} removed, {} as they were{}{warnings}; next: cargo xtask codegen {name}",
-        addition.written.len(),
+        "add: {} written, {} removed, {} as they were{}{warnings}; next: cargo xtask codegen {name}",
+        number(addition.written.len(), "file"),
         addition.removed.len(),
         addition.same,
         if warnings.is_empty() { "" } else { "; " },

@@ -19,7 +19,7 @@ use crate::{
     End,
     args::Codegen,
     place,
-    screen::{Screen, counted},
+    screen::{Screen, counted, number},
 };
 
 /// The folder of the crate, below the project's.
@@ -50,13 +50,14 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
             return refuse(stopped, screen);
         }
     };
-    let changes = generated.output.compare(&out, &generated.scope).with_context(|| place::shown(&out))?;
-    let verify = !args.check && !args.no_verify && changes.foreign.is_empty();
-    let faults = match verify {
-        true => generated.gate(&out, &gate_cache(&project), &tell)?,
-        false => Vec::new(),
+    let compared = generated.output.compare(&out, &generated.scope);
+    let verify = !args.check && !args.no_verify && compared.as_ref().is_ok_and(|changes| changes.foreign.is_empty());
+    let gated = match verify {
+        true => generated.gate(&out, &gate_cache(&project), &tell),
+        false => Ok(Vec::new()),
     };
     progress.finish_and_clear();
+    let (changes, faults) = (compared.with_context(|| place::shown(&out))?, gated?);
 
     for made in &generated.apis {
         screen.detected(&made.spec.name, &made.understood, &made.spec.sources);
@@ -77,7 +78,7 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
         (End::Failed | End::Usage(_), false) => parts.push("nothing was written".to_owned()),
     }
     if verify {
-        parts.push(format!("{} samples tested", generated.samples()));
+        parts.push(format!("{} tested", number(generated.samples(), "sample")));
     }
     screen.say(&format!("codegen: {}; {:.1} s", parts.join("; "), started.elapsed().as_secs_f64()));
     Ok(end)
@@ -165,11 +166,11 @@ fn counts(generated: &Generated) -> String {
     let models: usize = generated.apis.iter().map(|made| made.understood.resolved.api.models.len()).sum();
     let apis = match generated.apis.as_slice() {
         [one] => one.spec.name.clone(),
-        apis => format!("{} APIs", apis.len()),
+        apis => number(apis.len(), "API"),
     };
     let (errors, warnings) = (generated.count(Level::Error), generated.count(Level::Warning));
-    let errors = if errors == 0 { String::new() } else { format!("{errors} errors, ") };
-    format!("{apis}, {models} models, {errors}{warnings} warnings")
+    let errors = if errors == 0 { String::new() } else { format!("{}, ", number(errors, "error")) };
+    format!("{apis}, {}, {errors}{}", number(models, "model"), number(warnings, "warning"))
 }
 
 fn files(changes: &Changes) -> String {

@@ -9,7 +9,7 @@ use crate::{
     End,
     args::Schema,
     place,
-    screen::{Screen, counted},
+    screen::{Screen, counted, number},
 };
 
 /// Prints one document on standard output, all else on standard error.
@@ -50,11 +50,7 @@ pub fn run(args: &Schema, screen: &Screen) -> anyhow::Result<End> {
         other => other.context("standard output")?,
     }
     let warnings = counted(&diagnostics);
-    let models = understood.resolved.api.models.len();
-    screen.say(&format!(
-        "schema: {}: {models} models{}{warnings}",
-        api.name,
-        if warnings.is_empty() { "" } else { "; " }
-    ));
+    let models = number(understood.resolved.api.models.len(), "model");
+    screen.say(&format!("schema: {}: {models}{}{warnings}", api.name, if warnings.is_empty() { "" } else { "; " }));
     Ok(End::Done)
 }

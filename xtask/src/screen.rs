@@ -86,15 +86,18 @@ impl Screen {
     }
 }
 
-/// `3 warnings`, `1 error`; nothing where there are none.
+/// `1 file`, `3 files`.
+pub fn number(count: usize, one: &str) -> String {
+    let s = if count == 1 { "" } else { "s" };
+    format!("{count} {one}{s}")
+}
+
+/// `1 error, 3 warnings`; nothing where there are none.
 pub fn counted(diagnostics: &Diagnostics) -> String {
-    let count = |level, one: &str| match diagnostics.count(level) {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        many => Some(format!("{many} {one}s")),
-    };
+    let counts =
+        [(Level::Error, "error"), (Level::Warning, "warning")].map(|(level, one)| (diagnostics.count(level), one));
     let counts: Vec<_> =
-        [count(Level::Error, "error"), count(Level::Warning, "warning")].into_iter().flatten().collect();
+        counts.iter().filter(|(count, _)| *count > 0).map(|(count, one)| number(*count, one)).collect();
     counts.join(", ")
 }
 

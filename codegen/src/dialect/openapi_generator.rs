@@ -4,8 +4,23 @@
 //! enums as bullets or tables. What differs is data: [`writers`] holds the facts, [`words`] the spelling
 //! of types. In: a page. Out: its model, names in the writer's case with keyword guards undone.
 //!
-//! What the docs of every writer lack: formats beyond the type, constraints, `allOf`, most unions (printed
-//! as one struct with the fields of all members), and whether an empty table is an object or something else.
+//! What the docs lack, so that it cannot be read from them:
+//!
+//! - Every writer: constraints, formats beyond the type, `allOf`, and null, but for Go, Python 5 and 6 and
+//!   Rust. Unions are one struct with the fields of all members, but in Java (`native`, `jersey`), PHP
+//!   (`nextgen`), Ruby, Julia, Python 6 and, partly, Rust. An empty table is an object, a union of what are
+//!   no models, or an enum: writers that list enums leave it open, it is taken for an enum in the others.
+//! - Rust: whether an optional property may be null; unions with a discriminator are empty tables.
+//! - C: booleans are `int`; lists and maps of scalars have no element. R: booleans are `character`.
+//! - JavaScript, TypeScript: integers are numbers. Objective-C: integers and booleans are too. Bash: numbers
+//!   are integers.
+//! - Markdown, PowerShell (maps only): containers of scalars have no element.
+//! - PHP (`symfony`), GraphQL: containers are their element; GraphQL has a mark where that is a model.
+//! - Android, Scala: the values of enums (Scala prints those of properties); C#, PHP, Ruby, Swift, Dart, Perl,
+//!   Julia and others print none at all.
+//! - TypeScript (`fetch`): what is required, and every description.
+//! - Names: symbols and letters that a language does not have are dropped, so that `>=` has no name left,
+//!   `a.b` and `a/b` have the same one, and leading underscores are gone in most writers.
 
 use super::{Family, LeftOut, Read, Titles, namespace, stem};
 use crate::{

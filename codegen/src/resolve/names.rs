@@ -8,7 +8,7 @@
 //! the case that most names of the API are in. Then the first of these rules that has an answer wins:
 //! a JSON example of the model itself, a spelling on the model's own page, how the name is printed, a
 //! spelling on other pages, the words of names that are known to be in another case, the dominant case.
-//! A spelling counts for a field only if the writer would have printed it like that ([`words::prints`]).
+//! A spelling counts for a field only if the writer would have printed it like that (`words::prints`).
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -51,7 +51,8 @@ pub fn recover(api: &mut Api<ModelId>, pages: &[Page<'_>], dialect: &Dialect, st
     let mut seen = sightings::collect(api, pages, printing);
     examples::tie(api, printing, &mut seen);
     let votes = vote::count(&seen);
-    let case = stated.unwrap_or_else(|| vote::winner(&votes).unwrap_or(dialect.usual));
+    let case = stated
+        .unwrap_or_else(|| vote::winner(&votes).or_else(|| shown_by_print(api, printing)).unwrap_or(dialect.usual));
     let forms = Forms::learn(seen.spellings().filter(|spelling| case_of(spelling) == Some(case)));
     let known = Known { printing, case, forms: &forms, seen: &seen };
     let names: Vec<Vec<JsonName>> = api.models.iter().map(|model| known.model(model)).collect();
@@ -67,6 +68,21 @@ pub fn recover(api: &mut Api<ModelId>, pages: &[Page<'_>], dialect: &Dialect, st
         }
     }
     Names { case, votes }
+}
+
+/// Where no page spells a name, print may still show the case: no writer makes a run of capitals out of
+/// a snake name, so that `orderID` and `OrderID` come from camel names.
+fn shown_by_print(api: &Api<ModelId>, printing: Printing) -> Option<Case> {
+    if !matches!(printing, Printing::Camel | Printing::Pascal { initialisms: false }) {
+        return None;
+    }
+    let structs = api.models.iter().filter_map(|model| match &model.kind {
+        Kind::Struct(target) => Some(target),
+        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => None,
+    });
+    let printed = structs.flat_map(|target| &target.fields).map(|field| field.json.text.as_str());
+    let runs: HashSet<&str> = printed.filter(|printed| words::has_capital_run(printed)).collect();
+    (runs.len() >= 2).then_some(Case::Camel)
 }
 
 fn fields(api: &mut Api<ModelId>) -> impl Iterator<Item = &mut Field<ModelId>> {

@@ -59,6 +59,9 @@ const CELLS: usize = 24;
 pub fn detect(pages: &[Page<'_>]) -> Option<Detection> {
     let titles = Titles::of(pages);
     let models: Vec<Seen<'_, '_>> = pages.iter().filter_map(Seen::of).collect();
+    if models.is_empty() {
+        return None;
+    }
     let step = models.len().div_ceil(SAMPLE).max(1);
     let total = |writer: &'static Writer| -> i64 {
         models.iter().step_by(step).map(|seen| seen.fit(writer, &titles).unwrap_or(MISFIT)).sum()

@@ -47,6 +47,8 @@ const TEXT: Means = Means::Text(None);
 const DATE: Means = Means::Text(Some("date"));
 const DATE_TIME: Means = Means::Text(Some("date-time"));
 const UUID: Means = Means::Text(Some("uuid"));
+/// A number as text: writers with a word for it print other numbers otherwise.
+const DECIMAL: Means = Means::Text(Some("decimal"));
 const URI: Means = Means::Text(Some("uri"));
 const BYTE: Means = Means::Text(Some("byte"));
 const BINARY: Means = Means::Text(Some("binary"));
@@ -61,7 +63,8 @@ const DOUBLE: Means = Means::Number(Some("double"));
 pub const PYTHON: Words = &[
     (TEXT, "str bytes bytearray"),
     (INTEGER, "int"),
-    (NUMBER, "float decimal.Decimal"),
+    (NUMBER, "float"),
+    (DECIMAL, "decimal.Decimal"),
     (Boolean, "bool"),
     (DATE, "date"),
     (DATE_TIME, "datetime"),
@@ -289,7 +292,8 @@ pub const SWIFT: Words = &[
     (INTEGER, "Int UInt UInt32 UInt64"),
     (INT32, "Int32"),
     (INT64, "Int64"),
-    (NUMBER, "Double Decimal"),
+    (NUMBER, "Double"),
+    (DECIMAL, "Decimal"),
     (FLOAT, "Float"),
     (Boolean, "Bool"),
     (DATE, "OpenAPIDateWithoutTime"),

@@ -1,0 +1,117 @@
+//! `codegen` writes a crate that builds, writes nothing twice, and notices whatever does not fit.
+
+use std::fs;
+
+use crate::project::{CAT, GUIDE, MOOD, Project};
+
+/// Two APIs, laid out like `spec/`.
+fn project() -> Project {
+    Project::new(&[
+        ("spec/cats/spec.toml", "[[source]]\npath = \"models\"\n"),
+        ("spec/cats/models/cat.md", CAT),
+        ("spec/cats/models/mood.md", MOOD),
+        ("spec/cats/examples/Cat/tom.json", "{\"name\": \"Tom\", \"mood\": \"sleepy\", \"tail\": {\"length\": 30}}"),
+        ("spec/moods/spec.toml", ""),
+        ("spec/moods/mood.md", MOOD),
+    ])
+}
+
+#[test]
+fn a_crate_is_written_once_and_checked_ever_after() {
+    let project = project();
+    project.run(&["codegen", "--check"]).ends(1).says("cargo xtask codegen");
+    assert!(!project.has("generated"), "`--check` writes nothing");
+
+    project.run(&["codegen", "--report", "report.md"]).ends(0).says("samples tested");
+    for file in ["Cargo.toml", "README.md", "src/lib.rs", "src/cats/cat.rs", "src/moods/mood.rs"] {
+        assert!(project.has(&format!("generated/{file}")), "{file}");
+    }
+    assert!(project.read("generated/tests/samples/cats/cat.json").contains("examples/Cat/tom.json"));
+    assert!(project.read("report.md").contains("| cats | speakeasy-python | 2 | 3 |"), "{}", project.read("report.md"));
+
+    let before = project.snapshot("generated");
+    project.run(&["codegen"]).ends(0).says("0 new, 0 changed, 0 left over");
+    assert!(project.snapshot("generated") == before, "the second run touches nothing");
+    assert_eq!(project.run(&["codegen", "--check"]).ends(0).out, "");
+
+    // A page, a generated file, a file too many: each turns the check red.
+    project.put("spec/cats/models/cat.md", &CAT.replace("What it answers to.", "What it ignores.   "));
+    let red = project.run(&["codegen", "--check"]).ends(1);
+    assert!(red.out.contains("--- a/generated/src/cats/cat.rs"), "{}", red.out);
+    assert!(red.out.contains("+    /// What it ignores."), "{}", red.out);
+    project.put("spec/cats/models/cat.md", CAT);
+    project.run(&["codegen", "--check"]).ends(0);
+
+    let cat = project.read("generated/src/cats/cat.rs");
+    project.put("generated/src/cats/cat.rs", &cat.replace("pub name", "pub nom"));
+    project.run(&["codegen", "--check"]).ends(1);
+    project.put("generated/src/cats/dog.rs", &cat);
+    assert!(project.run(&["codegen", "--check"]).ends(1).out.contains("+++ /dev/null"));
+    project.put("generated/src/cats/by_hand.rs", "// written by hand\n");
+    project.put("generated/Cargo.toml", &(project.read("generated/Cargo.toml") + "\n# mine\n"));
+    project.run(&["codegen"]).ends(0).says("0 new, 1 changed, 1 left over");
+    assert_eq!(project.read("generated/src/cats/cat.rs"), cat);
+    assert!(!project.has("generated/src/cats/dog.rs"));
+    assert!(project.has("generated/src/cats/by_hand.rs"));
+    assert!(project.read("generated/Cargo.toml").ends_with("# mine\n"));
+}
+
+#[test]
+fn one_api_leaves_the_files_of_the_others_alone() {
+    let project = project();
+    project.run(&["codegen", "--no-verify"]).ends(0);
+    project.put("spec/cats/models/cat.md", &CAT.replace("What it answers to.", "What it ignores.   "));
+    fs::remove_file(project.folder().join("spec/moods/mood.md")).expect("removed");
+    project.put("spec/moods/feeling.md", &MOOD.replace("# Mood", "# Feeling"));
+    let others = project.snapshot("generated/src/moods");
+    project.run(&["codegen", "cats"]).ends(0).says("0 new, 1 changed, 0 left over");
+    assert!(project.snapshot("generated/src/moods") == others);
+    assert!(project.read("generated/src/lib.rs").contains("pub mod moods;"));
+    project.run(&["codegen", "dogs"]).ends(2).says("there is no API `dogs`; there are: cats, moods");
+}
+
+#[test]
+fn a_plain_folder_becomes_a_crate_of_its_own() {
+    let project =
+        Project::new(&[("docs/models/cat.md", CAT), ("docs/models/mood.md", MOOD), ("docs/guides/start.md", GUIDE)]);
+    project
+        .run(&["codegen", "--spec", "docs", "--out", "crate", "--name", "cat-types"])
+        .ends(0)
+        .says("pages are read as speakeasy-python")
+        .says("left out 1");
+    assert!(project.read("crate/Cargo.toml").contains("name = \"cat-types\""));
+    project.cargo("crate", &["test", "--quiet", "--offline"]);
+    project.run(&["codegen", "--spec", "docs", "--out", "crate", "--name", "other"]).ends(2).says("cat-types");
+}
+
+#[test]
+fn a_link_that_leads_nowhere_is_a_warning_and_denied_on_demand() {
+    let project = Project::new(&[("docs/models/cat.md", CAT)]);
+    let args = ["codegen", "--spec", "docs", "--out", "crate"];
+    project.run(&[&args[..], &["--deny-warnings"]].concat()).ends(1).says("FM201").says("nothing was written");
+    assert!(!project.has("crate"));
+    project.run(&args).ends(0).says("1 warning;");
+}
+
+#[test]
+fn what_does_not_come_back_is_named_with_page_and_field_and_nothing_is_written() {
+    let project = project();
+    project.put("spec/cats/examples/Cat/wrong.json", "{\"name\": \"Tom\", \"lives_left\": \"nine\"}");
+    project
+        .run(&["codegen"])
+        .ends(1)
+        .says("FM301")
+        .says("`Cat`, field `lives_left`: in the sample \"examples/Cat/wrong.json\", $.lives_left does not read")
+        .says("spec/cats/models/cat.md:11:")
+        .says("nothing was written");
+    assert!(!project.has("generated"));
+}
+
+#[test]
+fn a_file_of_somebody_else_is_never_overwritten() {
+    let project = project();
+    project.put("generated/src/cats/cat.rs", "// my own cat\n");
+    project.run(&["codegen"]).ends(1).says("generated/src/cats/cat.rs was not written by fieldmark");
+    assert_eq!(project.read("generated/src/cats/cat.rs"), "// my own cat\n");
+    assert!(!project.has("generated/src/lib.rs"));
+}
