@@ -9,7 +9,7 @@ use crate::{
     diag::Diagnostics,
     fixture::{api, field, object, optional, span, union, values},
     format,
-    ir::{Base, Deprecated, Enum, Fact, Field, Kind, ModelId, Nullable, Opaque, Struct, Type, Value},
+    ir::{Base, Deprecated, Enum, Fact, Field, Kind, ModelId, Nullable, Struct, Type, Value},
     resolve::Resolved,
 };
 
@@ -229,68 +229,12 @@ fn many_required_fields_are_given_by_name() {
 }
 
 #[test]
-fn variants_are_named_by_their_value() {
+fn numbers_are_values_too() {
     let numbers = Enum {
         base: Base::Integer,
         values: [1, -1].map(|n| Value { json: n.into(), name: None, docs: String::new(), span: span(0) }).into(),
         ..values(&[])
     };
-    check(
-        vec![("Mood.md", Kind::Enum(values(&["fine", "unknown", "", "a-b", "a_b"])))],
-        expect![[r##"
-        #[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-        #[serde(from = "String", into = "String")]
-        #[non_exhaustive]
-        pub enum Mood {
-            Fine,
-            UnknownValue,
-            Empty,
-            ADashB,
-            AB,
-            /// A value that the docs do not list.
-            Unknown(String),
-        }
-
-        impl Mood {
-            /// The value on the wire.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    Self::Fine => "fine",
-                    Self::UnknownValue => "unknown",
-                    Self::Empty => "",
-                    Self::ADashB => "a-b",
-                    Self::AB => "a_b",
-                    Self::Unknown(value) => value,
-                }
-            }
-        }
-
-        impl From<&str> for Mood {
-            fn from(value: &str) -> Self {
-                match value {
-                    "fine" => Self::Fine,
-                    "unknown" => Self::UnknownValue,
-                    "" => Self::Empty,
-                    "a-b" => Self::ADashB,
-                    "a_b" => Self::AB,
-                    _ => Self::Unknown(value.to_owned()),
-                }
-            }
-        }
-
-        impl From<String> for Mood {
-            fn from(value: String) -> Self {
-                Self::from(value.as_str())
-            }
-        }
-
-        impl From<Mood> for String {
-            fn from(value: Mood) -> Self {
-                value.as_str().to_owned()
-            }
-        }
-    "##]],
-    );
     check(
         vec![("Level.md", Kind::Enum(numbers))],
         expect![[r##"
@@ -337,55 +281,6 @@ fn variants_are_named_by_their_value() {
             }
         }
     "##]],
-    );
-}
-
-#[test]
-fn a_tag_is_matched() {
-    let tagged = |tag: &str| object(vec![field("type", T::Enum(Box::new(values(&[tag]))))]);
-    check(
-        vec![
-            ("A.md", Kind::Union(union(vec![T::Ref(ModelId(1)), T::Ref(ModelId(2))]))),
-            ("Cat.md", tagged("cat")),
-            ("Dog.md", tagged("dog")),
-        ],
-        expect![[r##"
-            #[derive(Debug, Clone, PartialEq, serde::Serialize)]
-            #[serde(untagged)]
-            #[non_exhaustive]
-            pub enum A {
-                Cat(super::Cat),
-                Dog(super::Dog),
-                /// A value that is none of these, as it came.
-                Unknown(serde_json::Value),
-            }
-
-            impl<'de> serde::Deserialize<'de> for A {
-                fn deserialize<D: serde::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> Result<Self, D::Error> {
-                    use serde_json::Value;
-                    let value = <Value as serde::Deserialize>::deserialize(deserializer)?;
-                    match crate::support::tag(&value, "type") {
-                        Some("cat") => crate::support::member(value, "Cat").map(Self::Cat),
-                        Some("dog") => crate::support::member(value, "Dog").map(Self::Dog),
-                        _ => Ok(Self::Unknown(value)),
-                    }
-                }
-            }
-
-            impl From<super::Cat> for A {
-                fn from(value: super::Cat) -> Self {
-                    Self::Cat(value)
-                }
-            }
-
-            impl From<super::Dog> for A {
-                fn from(value: super::Dog) -> Self {
-                    Self::Dog(value)
-                }
-            }
-        "##]],
     );
 }
 
@@ -497,36 +392,7 @@ fn kinds_and_keys_are_tested() {
 }
 
 #[test]
-fn recursion_is_boxed_and_endless_aliases_are_types() {
-    check(
-        vec![(
-            "Node.md",
-            object(vec![optional("next", T::Ref(ModelId(0))), field("all", T::List(Box::new(T::Ref(ModelId(0)))))]),
-        )],
-        expect![[r##"
-            #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-            #[non_exhaustive]
-            pub struct Node {
-                #[serde(default, skip_serializing_if = "Option::is_none")]
-                pub next: Option<Box<Node>>,
-                pub all: Vec<Node>,
-                /// Keys that the docs do not list.
-                #[serde(flatten)]
-                pub extra: crate::support::Extra,
-            }
-
-            impl Node {
-                /// A value that holds what is required and nothing else.
-                pub fn new(all: Vec<Node>) -> Self {
-                    Self {
-                        next: None,
-                        all,
-                        extra: crate::support::Extra::new(),
-                    }
-                }
-            }
-        "##]],
-    );
+fn an_alias_that_is_made_of_itself_is_a_type() {
     check(
         vec![("Tree.md", Kind::Alias(T::List(Box::new(T::Ref(ModelId(0))))))],
         expect![[r#"
@@ -540,72 +406,6 @@ fn recursion_is_boxed_and_endless_aliases_are_types() {
             }
         }
     "#]],
-    );
-}
-
-#[test]
-fn a_type_called_like_the_standard_library() {
-    check(
-        vec![("Option.md", object(vec![optional("string", T::String(None))]))],
-        expect![[r##"
-        #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-        #[non_exhaustive]
-        pub struct Option {
-            #[serde(default, skip_serializing_if = "std::option::Option::is_none")]
-            pub string: std::option::Option<std::string::String>,
-            /// Keys that the docs do not list.
-            #[serde(flatten)]
-            pub extra: crate::support::Extra,
-        }
-
-        impl Option {
-            /// A value that holds what is required and nothing else.
-            pub fn new() -> Self {
-                <Self as std::default::Default>::default()
-            }
-        }
-    "##]],
-    );
-}
-
-#[test]
-fn descriptions_are_safe_rustdoc() {
-    let docs = "See [dogs](Dog.md), [x](gone.md) or https://a.example/b_c. Use <b>Vec<T></b>, [tag] and `Some<T>`.\n\n\
-                ```js\nrun()\n```\n* one\n* two";
-    check(
-        vec![
-            ("Cat.md", object(vec![described(field("a", T::Boolean), docs)])),
-            ("Dog.md", Kind::Opaque(Opaque::UnknownMembers)),
-        ],
-        expect![[r#"
-            #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-            #[non_exhaustive]
-            pub struct Cat {
-                /// See [dogs](super::Dog), x or <https://a.example/b_c>.
-                /// Use \<b>Vec\<T>\</b>, \[tag\] and `Some<T>`.
-                ///
-                /// ```text
-                /// run()
-                /// ```
-                ///
-                /// - one
-                /// - two
-                pub a: bool,
-                /// Keys that the docs do not list.
-                #[serde(flatten)]
-                pub extra: crate::support::Extra,
-            }
-
-            impl Cat {
-                /// A value that holds what is required and nothing else.
-                pub fn new(a: bool) -> Self {
-                    Self {
-                        a,
-                        extra: crate::support::Extra::new(),
-                    }
-                }
-            }
-        "#]],
     );
 }
 
