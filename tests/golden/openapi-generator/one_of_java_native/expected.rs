@@ -26,20 +26,18 @@ pub mod one_of_java_native {
             fn deserialize<D: serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
-                let value: serde_json::Value = serde::Deserialize::deserialize(deserializer)?;
+                use serde_json::Value;
+                let value = <Value as serde::Deserialize>::deserialize(deserializer)?;
                 match &value {
-                    serde_json::Value::String(_) => {
-                        crate::support::member(value, "String").map(Self::String)
-                    }
-                    serde_json::Value::Object(
-                        object,
-                    ) if crate::support::has(object, &["pages"]) => {
-                        crate::support::member(value, "Document").map(Self::Document)
-                    }
-                    serde_json::Value::Object(
-                        object,
-                    ) if crate::support::has(object, &["tariff"]) => {
-                        crate::support::member(value, "Goods").map(Self::Goods)
+                    Value::String(_) => crate::support::member(value, "String").map(Self::String),
+                    Value::Object(object) => {
+                        if crate::support::has(object, &["pages"]) {
+                            crate::support::member(value, "Document").map(Self::Document)
+                        } else if crate::support::has(object, &["tariff"]) {
+                            crate::support::member(value, "Goods").map(Self::Goods)
+                        } else {
+                            Ok(Self::Unknown(value))
+                        }
                     }
                     _ => Ok(Self::Unknown(value)),
                 }

@@ -78,15 +78,16 @@ pub mod mutual_recursion {
             fn deserialize<D: serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
-                let value: serde_json::Value = serde::Deserialize::deserialize(deserializer)?;
+                use serde_json::Value;
+                let value = <Value as serde::Deserialize>::deserialize(deserializer)?;
                 match &value {
-                    serde_json::Value::String(_) => {
-                        crate::support::member(value, "String").map(Self::String)
-                    }
-                    serde_json::Value::Object(
-                        object,
-                    ) if crate::support::has(object, &["title"]) => {
-                        crate::support::member(value, "Chapter").map(Self::Chapter)
+                    Value::String(_) => crate::support::member(value, "String").map(Self::String),
+                    Value::Object(object) => {
+                        if crate::support::has(object, &["title"]) {
+                            crate::support::member(value, "Chapter").map(Self::Chapter)
+                        } else {
+                            Ok(Self::Unknown(value))
+                        }
                     }
                     _ => Ok(Self::Unknown(value)),
                 }

@@ -29,15 +29,16 @@ pub mod title_only_union_ruby {
                 fn deserialize<D: serde::Deserializer<'de>>(
                     deserializer: D,
                 ) -> Result<Self, D::Error> {
-                    let value: serde_json::Value = serde::Deserialize::deserialize(deserializer)?;
+                    use serde_json::Value;
+                    let value = <Value as serde::Deserialize>::deserialize(deserializer)?;
                     match &value {
-                        serde_json::Value::Number(_) => {
-                            crate::support::member(value, "Number").map(Self::Number)
-                        }
-                        serde_json::Value::Object(
-                            object,
-                        ) if crate::support::has(object, &["number"]) => {
-                            crate::support::member(value, "Pass").map(Self::Pass)
+                        Value::Number(_) => crate::support::member(value, "Number").map(Self::Number),
+                        Value::Object(object) => {
+                            if crate::support::has(object, &["number"]) {
+                                crate::support::member(value, "Pass").map(Self::Pass)
+                            } else {
+                                Ok(Self::Unknown(value))
+                            }
                         }
                         _ => Ok(Self::Unknown(value)),
                     }

@@ -59,15 +59,16 @@ pub mod type_named_option {
             fn deserialize<D: serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> std::result::Result<Self, D::Error> {
-                let value: serde_json::Value = serde::Deserialize::deserialize(deserializer)?;
+                use serde_json::Value;
+                let value = <Value as serde::Deserialize>::deserialize(deserializer)?;
                 match &value {
-                    serde_json::Value::String(_) => {
-                        crate::support::member(value, "String").map(Self::String)
-                    }
-                    serde_json::Value::Object(
-                        object,
-                    ) if crate::support::has(object, &["items"]) => {
-                        crate::support::member(value, "Vec").map(Self::Vec)
+                    Value::String(_) => crate::support::member(value, "String").map(Self::String),
+                    Value::Object(object) => {
+                        if crate::support::has(object, &["items"]) {
+                            crate::support::member(value, "Vec").map(Self::Vec)
+                        } else {
+                            std::result::Result::Ok(Self::Unknown(value))
+                        }
                     }
                     _ => std::result::Result::Ok(Self::Unknown(value)),
                 }

@@ -25,7 +25,8 @@ pub mod union_tagged {
             fn deserialize<D: serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
-                let value: serde_json::Value = serde::Deserialize::deserialize(deserializer)?;
+                use serde_json::Value;
+                let value = <Value as serde::Deserialize>::deserialize(deserializer)?;
                 match crate::support::tag(&value, "kind") {
                     Some("truck") => crate::support::member(value, "Truck").map(Self::Truck),
                     Some("ferry") => crate::support::member(value, "Ferry").map(Self::Ferry),

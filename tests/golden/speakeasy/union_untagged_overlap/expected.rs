@@ -81,25 +81,28 @@ pub mod union_untagged_overlap {
             fn deserialize<D: serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
-                let value: serde_json::Value = serde::Deserialize::deserialize(deserializer)?;
+                use serde_json::Value;
+                let value = <Value as serde::Deserialize>::deserialize(deserializer)?;
                 match &value {
-                    serde_json::Value::Number(number) if crate::support::is_whole(number) => {
-                        crate::support::integer_member(value, "Integer").map(Self::Integer)
+                    Value::Number(number) => {
+                        if crate::support::is_whole(number) {
+                            crate::support::integer_member(value, "Integer").map(Self::Integer)
+                        } else {
+                            Ok(Self::Unknown(value))
+                        }
                     }
-                    serde_json::Value::Object(
-                        object,
-                    ) if crate::support::has(object, &["name", "since"]) => {
-                        crate::support::member(value, "Member").map(Self::Member)
-                    }
-                    serde_json::Value::Object(
-                        object,
-                    ) if crate::support::has(object, &["name"]) => {
-                        crate::support::member(value, "Person").map(Self::Person)
-                    }
-                    serde_json::Value::Object(
-                        object,
-                    ) if crate::support::has(object, &["name"]) => {
-                        crate::support::member(value, "Company").map(Self::Company)
+                    Value::Object(object) => {
+                        if crate::support::has(object, &["name", "since"]) {
+                            crate::support::member(value, "Member").map(Self::Member)
+                        } else if crate::support::has(object, &["name"]) {
+                            crate::support::or(
+                                crate::support::member(value.clone(), "Person")
+                                    .map(Self::Person),
+                                || crate::support::member(value, "Company").map(Self::Company),
+                            )
+                        } else {
+                            Ok(Self::Unknown(value))
+                        }
                     }
                     _ => Ok(Self::Unknown(value)),
                 }

@@ -47,7 +47,7 @@ pub mod variants_collide_after_case {
         pub enum Unit {
             MXaf63e0,
             M,
-            SquareMinusMetre,
+            SquareDashMetre,
             SquareMetre,
             UnknownValue,
             /// A value that the docs do not list.
@@ -60,7 +60,7 @@ pub mod variants_collide_after_case {
                 match self {
                     Self::MXaf63e0 => "m",
                     Self::M => "M",
-                    Self::SquareMinusMetre => "square-metre",
+                    Self::SquareDashMetre => "square-metre",
                     Self::SquareMetre => "square_metre",
                     Self::UnknownValue => "unknown",
                     Self::Unknown(value) => value,
@@ -73,7 +73,7 @@ pub mod variants_collide_after_case {
                 match value {
                     "m" => Self::MXaf63e0,
                     "M" => Self::M,
-                    "square-metre" => Self::SquareMinusMetre,
+                    "square-metre" => Self::SquareDashMetre,
                     "square_metre" => Self::SquareMetre,
                     "unknown" => Self::UnknownValue,
                     _ => Self::Unknown(value.to_owned()),
