@@ -12,6 +12,7 @@ use syn::parse_quote;
 mod derive;
 mod impls;
 mod items;
+mod reading;
 mod tokens;
 
 use tokens::{Std, ident};
@@ -32,7 +33,7 @@ pub fn item(file: &File, item: &Item) -> Vec<syn::Item> {
             all
         }
         Item::Union(item) => {
-            let mut all = vec![items::of_union(std, item)];
+            let mut all = vec![items::of_union(std, item), reading::of_union(std, item)];
             all.extend(impls::of_union(std, item));
             all
         }

@@ -180,3 +180,6 @@ fn report_long_names(resolved: &Resolved, diagnostics: &mut Diagnostics) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

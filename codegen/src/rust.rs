@@ -271,34 +271,29 @@ pub struct Member {
     pub from: bool,
 }
 
-/// How a value's member is found.
+/// How a value's member is found: by its kind, then by what the kind still leaves open.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Dispatch {
-    /// By a property that is a string.
+pub struct Dispatch {
+    /// The kinds that some member is of.
+    pub kinds: Vec<(JsonKind, Choice)>,
+    /// Whether every value is of some member.
+    pub total: bool,
+}
+
+/// How a value of one kind finds its member.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Choice {
+    /// It is of the first of these that it can be read as.
+    Always(Vec<usize>),
+    /// By a property that is a string: values, and the member that they mean.
     Tag {
         /// The property's name.
         property: String,
-        /// Values, and the position of the member that they mean.
+        /// Its values.
         arms: Vec<(Vec<String>, usize)>,
     },
-    /// By tests in this order.
-    Tests {
-        /// The tests.
-        tests: Vec<Test>,
-        /// Whether one of them holds for every value.
-        total: bool,
-    },
-}
-
-/// A test, and the position of the member that is chosen where it holds.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Test {
-    /// The kind that the value must be of.
-    pub kind: JsonKind,
-    /// What else must hold.
-    pub when: When,
-    /// The member's position.
-    pub member: usize,
+    /// By tests in this order; of the members of a test it is the first that it can be read as.
+    Tests(Vec<(When, Vec<usize>)>),
 }
 
 /// Another name for a type.

@@ -8,7 +8,8 @@
 //!
 //! - Every writer: constraints, formats beyond the type, `allOf`, and null, but for Go, Python 5 and 6 and
 //!   Rust. Unions are one struct with the fields of all members, but in Java (`native`, `jersey`), PHP
-//!   (`nextgen`), Ruby, Julia, Python 6 and, partly, Rust. An empty table is an object, a union of what are
+//!   (`nextgen`), Ruby, Julia, Python 6 and, partly, Rust; where the members have literals, [`flattened`]
+//!   turns them back. An empty table is an object, a union of what are
 //!   no models, or an enum: writers that list enums leave it open, it is taken for an enum in the others.
 //! - Rust: whether an optional property may be null; unions with a discriminator are empty tables.
 //! - C: booleans are `int`; lists and maps of scalars have no element. R: booleans are `character`.
@@ -36,6 +37,7 @@ mod enums;
 mod expr;
 mod fields;
 mod finish;
+mod flattened;
 mod literal;
 mod names;
 mod notes;
@@ -92,7 +94,8 @@ fn title<'t>(printed: &'t str, page: &'t str, writer: &Writer) -> &'t str {
     let printed = inline::strip(printed, "**").unwrap_or(printed);
     let printed =
         ["Interface ", "Trait ", "Table "].iter().find_map(|word| printed.strip_prefix(word)).unwrap_or(printed);
-    let class = types::last_segment(printed.trim_matches('`'));
+    let printed = printed.trim_matches('`');
+    let class = if printed == page { page } else { types::last_segment(printed) };
     if types::is_guarded(class, page) { page } else { writer.title(class) }
 }
 

@@ -48,6 +48,7 @@ struct Cue {
 const CUES: &[Cue] = &[
     Cue { words: "always", single: true, bound: false },
     Cue { words: "must be", single: true, bound: false },
+    Cue { words: "being defined", single: true, bound: false },
     Cue { words: "one of", single: false, bound: true },
     Cue { words: "either", single: false, bound: true },
     Cue { words: "can be", single: false, bound: false },
@@ -157,7 +158,7 @@ fn announced<'s>(sentence: &'s str, cue: &Cue) -> Option<Vec<&'s str>> {
     }
     let (values, rest) = list(rest)?;
     let enough = values.len() > 1 || single;
-    (enough && ends_well(rest)).then_some(values)
+    (enough && (ends_well(rest) || repeats(rest, &values))).then_some(values)
 }
 
 /// ``Only `x` is supported.``
@@ -226,6 +227,14 @@ fn ends_well(rest: &str) -> bool {
     rest.is_empty()
         || rest.starts_with(['.', ',', ';', ')', '!'])
         || ["for this", "for now", "here", "in this"].iter().any(|known| rest.starts_with(known))
+}
+
+/// Whether the values follow once more without marks, as go-swagger adds them with their constants:
+/// ``Always `cat` cat KindCat``.
+fn repeats(rest: &str, values: &[&str]) -> bool {
+    let mut words = rest.split_whitespace();
+    words.next() == values.first().copied()
+        && words.next().is_some_and(|constant| constant.starts_with(char::is_uppercase))
 }
 
 fn is_doubt(word: &str) -> bool {
@@ -312,6 +321,8 @@ mod tests {
         assert_eq!(found("For now, this is always going to be `cat` for this type of pet."), ["cat"]);
         assert_eq!(found("The kind of pet. Currently, only `cat` is supported."), ["cat"]);
         assert_eq!(found("Must be `cat`."), ["cat"]);
+        assert_eq!(found("The kind of pet being defined: `cat`."), ["cat"]);
+        assert_eq!(found("Kind will always be `cat` cat PetKindCat"), ["cat"]);
     }
 
     #[test]

@@ -11,6 +11,20 @@
 //! ## Fields             a table: Field, Type, Required, Description, and Example where there is one
 //! ```
 //!
+//! What the docs lack, so that it cannot be read from them:
+//!
+//! - Every language: constraints, formats beyond dates and widths, `allOf`, read-only marks, discriminators. A
+//!   required property with a default is printed as optional.
+//! - Null: TypeScript, C# and Unity never show it; PHP not for required, Go, Ruby and older Python not for
+//!   optional properties; no language shows it for lists and maps.
+//! - TypeScript: integers are numbers, but where a generated sample shows a large whole one. Old TypeScript
+//!   and PHP print unions as `any` and `mixed`. Go, C#, PHP and Ruby may print a constant as plain text.
+//! - Members of unions: Java and Unity print none; Ruby only where a cell lists them; C# labels members by
+//!   their tag where there is one, which may be no title.
+//! - Enums that a generator was told to write as text have no values.
+//! - Names: leading underscores, and models that are in another case than the rest of their API.
+//! - Path, query and header parameters stand beside the body in request wrappers, without a mark.
+//!
 //! What languages spell differently stands in [`languages`], the grammar of type cells in [`grammar`].
 //! JSON names are left as printed, but for the underscore that guards a keyword.
 //!

@@ -4,12 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::parse_quote;
 
-use crate::rust::{
-    Base, Default, Dispatch, Enum, Field, Init, JsonKind, Member, Newtype, Presence, Read, Struct, Test, Type, Union,
-    When, Wire, Wrap,
-};
+use crate::rust::{Base, Default, Enum, Field, Init, Member, Newtype, Presence, Struct, Type, Union, Wire, Wrap};
 
-use super::tokens::{Std, ident, path, ty};
+use super::tokens::{Std, ident, ty};
 
 /// `new`, and `Default` where it is not derived.
 pub fn of_struct(std: Std, item: &Struct) -> Vec<syn::Item> {
@@ -95,7 +92,7 @@ fn value(std: Std, field: &Field, by_name: bool) -> TokenStream {
             quote!(#name: crate::support::Maybe::Absent)
         }
         (Init::Absent, Wire::Property { presence: Presence::Optional | Presence::Required, .. }) => {
-            let none = if std.full { path(&["std", "option", "Option", "None"]) } else { path(&["None"]) };
+            let none = std.variant("option", "Option", "None");
             quote!(#name: #none)
         }
         (Init::Absent, Wire::Unlisted { .. }) => match field.ty {
@@ -230,48 +227,9 @@ pub fn of_newtype(std: Std, item: &Newtype) -> Vec<syn::Item> {
     }]
 }
 
-/// How a union is read, and `From` for its members.
+/// `From` for the members of a union.
 pub fn of_union(std: Std, item: &Union) -> Vec<syn::Item> {
-    let name = ident(&item.ident);
-    let result = std.path("result", "Result");
-    let ok = if std.full { path(&["std", "result", "Result", "Ok"]) } else { path(&["Ok"]) };
-    let choice = match &item.dispatch {
-        Dispatch::Tag { property, arms } => {
-            let some = if std.full { path(&["std", "option", "Option", "Some"]) } else { path(&["Some"]) };
-            let tags = arms.iter().map(|(tags, _)| quote!(#(#tags)|*));
-            let reads = arms.iter().map(|(_, member)| read(&item.members[*member]));
-            quote! {
-                match crate::support::tag(&value, #property) {
-                    #(#some(#tags) => #reads,)*
-                    _ => #ok(Self::Unknown(value)),
-                }
-            }
-        }
-        Dispatch::Tests { tests, .. } if tests.is_empty() => quote!(#ok(Self::Unknown(value))),
-        Dispatch::Tests { tests, total } => {
-            let patterns = tests.iter().map(|test| pattern(std, test));
-            let reads = tests.iter().map(|test| read(&item.members[test.member]));
-            let otherwise = (!total).then(|| quote!(_ => #ok(Self::Unknown(value)),));
-            quote! {
-                match &value {
-                    #(#patterns => #reads,)*
-                    #otherwise
-                }
-            }
-        }
-    };
-    let mut items: Vec<syn::Item> = vec![parse_quote! {
-        impl<'de> serde::Deserialize<'de> for #name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> #result<Self, D::Error> {
-                let value: serde_json::Value = serde::Deserialize::deserialize(deserializer)?;
-                #choice
-            }
-        }
-    }];
-    for member in item.members.iter().filter(|member| member.from) {
-        items.extend(from_member(std, &item.ident, member));
-    }
-    items
+    item.members.iter().filter(|member| member.from).flat_map(|member| from_member(std, &item.ident, member)).collect()
 }
 
 fn from_member(std: Std, union: &str, member: &Member) -> Vec<syn::Item> {
@@ -305,57 +263,4 @@ fn from_member(std: Std, union: &str, member: &Member) -> Vec<syn::Item> {
         });
     }
     items
-}
-
-/// The value as this member.
-fn read(member: &Member) -> TokenStream {
-    let (variant, name) = (ident(&member.ident), &member.ident);
-    let function = ident(if member.read == Read::Integers { "integer_member" } else { "member" });
-    quote!(crate::support::#function(value, #name).map(Self::#variant))
-}
-
-/// The values for which a test holds.
-fn pattern(std: Std, test: &Test) -> TokenStream {
-    let kind = ident(match test.kind {
-        JsonKind::Null => return quote!(serde_json::Value::Null),
-        JsonKind::Boolean => "Bool",
-        JsonKind::Number => "Number",
-        JsonKind::String => "String",
-        JsonKind::Array => "Array",
-        JsonKind::Object => "Object",
-    });
-    match &test.when {
-        When::Always => quote!(serde_json::Value::#kind(_)),
-        When::Whole => quote!(serde_json::Value::Number(number) if crate::support::is_whole(number)),
-        When::Keys(keys) => quote!(serde_json::Value::Object(object) if crate::support::has(object, &[#(#keys),*])),
-        When::OneOf(values) => {
-            let test = one_of(std, values, &quote!(Some(&value)), &quote!(value.as_str()));
-            quote!(serde_json::Value::#kind(_) if #test)
-        }
-        When::Tag { property, values } => {
-            let (value, text) = (quote!(value.get(#property)), quote!(crate::support::tag(&value, #property)));
-            let test = one_of(std, values, &value, &text);
-            quote!(serde_json::Value::Object(_) if #test)
-        }
-    }
-}
-
-/// Whether an optional value, or its text, is one of `values`.
-fn one_of(std: Std, values: &[serde_json::Value], value: &TokenStream, text: &TokenStream) -> TokenStream {
-    let some = if std.full { path(&["std", "option", "Option", "Some"]) } else { path(&["Some"]) };
-    let texts: Vec<&str> = values.iter().filter_map(serde_json::Value::as_str).collect();
-    let numbers: Vec<Literal> =
-        values.iter().filter_map(serde_json::Value::as_f64).map(Literal::f64_unsuffixed).collect();
-    let flags: Vec<bool> = values.iter().filter_map(serde_json::Value::as_bool).collect();
-    let mut tests = Vec::new();
-    if !texts.is_empty() {
-        tests.push(quote!(matches!(#text, #some(#(#texts)|*))));
-    }
-    if !numbers.is_empty() {
-        tests.push(quote!(crate::support::is_one_of(#value, &[#(#numbers),*])));
-    }
-    for flag in flags {
-        tests.push(quote!(#value == #some(&serde_json::Value::Bool(#flag))));
-    }
-    if tests.is_empty() { quote!(false) } else { quote!(#(#tests)||*) }
 }

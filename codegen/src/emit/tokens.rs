@@ -26,7 +26,12 @@ impl Std {
         if self.full { path(&["std", module, name]) } else { path(&[name]) }
     }
 
-    /// The same as text, for attributes that take paths as strings.
+    /// A variant of the prelude, or its path where names are spelled in full.
+    pub fn variant(self, module: &str, of: &str, name: &str) -> Path {
+        if self.full { path(&["std", module, of, name]) } else { path(&[name]) }
+    }
+
+    /// [`Self::path`] as text, for attributes that take paths as strings.
     pub fn text(self, module: &str, name: &str) -> String {
         if self.full { ["std", module, name].join("::") } else { name.to_owned() }
     }

@@ -138,6 +138,7 @@ impl<'a> Writer<'a> {
             }
             Tag::BlockQuote(_) => {
                 self.flush();
+                self.separate();
                 self.open(None, "> ".to_owned());
             }
             Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => {
@@ -278,7 +279,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn line(&mut self, text: &str) {
+    /// Writes the blank line that is due.
+    fn separate(&mut self) {
         if std::mem::take(&mut self.blank) && !self.lines.is_empty() {
             let quote: String = self
                 .containers
@@ -287,6 +289,10 @@ impl<'a> Writer<'a> {
                 .collect();
             self.lines.push(quote.trim_end().to_owned());
         }
+    }
+
+    fn line(&mut self, text: &str) {
+        self.separate();
         let mut line = String::new();
         for container in &mut self.containers {
             match container.first.take() {
@@ -302,4 +308,63 @@ impl<'a> Writer<'a> {
 fn is_break(html: &str) -> bool {
     let inner = html.trim().trim_start_matches("</").trim_start_matches('<').trim_end_matches('>');
     inner.trim_end_matches('/').trim().eq_ignore_ascii_case("br")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(markdown: &str, expected: &str) {
+        let link = |target: &str| (target == "Dog.md").then(|| "super::Dog".to_owned());
+        assert_eq!(render(markdown, &link).join("\n"), expected);
+    }
+
+    #[test]
+    fn one_sentence_a_line_but_not_behind_abbreviations_or_in_code() {
+        check("One. Two, e.g. This! `A. B` is code.", "One.\nTwo, e.g. This!\n`A. B` is code.");
+        check("A [link. Here](https://a.example/x. Y) stays.", "A \\[link.\nHere\\](<https://a.example/x>.\nY) stays.");
+    }
+
+    #[test]
+    fn links_lead_to_items_or_out_or_nowhere() {
+        check(
+            "[a](Dog.md) [b](Cat.md) [c](https://c.example/(x)) [](Dog.md)",
+            "[a](super::Dog) b [c](https://c.example/%28x%29)",
+        );
+        check("[super::Dog](Dog.md) <https://d.example>", "[super::Dog] <https://d.example>");
+    }
+
+    #[test]
+    fn what_looks_like_a_mark_is_text() {
+        check(
+            "a_b _c 2 * 3 *d <T> [e] &amp; &lt; f | g",
+            "a_b \\_c 2 * 3 \\*d \\<T> \\[e\\] & < f | g".replace("& <", "& \\<").as_str(),
+        );
+        check("x. 1. Y\n\\# z\n\\- w", "x.\n1\\. Y\n\\# z\n\\- w".replace("x.\n1\\. Y", "x. 1.\nY").as_str());
+    }
+
+    #[test]
+    fn blocks_keep_their_shape() {
+        check(
+            "# T\ntext\n\n1. a\n2. b\n   - c\n\n   more\n\n> q\n> r\n\n    code\n",
+            "# T\n\ntext\n\n1. a\n\n2. b\n\n   - c\n\n   more\n\n> q\n> r\n\n```text\ncode\n```",
+        );
+        check("| a | b |\n|---|---|\n| `x\\|y` | z |", "| a | b |\n| --- | --- |\n| `x\\|y` | z |");
+    }
+
+    #[test]
+    fn a_break_breaks_and_html_is_shown() {
+        check("a<br/>b <i>c</i><br>", "a\\\nb \\<i>c\\</i>");
+    }
+
+    #[test]
+    fn code_is_never_run_and_never_ends_early() {
+        check("````rust\n```\n\tx\n````", "````text\n```\n    x\n````");
+        check("``a`b``", "``a`b``");
+    }
+
+    #[test]
+    fn characters_that_turn_text_around_are_left_out() {
+        check("a\u{202e}b\u{0}c", "abc");
+    }
 }

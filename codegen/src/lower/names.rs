@@ -170,12 +170,7 @@ impl Names {
             let names: Vec<&str> = names.into_iter().collect();
             for (name, ident) in names.iter().zip(ident::modules(&names)) {
                 let mut path = self.namespaces[parent].path.clone();
-                // clippy does not like a module called like the one around it.
-                path.push(if path.last() == Some(&ident) {
-                    format!("{ident}_{}", &ident::hash(name)[..6])
-                } else {
-                    ident
-                });
+                path.push(ident);
                 let mut raw = folder.to_vec();
                 raw.push((*name).to_owned());
                 found.insert(raw, self.namespaces.len());
@@ -213,14 +208,13 @@ impl Names {
                 })
                 .collect();
             let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
-            let mut taken: BTreeSet<&str> = self
+            let taken: BTreeSet<&str> = self
                 .namespaces
                 .iter()
                 .filter(|other| other.parent == Some(namespace))
                 .filter_map(|child| child.path.last())
                 .map(String::as_str)
                 .collect();
-            taken.extend(self.namespaces[namespace].path.last().map(String::as_str));
             let stems = ident::modules(&wanted).into_iter().zip(&wanted).map(|(ident, wanted)| {
                 if taken.contains(ident.as_str()) { format!("{ident}_{}", &ident::hash(wanted)[..6]) } else { ident }
             });

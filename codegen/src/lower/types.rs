@@ -177,11 +177,6 @@ impl Context<'_> {
                 Kind::Alias(_) | Kind::Struct(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Opaque(_) => false,
             }
     }
-
-    /// The enum that a type is, by itself or by reference.
-    pub fn as_enum<'t>(&'t self, ty: &'t ir::Type<ModelId>) -> Option<&'t ir::Enum> {
-        as_enum(&self.resolved.api, ty)
-    }
 }
 
 fn by_id(id: ModelId) -> Type {

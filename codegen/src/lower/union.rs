@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     ir::{self, Api, ModelId},
     resolve::unions,
-    rust::{Dispatch, Docs, Item, JsonKind, Member, Read, Test, Type, Union, When, ident},
+    rust::{Choice, Dispatch, Docs, Item, JsonKind, Member, Read, Type, Union, When, ident},
 };
 
 use super::{Context, enums, names::Site};
@@ -55,27 +55,36 @@ pub fn lower(
 const KINDS: usize = 6;
 
 fn dispatch(found: unions::Dispatch, position: &[usize]) -> Dispatch {
-    let mut tests: Vec<Test> = Vec::with_capacity(found.arms.len());
+    let mut by_kind: BTreeMap<JsonKind, Vec<(When, Vec<usize>)>> = BTreeMap::new();
     for arm in found.arms {
-        let test = Test { kind: arm.kind, when: arm.when, member: position[arm.member] };
-        // Behind a test that always holds nothing of its kind is reached.
-        if !tests.iter().any(|other| other.kind == test.kind && other.when == When::Always) && !tests.contains(&test) {
-            tests.push(test);
+        let tests = by_kind.entry(arm.kind).or_default();
+        let member = position[arm.member];
+        match tests.iter_mut().find(|(when, _)| *when == arm.when) {
+            Some((_, members)) if members.contains(&member) => {}
+            Some((_, members)) => members.push(member),
+            None => tests.push((arm.when, vec![member])),
         }
     }
-    let always = tests.iter().filter(|test| test.when == When::Always).map(|test| test.kind);
-    let total = always.collect::<std::collections::BTreeSet<_>>().len() == KINDS;
-    by_tag(&tests).unwrap_or(Dispatch::Tests { tests, total })
+    let kinds: Vec<(JsonKind, Choice)> = by_kind.into_iter().map(|(kind, tests)| (kind, choice(kind, tests))).collect();
+    let total = kinds.iter().filter(|(_, choice)| matches!(choice, Choice::Always(_))).count() == KINDS;
+    Dispatch { kinds, total }
+}
+
+fn choice(kind: JsonKind, mut tests: Vec<(When, Vec<usize>)>) -> Choice {
+    if let [(When::Always, members)] = tests.as_mut_slice() {
+        return Choice::Always(std::mem::take(members));
+    }
+    by_tag(kind, &tests).unwrap_or(Choice::Tests(tests))
 }
 
 /// The tests as a table of tags, if that is what they are.
-fn by_tag(tests: &[Test]) -> Option<Dispatch> {
+fn by_tag(kind: JsonKind, tests: &[(When, Vec<usize>)]) -> Option<Choice> {
     let mut property = None;
     let mut seen = std::collections::HashSet::new();
     let mut arms: Vec<(Vec<String>, usize)> = Vec::new();
-    for test in tests {
-        let When::Tag { property: own, values } = &test.when else { return None };
-        if test.kind != JsonKind::Object || *property.get_or_insert(own) != own {
+    for (when, members) in tests {
+        let (When::Tag { property: own, values }, [member]) = (when, members.as_slice()) else { return None };
+        if kind != JsonKind::Object || *property.get_or_insert(own) != own {
             return None;
         }
         let mut tags = Vec::new();
@@ -86,13 +95,13 @@ fn by_tag(tests: &[Test]) -> Option<Dispatch> {
                 tags.push(tag.to_owned());
             }
         }
-        match arms.iter_mut().find(|(_, member)| *member == test.member) {
+        match arms.iter_mut().find(|(_, other)| other == member) {
             Some((known, _)) => known.append(&mut tags),
             None if tags.is_empty() => {}
-            None => arms.push((tags, test.member)),
+            None => arms.push((tags, *member)),
         }
     }
-    Some(Dispatch::Tag { property: property?.clone(), arms })
+    Some(Choice::Tag { property: property?.clone(), arms })
 }
 
 /// The variants' names, one a member. Members of one name are one variant.

@@ -208,8 +208,35 @@ fn listed_below<'a>(api: &'a Api<ModelId>, ty: &'a Type<ModelId>, depth: usize) 
 }
 
 fn values_of<'a>(api: &'a Api<ModelId>, field: &'a Field<ModelId>) -> Option<Vec<&'a Value>> {
-    let listed = listed(api, &field.ty.value).filter(|listed| !listed.values.is_empty())?;
-    Some(listed.values.iter().map(|value| &value.json).collect())
+    let mut values = Vec::new();
+    all_listed(api, &field.ty.value, 0, &mut values).then_some(values).filter(|values| !values.is_empty())
+}
+
+/// Whether all values of a type are listed, be it by several enums of which it is a union.
+fn all_listed<'a>(api: &'a Api<ModelId>, ty: &'a Type<ModelId>, depth: usize, found: &mut Vec<&'a Value>) -> bool {
+    if let Some(listed) = listed(api, ty) {
+        found.extend(listed.values.iter().map(|value| &value.json));
+        return !listed.values.is_empty();
+    }
+    let union = match ty {
+        Type::Union(union) => union,
+        Type::Ref(id) => match &api.models[id.0 as usize].kind {
+            Kind::Union(union) => union,
+            Kind::Struct(_) | Kind::Enum(_) | Kind::Alias(_) | Kind::Opaque(_) => return false,
+        },
+        Type::Any
+        | Type::Object
+        | Type::String(_)
+        | Type::Integer(_)
+        | Type::Number(_)
+        | Type::Boolean
+        | Type::Null
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Nullable(_)
+        | Type::Enum(_) => return false,
+    };
+    depth < MAX_DEPTH && union.members.iter().all(|member| all_listed(api, &member.ty, depth + 1, found))
 }
 
 /// The property that has listed values in every object member, no value in two of them.

@@ -46,7 +46,7 @@ const SYMBOLS: &[(char, &str)] = &[
     ('*', "star"),
     ('+', "plus"),
     (',', "comma"),
-    ('-', "minus"),
+    ('-', "dash"),
     ('.', "dot"),
     ('/', "slash"),
     (':', "colon"),
@@ -188,6 +188,8 @@ fn words(name: &str, all: bool) -> Vec<String> {
         let symbol = SYMBOLS.iter().find(|(symbol, _)| *symbol == c);
         match symbol {
             Some((_, word)) if all || (i == 0 && matches!(c, '+' | '-')) => {
+                // In front it is a sign.
+                let word = if i == 0 && c == '-' { "minus" } else { word };
                 text.push(' ');
                 text.push_str(word);
                 text.push(' ');
@@ -298,8 +300,8 @@ mod tests {
 
     #[test]
     fn the_plainest_of_several_keeps_the_name_in_any_order() {
-        assert_eq!(variants(&["a-b", "a_b"]), ["AMinusB", "AB"]);
-        assert_eq!(variants(&["a_b", "a-b"]), ["AB", "AMinusB"]);
+        assert_eq!(variants(&["a-b", "a_b"]), ["ADashB", "AB"]);
+        assert_eq!(variants(&["a_b", "a-b"]), ["AB", "ADashB"]);
         assert_eq!(fields(&["@type", "type"]), ["at_type", "r#type"]);
         assert_eq!(fields(&["_id", "id"]), ["underscore_id", "id"]);
         let case = variants(&["ACTIVE", "active"]);

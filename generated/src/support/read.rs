@@ -41,6 +41,14 @@ pub fn integer_member<T: Integers, E: Error>(value: Value, name: &str) -> Result
     T::read(value).map_err(|error| E::custom(format_args!("{name}: {error}")))
 }
 
+/// What was read, or else what another member makes of the value; the error of neither is lost.
+///
+/// # Errors
+/// Where both have failed.
+pub fn or<T, E: Error>(read: Result<T, E>, other: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+    read.or_else(|first| other().map_err(|second| E::custom(format_args!("{first}; {second}"))))
+}
+
 /// The text of the property that tells the members of a union apart.
 pub fn tag<'v>(value: &'v Value, property: &str) -> Option<&'v str> {
     value.get(property)?.as_str()

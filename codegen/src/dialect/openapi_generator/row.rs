@@ -49,7 +49,7 @@ pub fn split(line: Raw<'_>, layout: Layout) -> Option<Cells<'_>> {
     let line = without_outer_pipes(line);
     let text = line.text;
     // A name in bold may hold pipes.
-    let bold = text.starts_with("**").then(|| text.find("** |")).flatten();
+    let bold = text.trim_start().starts_with("**").then(|| text.find("** |")).flatten();
     let name_end = bold.map_or_else(|| text.find('|'), |at| Some(at + 3))?;
     let mut start = name_end + 1;
     let mut second = None;
@@ -166,6 +166,7 @@ mod tests {
     #[test]
     fn names_may_hold_pipes() {
         check("**a|b** | **str** | c | ", ["**a|b**", "**str**", "c"]);
+        check(r"| **a\|b** | **str** | c | |", [r"**a\|b**", "**str**", "c"]);
         check("**** | **str** | c | ", ["****", "**str**", "c"]);
     }
 

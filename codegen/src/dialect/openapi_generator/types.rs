@@ -271,8 +271,12 @@ impl Reader<'_> {
         self.target.is_some_and(|target| same_letters(stem(target), page) || is_guarded(page, stem(target)))
     }
 
-    /// The stem of the page that `name` would have.
+    /// The stem of the page that `name` would have: its last part, unless the link says that the whole
+    /// of it is the name.
     fn page_of<'n>(&self, name: &'n str) -> &'n str {
+        if self.target.is_some_and(|target| stem(target) == name) {
+            return name;
+        }
         let name = last_segment(name);
         self.writer.suffix.and_then(|suffix| name.strip_suffix(suffix)).unwrap_or(name)
     }
@@ -280,8 +284,8 @@ impl Reader<'_> {
     fn link(&self, name: &str) -> Type<Link> {
         let target = self.target.filter(|_| self.links_to(name)).map(str::to_owned);
         let class = last_segment(name);
-        let label = match self.target.map(stem).filter(|page| is_guarded(class, page)) {
-            Some(page) => page.to_owned(),
+        let label = match self.target.map(stem).filter(|page| *page == name || is_guarded(class, page)) {
+            Some(page) => self.writer.title(page).to_owned(),
             None => self.writer.title(class).to_owned(),
         };
         Type::Ref(Link { target, label: vec![label], span: self.span })

@@ -15,7 +15,8 @@ impl<'de> serde::Deserialize<'de> for ChatCompletionMessageToolCalls {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        let value: serde_json::Value = serde::Deserialize::deserialize(deserializer)?;
+        use serde_json::Value;
+        let value = <Value as serde::Deserialize>::deserialize(deserializer)?;
         match crate::support::tag(&value, "type") {
             Some("function") => {
                 crate::support::member(value, "ChatCompletionMessageToolCall")

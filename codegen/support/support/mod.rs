@@ -11,4 +11,4 @@ mod read;
 pub use extra::Extra;
 pub use integers::{Integer, Integers, integers};
 pub use maybe::Maybe;
-pub use read::{has, integer_member, is_one_of, is_whole, member, nullable, present, tag};
+pub use read::{has, integer_member, is_one_of, is_whole, member, nullable, or, present, tag};

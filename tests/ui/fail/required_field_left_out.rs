@@ -1,0 +1,7 @@
+//! `new` asks for every required field.
+
+use fieldmark_models::openai::ChatCompletionMessageToolCallFunction;
+
+fn main() {
+    let _ = ChatCompletionMessageToolCallFunction::new("get_weather");
+}
