@@ -60,6 +60,8 @@ codes! {
     DuplicateField = "FM104" Warning,
     /// Two pages of one namespace have the same title; the first one counts.
     DuplicateModel = "FM105" Warning,
+    /// More than there is a limit for; what is beyond it is left out or opaque.
+    TooLarge = "FM106" Warning,
     /// A link to a page that is not there; the type is opaque.
     DanglingLink = "FM201" Warning,
     /// A link could mean more than one page; the type is opaque.

@@ -12,7 +12,7 @@ use crate::{
     config::Case,
     diag::{Code, Diagnostic, Diagnostics},
     ir::{Api, Link, Model},
-    markdown::Page,
+    markdown::{Block, MAX_ROWS, Page},
     source::Span,
 };
 
@@ -214,6 +214,7 @@ pub fn read(pages: &[Page<'_>], dialect: &Dialect, diagnostics: &mut Diagnostics
     let reads: Vec<Read> = pages.par_iter().map(|page| (dialect.read)(page, &titles)).collect();
     let mut reading = Reading { api: Api { models: Vec::new() }, left_out: Vec::new() };
     for (page, read) in pages.iter().zip(reads) {
+        diagnostics.extend(page.blocks.iter().filter_map(cut_off));
         reading.api.models.extend(read.models);
         reading.left_out.extend(read.left_out.map(|why| (page.path.to_owned(), why)));
         diagnostics.extend(read.diagnostics);
@@ -223,6 +224,13 @@ pub fn read(pages: &[Page<'_>], dialect: &Dialect, diagnostics: &mut Diagnostics
         finish(dialect, pages, &mut reading.api.models);
     }
     reading
+}
+
+/// What is said of the rows that a table has beyond the limit.
+fn cut_off(block: &Block<'_>) -> Option<Diagnostic> {
+    let Block::Table(table) = block else { return None };
+    let message = format!("a table of more than {MAX_ROWS} rows; those behind are left out");
+    Some(Diagnostic::new(Code::TooLarge, table.cut?, message).help("split the table, or describe its values in words"))
 }
 
 /// The file name of a path without `.md` or `.mdx`.

@@ -69,13 +69,18 @@ pub enum Block<'s> {
     Html(Raw<'s>),
 }
 
+/// How many rows of a table are read. The longest table seen in the wild has 600.
+pub const MAX_ROWS: usize = 10_000;
+
 /// A table.
 #[derive(Debug, Clone)]
 pub struct Table<'s> {
     /// The columns' names.
     pub header: Vec<Raw<'s>>,
-    /// The rows, each as wide as the header.
+    /// The rows, the first [`MAX_ROWS`] of them.
     pub rows: Vec<Row<'s>>,
+    /// The rows behind those.
+    pub cut: Option<Span>,
     /// Where the whole table stands.
     pub span: Span,
 }
@@ -83,7 +88,7 @@ pub struct Table<'s> {
 /// A row of a table.
 #[derive(Debug, Clone)]
 pub struct Row<'s> {
-    /// As many cells as the header has.
+    /// As many cells as the header has; fewer in a table so large that short rows are no longer padded.
     pub cells: Vec<Raw<'s>>,
     /// The whole line, with cells beyond the header's.
     pub raw: Raw<'s>,
@@ -241,12 +246,17 @@ impl<'s> Reader<'s> {
     }
 
     fn table(&mut self, whole: std::ops::Range<usize>) -> Table<'s> {
-        let mut table = Table { header: Vec::new(), rows: Vec::new(), span: self.raw(whole).span };
+        let mut table = Table { header: Vec::new(), rows: Vec::new(), cut: None, span: self.raw(whole).span };
         let mut cells = Vec::new();
         while let Some((event, range)) = self.events.next() {
             match event {
                 Event::End(TagEnd::TableCell) => cells.push(self.raw(range)),
                 Event::End(TagEnd::TableHead) => table.header = std::mem::take(&mut cells),
+                Event::End(TagEnd::TableRow) if table.rows.len() == MAX_ROWS => {
+                    cells.clear();
+                    let row = self.raw(range).span;
+                    table.cut = Some(table.cut.map_or(row, |first| Span { end: row.end, ..first }));
+                }
                 Event::End(TagEnd::TableRow) => {
                     table.rows.push(Row { cells: std::mem::take(&mut cells), raw: self.raw(range) });
                 }
@@ -299,6 +309,16 @@ mod tests {
             assert_eq!(rows[0].cells[1].text, "");
             assert_eq!(rows[1].cells.len(), 2);
             assert_eq!(rows[1].raw.text, "**b** | c | d | e");
+        });
+    }
+
+    #[test]
+    fn rows_beyond_the_limit_are_cut() {
+        let rows = "a|b\n".repeat(MAX_ROWS + 2);
+        page(&format!("A | B\n--- | ---\n{rows}"), |page| {
+            let table = table(&page);
+            assert_eq!(table.rows.len(), MAX_ROWS);
+            assert_eq!(table.cut.map(|cut| cut.range().len()), Some("a|b\na|b".len()));
         });
     }
 

@@ -258,6 +258,9 @@ fn find_words(text: &str, phrase: &str) -> Option<usize> {
     })
 }
 
+/// The longest line break, `<br />` with whatever attributes, in bytes.
+const MAX_TAG: usize = 64;
+
 /// The sentences of a cell with their offsets. A dot inside of back-ticks or quotes ends none.
 fn sentences(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
@@ -286,7 +289,10 @@ fn sentences(text: &str) -> impl Iterator<Item = (usize, &str)> {
             };
             if ends {
                 end = i;
-                let tag = if byte == b'<' { rest[i..].find('>').unwrap_or(0) } else { 0 };
+                let tag = match byte {
+                    b'<' => bytes[i..].iter().take(MAX_TAG).position(|byte| *byte == b'>').unwrap_or(0),
+                    _ => 0,
+                };
                 next = i + tag + 1;
                 break;
             }

@@ -81,6 +81,8 @@ impl<'a> Writer<'a> {
             Event::Text(text) => match &mut self.code {
                 Some(code) => code.push_str(&text),
                 None => {
+                    // A character reference may stand for what must not be in a comment.
+                    let text = escape::clean(&text).replace('\n', " ");
                     let escaped = escape::text(&text, self.in_table, self.open_links.is_empty());
                     self.text.push_str(&escaped);
                 }

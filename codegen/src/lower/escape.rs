@@ -48,8 +48,10 @@ fn url_length(text: &str) -> usize {
     let end =
         rest.find(|c: char| c.is_whitespace() || c.is_control() || "<>\"`|\\{}^".contains(c)).unwrap_or(rest.len());
     let mut url = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', ']']);
-    while url.ends_with(')') && url.matches(')').count() > url.matches('(').count() {
+    let (opened, mut closed) = (url.matches('(').count(), url.matches(')').count());
+    while url.ends_with(')') && closed > opened {
         url = url[..url.len() - 1].trim_end_matches(['.', ',']);
+        closed -= 1;
     }
     if url.is_empty() { 0 } else { text.len() - rest.len() + url.len() }
 }

@@ -18,17 +18,14 @@ pub struct Link<'s> {
     pub end: usize,
 }
 
+/// How many brackets that open no link are passed over: each one is looked for to the end of the text.
+const MAX_BRACKETS: usize = 64;
+
 /// The first link in `text`. Brackets in the label may nest, as in `[Optional[models.X]](x.md)`, and a
-/// bracket that opens no link is passed over, as in `List[[X](x.md)]`.
+/// bracket that opens no link is passed over, as in `List[[X](x.md)]`; behind [`MAX_BRACKETS`] of them
+/// there is none.
 pub fn find_link(text: &str) -> Option<Link<'_>> {
-    let mut from = 0;
-    while let Some(open) = text[from..].find('[').map(|i| from + i) {
-        if let Some(link) = link_at(text, open) {
-            return Some(link);
-        }
-        from = open + 1;
-    }
-    None
+    text.match_indices('[').take(MAX_BRACKETS).find_map(|(open, _)| link_at(text, open))
 }
 
 /// The link whose bracket opens at byte `open` of `text`.
@@ -91,7 +88,8 @@ pub fn decode_entities(text: &str) -> Cow<'_, str> {
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let decoded = rest.find(';').filter(|&end| end <= 10).and_then(|end| Some((entity(&rest[1..end])?, end)));
+        let end = rest.bytes().take(MAX_ENTITY).position(|byte| byte == b';');
+        let decoded = end.and_then(|end| Some((entity(&rest[1..end])?, end)));
         match decoded {
             Some((c, end)) => {
                 out.push(c);
@@ -106,6 +104,9 @@ pub fn decode_entities(text: &str) -> Cow<'_, str> {
     out.push_str(rest);
     Cow::Owned(out)
 }
+
+/// The longest character reference, from its `&` to its `;`.
+const MAX_ENTITY: usize = 11;
 
 fn entity(name: &str) -> Option<char> {
     Some(match name {
@@ -172,6 +173,13 @@ mod tests {
         let link = find_link("List[[X](x.md)]").expect("a link");
         assert_eq!((link.label, link.start, link.end), ("X", 5, 14));
         assert_eq!(find_link("[optional]"), None);
+    }
+
+    #[test]
+    fn brackets_without_end_take_no_time() {
+        assert_eq!(find_link(&"[".repeat(1 << 20)), None);
+        assert_eq!(find_link(&"[a](".repeat(1 << 18)), None);
+        assert_eq!(decode_entities(&"&".repeat(1 << 20)).len(), 1 << 20);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! no page lies there, by the target's file name, then by the printed name and its namespace. What leads
 //! nowhere becomes an opaque model of that name, with one warning that lists who wanted it.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, hash::Hash};
 
 use indexmap::IndexMap;
 
@@ -66,22 +66,49 @@ struct From<'s> {
 /// Ways to find a model.
 struct Index {
     by_path: HashMap<String, ModelId>,
-    by_stem: HashMap<String, Vec<ModelId>>,
-    by_title: HashMap<String, Vec<ModelId>>,
-    namespaces: Vec<Vec<String>>,
+    by_stem: HashMap<String, Unique>,
+    by_title: HashMap<String, Unique>,
+    /// By title and innermost namespace.
+    by_name: HashMap<(String, Option<String>), Unique>,
+}
+
+/// The one model that something stands for, if there are not several.
+#[derive(Clone, Copy)]
+enum Unique {
+    One(ModelId),
+    Several,
+}
+
+impl Unique {
+    fn get(&self) -> Option<ModelId> {
+        match self {
+            Self::One(id) => Some(*id),
+            Self::Several => None,
+        }
+    }
+}
+
+/// Adds a model to those that `key` stands for.
+fn add<K: Eq + Hash>(index: &mut HashMap<K, Unique>, key: K, id: ModelId) {
+    index.entry(key).and_modify(|known| *known = Unique::Several).or_insert(Unique::One(id));
 }
 
 impl Index {
     fn new(models: &[Model<Link>], sources: &Sources) -> Self {
-        let mut index =
-            Self { by_path: HashMap::new(), by_stem: HashMap::new(), by_title: HashMap::new(), namespaces: Vec::new() };
+        let mut index = Self {
+            by_path: HashMap::new(),
+            by_stem: HashMap::new(),
+            by_title: HashMap::new(),
+            by_name: HashMap::new(),
+        };
         for (i, model) in models.iter().enumerate() {
             let id = ModelId(i as u32);
             let path = &sources.get(model.span.file).path;
             index.by_path.entry(page_key(path)).or_insert(id);
-            index.by_stem.entry(stem(path).to_lowercase()).or_default().push(id);
-            index.by_title.entry(model.title.to_lowercase()).or_default().push(id);
-            index.namespaces.push(model.namespace.iter().map(|part| squeeze(part)).collect());
+            add(&mut index.by_stem, stem(path).to_lowercase(), id);
+            let title = model.title.to_lowercase();
+            add(&mut index.by_name, (title.clone(), model.namespace.last().map(|part| squeeze(part))), id);
+            add(&mut index.by_title, title, id);
         }
         index
     }
@@ -92,19 +119,15 @@ impl Index {
             return Some(*id);
         }
         let by_stem = link.target.as_deref().and_then(|target| self.by_stem.get(&stem(target).to_lowercase()));
-        if let Some([id]) = by_stem.map(Vec::as_slice) {
-            return Some(*id);
+        if let Some(id) = by_stem.and_then(Unique::get) {
+            return Some(id);
         }
         let (title, spaces) = link.label.split_last()?;
-        let candidates = self.by_title.get(&title.to_lowercase())?;
-        let printed = spaces.last().map(|space| squeeze(space));
-        let in_namespace = |wanted: Option<String>| {
-            let mut fitting = candidates.iter().filter(|id| self.namespaces[id.0 as usize].last().cloned() == wanted);
-            fitting.next().filter(|_| fitting.next().is_none()).copied()
-        };
-        in_namespace(printed)
-            .or_else(|| in_namespace(from.namespace.last().map(|space| squeeze(space))))
-            .or_else(|| candidates.first().filter(|_| candidates.len() == 1).copied())
+        let title = title.to_lowercase();
+        let alone = self.by_title.get(&title)?.get();
+        let in_namespace =
+            |space: Option<&String>| self.by_name.get(&(title.clone(), space.map(|space| squeeze(space))))?.get();
+        in_namespace(spaces.last()).or_else(|| in_namespace(from.namespace.last())).or(alone)
     }
 }
 

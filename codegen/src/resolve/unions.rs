@@ -3,7 +3,7 @@
 //! In: a resolved API and one of its unions. Out: [`Dispatch`], decided once, so that the generated code
 //! only looks at a value and never tries one member after the other.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde_json::Value;
 
@@ -11,6 +11,8 @@ use crate::ir::{Api, Base, Enum, Field, Kind, ModelId, Struct, Type, Union};
 
 /// How deep unions inside of unions are followed.
 const MAX_DEPTH: usize = 16;
+/// How many models are looked into for one union. Values of what is not reached are of no known member.
+const MAX_MODELS: usize = 5_000;
 
 /// Which member a JSON value belongs to.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,10 +76,7 @@ pub enum When {
 /// Decides how the members of `union` are told apart: by a tag where one property has other values in
 /// every object member, else by JSON kind and required keys, the most specific test first.
 pub fn dispatch(api: &Api<ModelId>, union: &Union<ModelId>) -> Dispatch {
-    let mut leaves = Vec::new();
-    for (member, one) in union.members.iter().enumerate() {
-        collect(api, &one.ty, member, 0, &mut leaves);
-    }
+    let leaves = leaves(api, union);
     let documented = union.discriminator.as_ref().map(|discriminator| discriminator.property.as_str());
     let tag = tag(api, &leaves, documented);
     let mut arms: Vec<Arm> = leaves.iter().map(|leaf| arm(api, leaf, tag.as_deref())).collect();
@@ -101,33 +100,60 @@ enum Shape<'a> {
     Object(ModelId, &'a Struct<ModelId>),
 }
 
-fn collect<'a>(api: &'a Api<ModelId>, ty: &'a Type<ModelId>, member: usize, depth: usize, out: &mut Vec<Leaf<'a>>) {
-    if depth > MAX_DEPTH {
-        return;
+fn leaves<'a>(api: &'a Api<ModelId>, union: &'a Union<ModelId>) -> Vec<Leaf<'a>> {
+    let mut collector = Collector { api, member: 0, seen: HashSet::new(), leaves: Vec::new() };
+    for (member, one) in union.members.iter().enumerate() {
+        collector.member = member;
+        collector.collect(&one.ty, 0);
     }
-    let mut leaf = |shape| out.push(Leaf { member, shape });
-    match ty {
-        Type::Any => ALL_KINDS.iter().for_each(|kind| leaf(Shape::Kind(*kind))),
-        Type::Object | Type::Map(_) => leaf(Shape::Kind(JsonKind::Object)),
-        Type::String(_) => leaf(Shape::Kind(JsonKind::String)),
-        Type::Integer(_) => leaf(Shape::Whole),
-        Type::Number(_) => leaf(Shape::Kind(JsonKind::Number)),
-        Type::Boolean => leaf(Shape::Kind(JsonKind::Boolean)),
-        Type::Null => leaf(Shape::Kind(JsonKind::Null)),
-        Type::List(_) => leaf(Shape::Kind(JsonKind::Array)),
-        Type::Nullable(inner) => {
-            leaf(Shape::Kind(JsonKind::Null));
-            collect(api, inner, member, depth + 1, out);
+    collector.leaves
+}
+
+/// Collects what members are made of.
+struct Collector<'a> {
+    api: &'a Api<ModelId>,
+    member: usize,
+    /// The models that a member is made of. Unions that hold each other reach a model in many ways.
+    seen: HashSet<(usize, ModelId)>,
+    leaves: Vec<Leaf<'a>>,
+}
+
+impl<'a> Collector<'a> {
+    fn collect(&mut self, ty: &'a Type<ModelId>, depth: usize) {
+        if depth > MAX_DEPTH {
+            return;
         }
-        Type::Enum(values) => leaf(Shape::Values(kind_of(values.base), values)),
-        Type::Union(union) => union.members.iter().for_each(|one| collect(api, &one.ty, member, depth + 1, out)),
-        Type::Ref(id) => match &api.models[id.0 as usize].kind {
-            Kind::Struct(model) => leaf(Shape::Object(*id, model)),
-            Kind::Enum(values) => leaf(Shape::Values(kind_of(values.base), values)),
-            Kind::Union(union) => union.members.iter().for_each(|one| collect(api, &one.ty, member, depth + 1, out)),
-            Kind::Alias(ty) => collect(api, ty, member, depth + 1, out),
-            Kind::Opaque(_) => ALL_KINDS.iter().for_each(|kind| leaf(Shape::Kind(*kind))),
-        },
+        if let Type::Ref(id) = ty
+            && (self.seen.len() == MAX_MODELS || !self.seen.insert((self.member, *id)))
+        {
+            return;
+        }
+        let member = self.member;
+        let api = self.api;
+        let mut leaf = |shape| self.leaves.push(Leaf { member, shape });
+        match ty {
+            Type::Any => ALL_KINDS.iter().for_each(|kind| leaf(Shape::Kind(*kind))),
+            Type::Object | Type::Map(_) => leaf(Shape::Kind(JsonKind::Object)),
+            Type::String(_) => leaf(Shape::Kind(JsonKind::String)),
+            Type::Integer(_) => leaf(Shape::Whole),
+            Type::Number(_) => leaf(Shape::Kind(JsonKind::Number)),
+            Type::Boolean => leaf(Shape::Kind(JsonKind::Boolean)),
+            Type::Null => leaf(Shape::Kind(JsonKind::Null)),
+            Type::List(_) => leaf(Shape::Kind(JsonKind::Array)),
+            Type::Nullable(inner) => {
+                leaf(Shape::Kind(JsonKind::Null));
+                self.collect(inner, depth + 1);
+            }
+            Type::Enum(values) => leaf(Shape::Values(kind_of(values.base), values)),
+            Type::Union(union) => union.members.iter().for_each(|one| self.collect(&one.ty, depth + 1)),
+            Type::Ref(id) => match &api.models[id.0 as usize].kind {
+                Kind::Struct(model) => leaf(Shape::Object(*id, model)),
+                Kind::Enum(values) => leaf(Shape::Values(kind_of(values.base), values)),
+                Kind::Union(union) => union.members.iter().for_each(|one| self.collect(&one.ty, depth + 1)),
+                Kind::Alias(ty) => self.collect(ty, depth + 1),
+                Kind::Opaque(_) => ALL_KINDS.iter().for_each(|kind| leaf(Shape::Kind(*kind))),
+            },
+        }
     }
 }
 
@@ -144,22 +170,27 @@ fn kind_of(base: Base) -> JsonKind {
 
 /// The struct models among a union's members, also through references and nested unions.
 pub fn objects(api: &Api<ModelId>, union: &Union<ModelId>) -> Vec<ModelId> {
-    let mut leaves = Vec::new();
-    union.members.iter().enumerate().for_each(|(member, one)| collect(api, &one.ty, member, 0, &mut leaves));
     let id = |leaf: &Leaf<'_>| match leaf.shape {
         Shape::Object(id, _) => Some(id),
         Shape::Kind(_) | Shape::Whole | Shape::Values(..) => None,
     };
-    leaves.iter().filter_map(id).collect()
+    leaves(api, union).iter().filter_map(id).collect()
 }
 
 /// The values that a type can have by the docs, where it is a literal or a reference to an enum.
 pub fn listed<'a>(api: &'a Api<ModelId>, ty: &'a Type<ModelId>) -> Option<&'a Enum> {
+    listed_below(api, ty, 0)
+}
+
+fn listed_below<'a>(api: &'a Api<ModelId>, ty: &'a Type<ModelId>, depth: usize) -> Option<&'a Enum> {
+    if depth > MAX_DEPTH {
+        return None;
+    }
     match ty {
         Type::Enum(values) => Some(values),
         Type::Ref(id) => match &api.models[id.0 as usize].kind {
             Kind::Enum(values) => Some(values),
-            Kind::Alias(ty) => listed(api, ty),
+            Kind::Alias(ty) => listed_below(api, ty, depth + 1),
             Kind::Struct(_) | Kind::Union(_) | Kind::Opaque(_) => None,
         },
         Type::Any
@@ -290,8 +321,13 @@ fn overlaps(arms: &[Arm]) -> Vec<(usize, usize)> {
 fn overlap(a: &When, b: &When) -> bool {
     match (a, b) {
         (When::Always, When::Always) | (When::Whole, When::Whole) => true,
-        (When::OneOf(a), When::OneOf(b)) => a.iter().any(|value| b.contains(value)),
-        (When::Keys(a), When::Keys(b)) => a.iter().all(|key| b.contains(key)) && a.len() == b.len(),
+        (When::OneOf(a), When::OneOf(b)) => {
+            let listed: HashSet<&Value> = a.iter().collect();
+            b.iter().any(|value| listed.contains(value))
+        }
+        (When::Keys(a), When::Keys(b)) => {
+            a.len() == b.len() && a.iter().collect::<HashSet<_>>() == b.iter().collect::<HashSet<_>>()
+        }
         (When::Tag { .. } | When::OneOf(_) | When::Whole | When::Keys(_) | When::Always, _) => false,
     }
 }
@@ -358,6 +394,20 @@ mod tests {
     fn the_same_keys_overlap() {
         let found = of(vec![("A.md", keys(&["a"])), ("B.md", keys(&["a"]))], vec![to(0), to(1)]);
         assert_eq!(found.overlaps, [(0, 1)]);
+    }
+
+    #[test]
+    fn unions_that_hold_each_other_end() {
+        let both = |a: u32, b: u32| Kind::Union(union(vec![to(a), to(b)]));
+        let paths: Vec<String> = (0..100).map(|i| format!("M{i:03}.md")).collect();
+        let models = (0..100).map(|i| (paths[i as usize].as_str(), both((i + 2) % 100, (i + 3) % 100))).collect();
+        assert_eq!(of(models, vec![to(0), to(1), Type::Null]).arms.len(), 1);
+    }
+
+    #[test]
+    fn an_alias_of_itself_lists_nothing() {
+        let models = api(vec![("A.md", Kind::Alias(to(1))), ("B.md", Kind::Alias(to(0)))]).0;
+        assert_eq!(listed(&models, &to(0)), None);
     }
 
     #[test]

@@ -118,6 +118,7 @@ impl<'c> Parser<'c> {
         } else {
             self.name()?
         };
+        let mut depth = self.depth;
         loop {
             if self.eat("[]") {
                 expr = Expr::List(Box::new(expr));
@@ -125,6 +126,10 @@ impl<'c> Parser<'c> {
                 expr = Expr::Nullable(Box::new(expr));
             } else if !self.eat("*") && !self.eat("!") {
                 return Some(expr);
+            }
+            depth += 1;
+            if depth > MAX_DEPTH {
+                return None;
             }
         }
     }
@@ -272,5 +277,7 @@ mod tests {
         check("a value of any kind", "-");
         check("List[", "-");
         check(&"[".repeat(500), "-");
+        check(&format!("a{}", "[]".repeat(100_000)), "-");
+        check(&format!("a{}", "?".repeat(100_000)), "-");
     }
 }

@@ -16,6 +16,8 @@ use crate::{
 
 /// How long a chain of `allOf` may be.
 const MAX_DEPTH: usize = 16;
+/// How many pages, each as often as it is reached, one `allOf` may bring together.
+const MAX_BASES: usize = 256;
 
 /// Puts together what single pages could not show.
 pub fn finish(dialect: &Dialect, pages: &[Page<'_>], models: &mut [Model<Link>]) {
@@ -46,7 +48,7 @@ fn inherit(pages: &[Page<'_>], models: &mut [Model<Link>]) {
     }
     let set = Set { bases: &bases, files: &files, own: &own };
     let merged: Vec<(usize, Vec<Field<Link>>)> =
-        bases.keys().filter_map(|file| Some((*own.get(file)?, set.fields(models, *file, 0)))).collect();
+        bases.keys().filter_map(|file| Some((*own.get(file)?, set.fields(models, *file, 0, &mut 0)))).collect();
     for (at, fields) in merged {
         match &mut models[at].kind {
             Kind::Struct(object) => object.fields = fields,
@@ -67,12 +69,16 @@ struct Set<'a> {
 
 impl Set<'_> {
     /// The fields of a page's model with those of its bases before them.
-    fn fields(&self, models: &[Model<Link>], file: FileId, depth: usize) -> Vec<Field<Link>> {
+    fn fields(&self, models: &[Model<Link>], file: FileId, depth: usize, reached: &mut usize) -> Vec<Field<Link>> {
         let mut fields: Vec<Field<Link>> = Vec::new();
         let bases = self.bases.get(&file).map_or(&[][..], Vec::as_slice);
         for base in bases.iter().filter(|_| depth < MAX_DEPTH) {
             let Some(base) = self.files.get(base) else { continue };
-            for field in self.fields(models, *base, depth + 1) {
+            *reached += 1;
+            if *reached > MAX_BASES {
+                break;
+            }
+            for field in self.fields(models, *base, depth + 1, reached) {
                 put(&mut fields, field);
             }
         }

@@ -24,6 +24,9 @@ use crate::{
     source::Span,
 };
 
+/// How deep schemas may be written inside of each other; deeper ones are raw JSON.
+const MAX_DEPTH: usize = 32;
+
 /// What a page gives.
 pub struct Read {
     /// What the model is.
@@ -36,8 +39,15 @@ pub struct Read {
 
 /// Reads a page whose model is titled `title`.
 pub fn read(page: &Page<'_>, title: &str, writer: &'static Writer, titles: &Titles) -> Read {
-    let mut reader =
-        Reader { schemas: schemas(page), next: 1, writer, titles, parts: Vec::new(), diagnostics: Vec::new() };
+    let mut reader = Reader {
+        schemas: schemas(page),
+        next: 1,
+        depth: 0,
+        writer,
+        titles,
+        parts: Vec::new(),
+        diagnostics: Vec::new(),
+    };
     let kind = match reader.schemas.first().copied() {
         Some(model) => reader.kind(&model, title),
         None => Kind::Opaque(Opaque::UnknownMembers),
@@ -94,6 +104,8 @@ struct Reader<'p, 's> {
     schemas: Vec<Schema<'p, 's>>,
     /// Where the schemas begin that nothing has used yet.
     next: usize,
+    /// How many schemas are open.
+    depth: usize,
     writer: &'static Writer,
     titles: &'p Titles,
     parts: Vec<(String, Kind<Link>, Span)>,
@@ -179,7 +191,18 @@ impl<'p, 's> Reader<'p, 's> {
     /// The type of a row: that of the schema its name leads to, or what its own cells say.
     fn cell(&mut self, cells: &Cells<'_>, title: &str) -> Typed {
         match self.anchored(cells.name.text) {
-            Some(schema) => self.schema(&schema, title),
+            Some(_) if self.depth == MAX_DEPTH => {
+                let message = format!("a schema more than {MAX_DEPTH} deep inside of others");
+                let help = "state the field's `type` in spec.toml";
+                self.diagnostics.push(Diagnostic::new(Code::TooLarge, cells.ty.span, message).help(help));
+                (Type::Any, false)
+            }
+            Some(schema) => {
+                self.depth += 1;
+                let typed = self.schema(&schema, title);
+                self.depth -= 1;
+                typed
+            }
             None => self.plain(cells.ty, &cells.notes, cells.notes_span),
         }
     }

@@ -123,8 +123,13 @@ impl<'s> Parser<'s> {
             return None;
         }
         let mut expr = self.primary(mode)?;
+        let mut depth = self.depth;
         self.depth -= 1;
         while self.eat("[]") || self.eat(r"[\]") {
+            depth += 1;
+            if depth > MAX_DEPTH {
+                return None;
+            }
             expr = Expr::List(Box::new(expr));
         }
         Some(expr)
@@ -344,6 +349,7 @@ mod tests {
         check("*string", "");
         check("a b", "");
         check(&"[]".repeat(100_000), "");
+        check(&format!("*a*{}", "[]".repeat(100_000)), "");
         check(&"List[".repeat(100_000), "");
     }
 }

@@ -230,7 +230,7 @@ impl Scan<'_> {
         const PRINTED: &[&str] = &["field", "method", "name", "parameter", "required", "type", "value"];
         let shows = |name: &str| !PRINTED.iter().any(|printed| name.eq_ignore_ascii_case(printed));
         let columns: Vec<usize> = (0..table.header.len()).filter(|&i| shows(table.header[i].text)).collect();
-        for cell in table.rows.iter().flat_map(|row| columns.iter().map(|&i| &row.cells[i])) {
+        for cell in table.rows.iter().flat_map(|row| columns.iter().filter_map(|&i| row.cells.get(i))) {
             self.prose(cell.text, is_model);
         }
     }
