@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use serde_json::Value;
 
-use crate::ir::{Api, Base, Enum, Field, Kind, ModelId, Struct, Type, Union};
+use crate::ir::{Api, Base, Discriminator, Enum, Field, Kind, ModelId, Struct, Type, Union};
 
 /// How deep unions inside of unions are followed.
 const MAX_DEPTH: usize = 16;
@@ -74,12 +74,13 @@ pub enum When {
 }
 
 /// Decides how the members of `union` are told apart: by a tag where one property has other values in
-/// every object member, else by JSON kind and required keys, the most specific test first.
+/// every object member, as the union's own mapping or the members' fields say, else by JSON kind and
+/// required keys, the most specific test first.
 pub fn dispatch(api: &Api<ModelId>, union: &Union<ModelId>) -> Dispatch {
     let leaves = leaves(api, union);
-    let documented = union.discriminator.as_ref().map(|discriminator| discriminator.property.as_str());
-    let tag = tag(api, &leaves, documented);
-    let mut arms: Vec<Arm> = leaves.iter().map(|leaf| arm(api, leaf, tag.as_deref())).collect();
+    let tags = Tags { api, documented: union.discriminator.as_ref() };
+    let tag = tags.property(&leaves);
+    let mut arms: Vec<Arm> = leaves.iter().map(|leaf| arm(&tags, leaf, tag.as_deref())).collect();
     // Stable: members of one rank stay in document order.
     arms.sort_by_key(|arm| (arm.kind, rank(&arm.when)));
     arms.dedup();
@@ -239,37 +240,67 @@ fn all_listed<'a>(api: &'a Api<ModelId>, ty: &'a Type<ModelId>, depth: usize, fo
     depth < MAX_DEPTH && union.members.iter().all(|member| all_listed(api, &member.ty, depth + 1, found))
 }
 
-/// The property that has listed values in every object member, no value in two of them.
-fn tag(api: &Api<ModelId>, leaves: &[Leaf<'_>], documented: Option<&str>) -> Option<String> {
-    let objects: Vec<_> = leaves
-        .iter()
-        .filter_map(|leaf| match &leaf.shape {
-            Shape::Object(_, model) => Some(*model),
-            Shape::Kind(_) | Shape::Whole | Shape::Values(..) => None,
+/// What is known of the values that tell members apart.
+struct Tags<'a> {
+    api: &'a Api<ModelId>,
+    documented: Option<&'a Discriminator>,
+}
+
+impl Tags<'_> {
+    /// The property that has known values in every object member, no value in two of them.
+    fn property(&self, leaves: &[Leaf<'_>]) -> Option<String> {
+        let objects: Vec<_> = leaves
+            .iter()
+            .filter_map(|leaf| match &leaf.shape {
+                Shape::Object(id, model) => Some((*id, *model)),
+                Shape::Kind(_) | Shape::Whole | Shape::Values(..) => None,
+            })
+            .collect();
+        let [(_, first), _, ..] = objects.as_slice() else { return None };
+        let is_documented = |field: &&Field<ModelId>| self.documented.is_some_and(|d| d.property == field.json.text);
+        let documented = first.fields.iter().filter(is_documented);
+        let required = first.fields.iter().filter(|field| field.required.value);
+        let optional = first.fields.iter().filter(|field| !field.required.value);
+        documented
+            .chain(required)
+            .chain(optional)
+            .map(|field| &field.json.text)
+            .find(|name| self.tells_apart(&objects, name))
+            .cloned()
+    }
+
+    fn tells_apart(&self, objects: &[(ModelId, &Struct<ModelId>)], name: &str) -> bool {
+        let mut seen = BTreeSet::new();
+        objects.iter().all(|(id, model)| {
+            let Some(values) = self.values(*id, model, name) else { return false };
+            values.iter().all(|value| seen.insert(value.to_string()))
         })
-        .collect();
-    let [first, _, ..] = objects.as_slice() else { return None };
-    let documented = first.fields.iter().filter(|field| Some(field.json.text.as_str()) == documented);
-    let required = first.fields.iter().filter(|field| field.required.value);
-    let optional = first.fields.iter().filter(|field| !field.required.value);
-    documented
-        .chain(required)
-        .chain(optional)
-        .map(|field| &field.json.text)
-        .find(|name| tells_apart(api, &objects, name))
-        .cloned()
+    }
+
+    /// The values that a property has in one member: those that the union's mapping names it by, else
+    /// those that its own field lists.
+    fn values(&self, id: ModelId, model: &Struct<ModelId>, property: &str) -> Option<Vec<Value>> {
+        let field = model.fields.iter().find(|field| field.json.text == property)?;
+        let listed = values_of(self.api, field);
+        let is_text = match &listed {
+            Some(values) => values.iter().all(|value| value.is_string()),
+            None => matches!(field.ty.value, Type::String(_)),
+        };
+        let mapped: Vec<Value> = match self.documented {
+            Some(documented) if is_text && documented.property == property => {
+                let title = &self.api.models[id.0 as usize].title;
+                documented.mapping.iter().filter(|(_, to)| to == title).map(|(tag, _)| tag.as_str().into()).collect()
+            }
+            Some(_) | None => Vec::new(),
+        };
+        if !mapped.is_empty() {
+            return Some(mapped);
+        }
+        Some(listed?.into_iter().cloned().collect())
+    }
 }
 
-fn tells_apart(api: &Api<ModelId>, objects: &[&Struct<ModelId>], name: &str) -> bool {
-    let mut seen = BTreeSet::new();
-    objects.iter().all(|model| {
-        let field = model.fields.iter().find(|field| field.json.text == name);
-        let Some(values) = field.and_then(|field| values_of(api, field)) else { return false };
-        values.iter().all(|value| seen.insert(value.to_string()))
-    })
-}
-
-fn arm(api: &Api<ModelId>, leaf: &Leaf<'_>, tag: Option<&str>) -> Arm {
+fn arm(tags: &Tags<'_>, leaf: &Leaf<'_>, tag: Option<&str>) -> Arm {
     let (kind, when) = match &leaf.shape {
         Shape::Kind(kind) => (*kind, When::Always),
         Shape::Whole => (JsonKind::Number, When::Whole),
@@ -277,17 +308,16 @@ fn arm(api: &Api<ModelId>, leaf: &Leaf<'_>, tag: Option<&str>) -> Arm {
         Shape::Values(kind, listed) => {
             (*kind, When::OneOf(listed.values.iter().map(|value| value.json.clone()).collect()))
         }
-        Shape::Object(_, model) => (JsonKind::Object, object(api, model, tag)),
+        Shape::Object(id, model) => (JsonKind::Object, object(tags, *id, model, tag)),
     };
     Arm { kind, when, member: leaf.member }
 }
 
-fn object(api: &Api<ModelId>, model: &Struct<ModelId>, tag: Option<&str>) -> When {
+fn object(tags: &Tags<'_>, id: ModelId, model: &Struct<ModelId>, tag: Option<&str>) -> When {
     if let Some(tag) = tag
-        && let Some(field) = model.fields.iter().find(|field| field.json.text == tag)
-        && let Some(values) = values_of(api, field)
+        && let Some(values) = tags.values(id, model, tag)
     {
-        return When::Tag { property: tag.to_owned(), values: values.into_iter().cloned().collect() };
+        return When::Tag { property: tag.to_owned(), values };
     }
     let required: Vec<String> =
         model.fields.iter().filter(|field| field.required.value).map(|field| field.json.text.clone()).collect();
@@ -369,6 +399,18 @@ mod tests {
         );
         assert_eq!(found.tag.as_deref(), Some("type"));
         assert_eq!(found.arms.iter().map(|arm| arm.member).collect::<Vec<_>>(), [0, 0, 1]);
+    }
+
+    #[test]
+    fn a_documented_mapping_is_the_tag_of_plain_text() {
+        let models = vec![("Cat.md", keys(&["kind"])), ("Dog.md", keys(&["kind", "breed"]))];
+        let mapping = [("meows", "Cat"), ("barks", "Dog")].map(|(tag, title)| (tag.to_owned(), title.to_owned()));
+        let discriminator = Discriminator { property: "kind".to_owned(), mapping: mapping.to_vec() };
+        let union = Union { discriminator: Some(discriminator), ..union(vec![to(0), to(1)]) };
+        let found = dispatch(&api(models).0, &union);
+        let by = |tag: &str| When::Tag { property: "kind".to_owned(), values: vec![tag.into()] };
+        assert_eq!(found.tag.as_deref(), Some("kind"));
+        assert_eq!(found.arms.into_iter().map(|arm| arm.when).collect::<Vec<_>>(), [by("meows"), by("barks")]);
     }
 
     #[test]
