@@ -19,7 +19,7 @@ pub struct Link<'s> {
 }
 
 /// How many brackets that open no link are passed over: each one is looked for to the end of the text.
-const MAX_BRACKETS: usize = 64;
+pub const MAX_BRACKETS: usize = 64;
 
 /// The first link in `text`. Brackets in the label may nest, as in `[Optional[models.X]](x.md)`, and a
 /// bracket that opens no link is passed over, as in `List[[X](x.md)]`; behind [`MAX_BRACKETS`] of them
