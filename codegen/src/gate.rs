@@ -11,7 +11,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::output::{Output, Scope};
+use crate::output::{Claim, Output, Scope};
 
 mod cargo;
 mod explain;
@@ -82,13 +82,14 @@ impl Gate<'_> {
         let mut files = self.output.files().clone();
         files.remove(manifest::FILE);
         let staged = Output::new(files).map_err(io::Error::other)?;
+        let claim = Claim::new(&place, &|_| ())?;
         let mut changes = staged.compare(&place, &Scope::Crate)?;
         if !changes.foreign.is_empty() {
             // The folder is ours alone; what an older version left there is not worth keeping.
             fs::remove_dir_all(&place)?;
             changes = staged.compare(&place, &Scope::Crate)?;
         }
-        staged.write(&place, &changes)?;
+        claim.write(&staged, &changes)?;
         write_if_changed(&place.join(manifest::FILE), manifest.as_bytes())?;
         if let Some(lock) = manifest::nearest_lock(self.folder)
             && !place.join(manifest::LOCK).exists()

@@ -11,7 +11,7 @@ use anyhow::Context as _;
 use fieldmark::{
     diag::Level,
     generate::{Generated, Request, Stopped, generate},
-    output::Changes,
+    output::{Changes, Claim},
     report,
 };
 
@@ -34,6 +34,11 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
     if !spec.is_dir() {
         return Ok(End::Usage(format!("there is no folder {}", place::shown(&spec))));
     }
+    // Held to the end: what is read of the crate is what is written over.
+    let claim = match args.check && !out.exists() {
+        true => None,
+        false => Some(Claim::new(&out, &|what| screen.say(what))?),
+    };
     let progress = screen.progress();
     let tell = |what: &str| progress.set_message(what.to_owned());
     let request = Request {
@@ -69,7 +74,7 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
         let text = report::markdown(&generated.parts(), &changes);
         fs::write(file, text).with_context(|| place::shown(file))?;
     }
-    let end = finish(args, &generated, &changes, &faults, &out, screen)?;
+    let end = finish(args, &generated, &changes, &faults, &out, claim.as_ref(), screen)?;
     let mut parts = vec![counts(&generated)];
     match (&end, args.check) {
         (End::Done, false) => parts.push(files(&changes)),
@@ -91,6 +96,7 @@ fn finish(
     changes: &Changes,
     faults: &[String],
     out: &Path,
+    claim: Option<&Claim>,
     screen: &Screen,
 ) -> anyhow::Result<End> {
     for path in &changes.foreign {
@@ -101,8 +107,8 @@ fn finish(
     if at_fault || (args.deny_warnings && generated.count(Level::Warning) > 0) {
         return Ok(End::Failed);
     }
-    if !args.check {
-        generated.output.write(out, changes).with_context(|| place::shown(out))?;
+    if let Some(claim) = claim.filter(|_| !args.check) {
+        claim.write(&generated.output, changes).with_context(|| place::shown(out))?;
         return Ok(End::Done);
     }
     if changes.is_empty() {
