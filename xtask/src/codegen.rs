@@ -10,6 +10,7 @@ use std::{
 use anyhow::Context as _;
 use fieldmark::{
     diag::Level,
+    gate::Verdict,
     generate::{Generated, Request, Stopped, generate},
     output::{Changes, Claim},
     report,
@@ -59,10 +60,15 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
     let verify = !args.check && !args.no_verify && compared.as_ref().is_ok_and(|changes| changes.foreign.is_empty());
     let gated = match verify {
         true => generated.gate(&out, &gate_cache(&project), &tell),
-        false => Ok(Vec::new()),
+        false => Ok(Verdict::Tested(Vec::new())),
     };
     progress.finish_and_clear();
-    let (changes, faults) = (compared.with_context(|| place::shown(&out))?, gated?);
+    let (changes, verdict) = (compared.with_context(|| place::shown(&out))?, gated?);
+    let tested = if verdict == Verdict::AsBefore { "passed before" } else { "tested" };
+    let faults = match verdict {
+        Verdict::Tested(faults) => faults,
+        Verdict::AsBefore => Vec::new(),
+    };
 
     for made in &generated.apis {
         screen.detected(&made.spec.name, &made.understood, &made.spec.sources);
@@ -83,7 +89,7 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
         (End::Failed | End::Usage(_), false) => parts.push("nothing was written".to_owned()),
     }
     if verify {
-        parts.push(format!("{} tested", number(generated.samples(), "sample")));
+        parts.push(format!("{} {tested}", number(generated.samples(), "sample")));
     }
     screen.say(&format!("codegen: {}; {:.1} s", parts.join("; "), started.elapsed().as_secs_f64()));
     Ok(end)
