@@ -19,6 +19,7 @@ use crate::{
     lower,
     output::{BadPath, Output, Scope},
     package,
+    provenance::Provenance,
     report::Part,
     rust::Place,
     samples::{self, Ambiguous, Samples},
@@ -175,6 +176,13 @@ impl Made {
     fn part(&self) -> Part<'_> {
         let Self { spec, understood, samples, diagnostics, .. } = self;
         Part { spec, understood, samples, diagnostics }
+    }
+
+    /// Where the items of the crate come from.
+    pub fn provenance(&self) -> Provenance {
+        let mut provenance = Provenance::default();
+        provenance.add(&self.understood.resolved.api, &self.places, &self.spec.sources);
+        provenance
     }
 
     fn known(&self) -> Known<'_> {

@@ -23,6 +23,7 @@ pub mod add;
 pub mod config;
 pub mod diag;
 pub mod dialect;
+pub mod diff;
 pub mod emit;
 #[cfg(test)]
 mod fixture;
@@ -35,6 +36,7 @@ pub mod lower;
 pub mod markdown;
 pub mod output;
 pub mod package;
+pub mod provenance;
 pub mod report;
 pub mod resolve;
 pub mod rust;

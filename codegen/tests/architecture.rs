@@ -24,6 +24,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("output", &[]),
     ("samples", &["config", "diag", "ir", "limits", "resolve", "source"]),
     ("gate", &["diag", "ir", "output", "samples"]),
+    ("provenance", &["ir", "rust", "source"]),
+    ("diff", &["provenance"]),
     ("report", &["Understood", "diag", "ir", "output", "samples", "spec"]),
     ("add", &["Understood", "config", "diag", "dialect", "output", "resolve", "source", "spec", "understand"]),
     // The pipeline itself, for those who want a crate and no more.
@@ -38,6 +40,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "lower",
             "output",
             "package",
+            "provenance",
             "report",
             "rust",
             "samples",
