@@ -107,6 +107,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// Whether unlisted keys are an error.
     pub deny_unknown: bool,
+    /// Whether a value that does not fit is kept beside its field, and is no error.
+    pub keep: bool,
     /// Whether code elsewhere may build and match it field by field.
     pub exhaustive: bool,
     /// The struct that `new` takes instead of a long list of arguments.
@@ -139,6 +141,8 @@ pub struct Field {
     pub wire: Wire,
     /// What `new` puts into it.
     pub init: Init,
+    /// Where in the field's type that goes.
+    pub hold: Hold,
 }
 
 /// What a codec has to know of a field.
@@ -171,6 +175,11 @@ pub enum Presence {
     Optional,
     /// `Maybe::Absent` is not written, `Maybe::Null` is.
     Maybe,
+    /// Always, `None` as null, for the docs require it; a missing one is `None` all the same.
+    Lenient,
+    /// An `Option` of what is always there: `None` only where what came, or that nothing came, is kept
+    /// beside the field. Null is a value like any other. Never without [`Struct::keep`].
+    Kept,
 }
 
 /// How a value is read.
@@ -215,6 +224,19 @@ pub enum Wrap {
     Box,
     /// Into a box where there is one.
     BoxInside,
+}
+
+/// Where in a field's type a plain value goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hold {
+    /// It is the field.
+    Bare,
+    /// `Some(..)`
+    Some,
+    /// `Maybe::Value(..)`
+    Value,
+    /// `Maybe::from(..)`: the value is an `Option` of which `None` means null.
+    Nullable,
 }
 
 /// A listed set of values.
@@ -331,6 +353,8 @@ pub enum Type {
     F64,
     /// `String`
     String,
+    /// Text of one format, in a type that says so.
+    Text(Text),
     /// `serde_json::Value`
     Json,
     /// `serde_json::Map<String, serde_json::Value>`
@@ -349,4 +373,59 @@ pub enum Type {
     Box(Box<Type>),
     /// A generated type, by the path that leads to it from its user.
     Path(Vec<String>),
+}
+
+/// A type for text of one format. On the wire each is a string.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Text {
+    /// `crate::support::DateTime`: a point in time as it was written.
+    DateTime,
+    /// `crate::support::Date`: a day as it was written.
+    Date,
+    /// `jiff::Timestamp`
+    JiffTimestamp,
+    /// `jiff::civil::Date`
+    JiffDate,
+    /// `chrono::DateTime<chrono::FixedOffset>`
+    ChronoDateTime,
+    /// `chrono::NaiveDate`
+    ChronoDate,
+    /// `crate::support::OffsetDateTime`: time's type of that name, which alone is not RFC 3339 in JSON.
+    TimeDateTime,
+    /// `time::Date`
+    TimeDate,
+    /// `rust_decimal::Decimal`
+    Decimal,
+    /// `crate::support::Base64`: the bytes that are spelled in Base64.
+    Base64,
+}
+
+impl Text {
+    /// The type's path, as code.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::DateTime => "crate::support::DateTime",
+            Self::Date => "crate::support::Date",
+            Self::JiffTimestamp => "jiff::Timestamp",
+            Self::JiffDate => "jiff::civil::Date",
+            Self::ChronoDateTime => "chrono::DateTime<chrono::FixedOffset>",
+            Self::ChronoDate => "chrono::NaiveDate",
+            Self::TimeDateTime => "crate::support::OffsetDateTime",
+            Self::TimeDate => "time::Date",
+            Self::Decimal => "rust_decimal::Decimal",
+            Self::Base64 => "crate::support::Base64",
+        }
+    }
+
+    /// The package that the type is of or is made with; `None` where any text is a value of it.
+    pub fn package(self) -> Option<&'static str> {
+        match self {
+            Self::DateTime | Self::Date => None,
+            Self::JiffTimestamp | Self::JiffDate => Some("jiff"),
+            Self::ChronoDateTime | Self::ChronoDate => Some("chrono"),
+            Self::TimeDateTime | Self::TimeDate => Some("time"),
+            Self::Decimal => Some("rust_decimal"),
+            Self::Base64 => Some("base64"),
+        }
+    }
 }

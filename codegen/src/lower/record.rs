@@ -3,7 +3,7 @@
 use crate::{
     config::Unknown,
     ir::{self, Api, Kind, ModelId, Nullable},
-    rust::{Base, Default, Docs, Field, Init, Item, Presence, Read, Struct, Type, Wire, Wrap, ident},
+    rust::{Base, Default, Docs, Field, Hold, Init, Item, Presence, Read, Struct, Type, Wire, Wrap, ident},
 };
 
 use super::{Context, names::Site, notes, types};
@@ -63,6 +63,7 @@ pub fn lower(
         docs,
         fields,
         deny_unknown,
+        keep: false,
         exhaustive: context.config.exhaustive,
         required: context.names.required(site.model).cloned(),
         default,
@@ -94,11 +95,11 @@ fn field(
         // serde lets a missing `Option` be `None`; a function of its own keeps it from doing so.
         Presence::Required if nullable || is_option => Read::Nullable,
         Presence::Optional if admits_null => Read::Present,
-        Presence::Required | Presence::Optional | Presence::Maybe => Read::Plain,
+        Presence::Required | Presence::Optional | Presence::Maybe | Presence::Lenient | Presence::Kept => Read::Plain,
     };
     let init = match presence {
         Presence::Required => literal(&context.resolved.api, field).unwrap_or_else(|| argument(&ty)),
-        Presence::Optional | Presence::Maybe => Init::Absent,
+        Presence::Optional | Presence::Maybe | Presence::Lenient | Presence::Kept => Init::Absent,
     };
     let mut docs = context.docs(site.model, &field.docs);
     notes::field(field, &mut docs);
@@ -111,6 +112,7 @@ fn field(
         ty,
         wire: Wire::Property { name: json.clone(), explicit, presence, read },
         init,
+        hold: Hold::Bare,
     }
 }
 
@@ -146,6 +148,7 @@ fn unlisted(context: &Context<'_>, site: &Site, model: &ir::Struct<ModelId>, hel
         ty,
         wire: Wire::Unlisted { read },
         init: Init::Absent,
+        hold: Hold::Bare,
     })
 }
 
