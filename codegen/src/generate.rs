@@ -263,7 +263,8 @@ fn make(
     out: &mut BTreeMap<String, String>,
 ) -> io::Result<Made> {
     let api = &understood.resolved.api;
-    let lowered = lower::lower(&understood.resolved, &spec.sources, &spec.name, &spec.config, &mut diagnostics);
+    let Understood { resolved, policies, .. } = &understood;
+    let lowered = lower::lower(resolved, &spec.sources, &spec.name, &spec.config, policies, &mut diagnostics);
     let mut samples = samples::samples(&understood.resolved, &spec.config);
     samples::files::add(&mut samples, api, &location.folder, shown, &mut diagnostics)?;
     diagnostics.extend(samples.ambiguous.iter().map(|found| ambiguous(found, api, &spec)));

@@ -18,7 +18,7 @@ use crate::{
 mod cycles;
 mod links;
 pub mod names;
-mod overrides;
+pub mod overrides;
 pub mod unions;
 
 /// An API without loose ends.
