@@ -70,6 +70,7 @@ fn visit(root: &Path, folder: &Path, wrong: &mut Vec<String>) {
         let module = below.split(['/', '.']).next().expect("a module").to_owned();
         // Tests may look at what becomes of what they test.
         if below.ends_with("/tests.rs")
+            || below.contains("/tests/")
             || module == "lib"
             || TEST_ONLY.contains(&module.as_str())
             || path.extension().is_none_or(|e| e != "rs")
