@@ -24,7 +24,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("output", &[]),
     ("samples", &["config", "diag", "ir", "policy", "resolve", "source"]),
     ("gate", &["diag", "ir", "output", "samples"]),
-    ("report", &["Understood", "diag", "ir", "output", "samples", "spec"]),
+    ("report", &["Understood", "config", "diag", "ir", "output", "samples", "spec"]),
     ("add", &["Understood", "config", "diag", "dialect", "output", "resolve", "source", "spec", "understand"]),
     // The pipeline itself, for those who want a crate and no more.
     (
