@@ -20,7 +20,7 @@ mod chains;
 mod cycles;
 mod links;
 pub mod names;
-mod overrides;
+pub mod overrides;
 pub mod unions;
 
 /// An API without loose ends.
