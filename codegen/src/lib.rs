@@ -36,6 +36,7 @@ pub mod markdown;
 pub mod output;
 pub mod package;
 pub mod provenance;
+pub mod release;
 pub mod report;
 pub mod resolve;
 pub mod rust;

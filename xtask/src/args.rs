@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// From the Markdown model docs of an SDK to a crate of serde types.
 ///
@@ -32,6 +32,8 @@ Exit status: 0 done, 1 the pages or the generated crate are at fault, 2 the comm
 pub enum Command {
     /// Turns pages into a crate.
     Codegen(Codegen),
+    /// Says what changed in the generated crate for those who use it.
+    Diff(Diff),
     /// Takes a documentation folder into spec/, or refreshes one that is there.
     Add(Add),
     /// Prints what was understood of one API as an OpenAPI 3.1 document.
@@ -69,6 +71,37 @@ pub struct Codegen {
     /// Write a Markdown report: models, fields, warnings, raw JSON, guessed names, overrides.
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
+}
+
+/// Says what changed in the generated crate for those who use it.
+///
+/// Every change is breaking for those who read, for those who build values, on the wire, or compatible; with
+/// the reason, what callers should change, and where it stands. For a revision, generated/ as committed
+/// there is compared with what the pages give now; for a folder, both sides are generated anew.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// A git revision, or a folder laid out like spec/ [default: where this branch left the main branch].
+    pub base: Option<String>,
+    /// The pages to compare it with [default: spec].
+    #[arg(long, value_name = "DIR")]
+    pub spec: Option<PathBuf>,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// What stands before commit and path in links [default on GitHub: the repository there].
+    #[arg(long, value_name = "URL")]
+    pub links: Option<String>,
+}
+
+/// How a report is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Markdown for the body of a pull request.
+    Markdown,
+    /// JSON for machines.
+    Json,
+    /// Lines for people.
+    Human,
 }
 
 /// Takes a documentation folder into spec/, or refreshes one that is there.
