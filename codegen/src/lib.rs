@@ -31,6 +31,7 @@ pub mod format;
 pub mod gate;
 pub mod generate;
 pub mod ir;
+pub mod limits;
 pub mod lower;
 pub mod markdown;
 pub mod output;

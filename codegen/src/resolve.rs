@@ -15,6 +15,8 @@ use crate::{
     source::Sources,
 };
 
+mod bounds;
+mod chains;
 mod cycles;
 mod links;
 pub mod names;
@@ -36,17 +38,19 @@ pub struct Resolved {
 /// Resolves an API. The order matters: names are found by following links to the models that examples
 /// speak of, overrides correct what was found, and only then is it known what tells unions apart.
 pub fn resolve(
-    api: Api<Link>,
+    mut api: Api<Link>,
     sources: &Sources,
     pages: &[Page<'_>],
     dialect: &Dialect,
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> (Resolved, names::Names) {
+    bounds::cut(&mut api, diagnostics);
     let mut api = links::resolve(api, sources, diagnostics);
     let names = names::recover(&mut api, pages, dialect, config.json_names());
     overrides::apply(&mut api, config, sources, diagnostics);
     names::unique(&mut api, sources, diagnostics);
+    chains::cut(&mut api, diagnostics);
     let boxed = cycles::boxed(&api);
     (Resolved { api, boxed }, names)
 }
