@@ -68,11 +68,6 @@ impl Provenance {
         Some((origin.page.clone(), *line.unwrap_or(&origin.line)))
     }
 
-    /// Adds the models of another API.
-    pub fn extend(&mut self, other: Self) {
-        self.models.extend(other.models);
-    }
-
     /// Every model by path.
     pub fn iter(&self) -> impl Iterator<Item = (&String, &Origin)> {
         self.models.iter()

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use semver::Version;
 
 /// From the Markdown model docs of an SDK to a crate of serde types.
 ///
@@ -68,9 +69,20 @@ pub struct Codegen {
     /// End with status 1 if there is any warning.
     #[arg(long)]
     pub deny_warnings: bool,
-    /// Write a Markdown report: models, fields, warnings, raw JSON, guessed names, overrides.
+    /// Write a Markdown report: what changes for callers, then models, fields, warnings, raw JSON, guessed
+    /// names, overrides.
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
+    /// Write a JSON map from every model, field and value to its page and line.
+    #[arg(long, value_name = "FILE")]
+    pub provenance: Option<PathBuf>,
+    /// Give the crate this version, and CHANGELOG.md an entry on what changed since the last one. A version
+    /// that is lower than the changes allow is refused.
+    #[arg(long, value_name = "VERSION", conflicts_with_all = ["check", "apis"])]
+    pub release: Option<Version>,
+    /// The revision of the last release [default: the commit of the newest entry in CHANGELOG.md].
+    #[arg(long, value_name = "REVISION", requires = "release")]
+    pub since: Option<String>,
 }
 
 /// Says what changed in the generated crate for those who use it.

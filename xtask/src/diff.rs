@@ -10,7 +10,7 @@ use anyhow::Context as _;
 use fieldmark::{
     diff::{self, Comparison, read::Files},
     generate::{Generated, Request, Stopped, generate},
-    output::Output,
+    output::{Changes, Output},
     provenance::Provenance,
     release,
     report::{self, Findings, Links, Review},
@@ -123,12 +123,31 @@ fn short(commit: &str) -> &str {
 
 impl Side {
     fn provenance(&self) -> Provenance {
-        let mut all = Provenance::default();
-        for made in self.generated.iter().flat_map(|generated| &generated.apis) {
-            all.extend(made.provenance());
-        }
-        all
+        self.generated.as_ref().map(Generated::provenance).unwrap_or_default()
     }
+}
+
+/// The report of a run: what it changes for callers of the crate in `out`, then what was read and made.
+pub fn of_run(generated: &Generated, changes: &Changes, out: &Path) -> anyhow::Result<String> {
+    let before = Output::on_disk(out).with_context(|| place::shown(out))?;
+    let after = generated.output.with_others(out, &generated.scope).with_context(|| place::shown(out))?;
+    let made = report::markdown(&generated.parts(), changes);
+    if before.is_empty() {
+        return Ok(made);
+    }
+    let mut comparison = diff::compare(&before, after.files());
+    comparison.locate(&Provenance::default(), &generated.provenance());
+    let links = Links { crate_folder: place::shown_below(out), ..Links::default() };
+    let version = release::version(out).with_context(|| place::shown(out))?;
+    let base = place::shown(out);
+    let review = Review {
+        comparison: &comparison,
+        findings: &Findings::default(),
+        base: &base,
+        version: version.as_ref(),
+        links: &links,
+    };
+    Ok(format!("{}\n{made}", report::review(&review)))
 }
 
 /// What a commit has in `generated/`, and how its pages are read today.

@@ -10,6 +10,7 @@ mod codegen;
 mod diff;
 mod git;
 mod place;
+mod release;
 mod schema;
 mod screen;
 
