@@ -175,6 +175,15 @@ impl Generated {
         self.apis.iter().flat_map(|made| &made.samples.models).map(Vec::len).sum()
     }
 
+    /// Where the items of the crate come from.
+    pub fn provenance(&self) -> Provenance {
+        let mut provenance = Provenance::default();
+        for Made { spec, understood, places, .. } in &self.apis {
+            provenance.add(&understood.resolved.api, places, &spec.sources);
+        }
+        provenance
+    }
+
     /// The APIs, as reports want them.
     pub fn parts(&self) -> Vec<Part<'_>> {
         self.apis.iter().map(Made::part).collect()
@@ -185,13 +194,6 @@ impl Made {
     fn part(&self) -> Part<'_> {
         let Self { spec, understood, samples, diagnostics, .. } = self;
         Part { spec, understood, samples, diagnostics }
-    }
-
-    /// Where the items of the crate come from.
-    pub fn provenance(&self) -> Provenance {
-        let mut provenance = Provenance::default();
-        provenance.add(&self.understood.resolved.api, &self.places, &self.spec.sources);
-        provenance
     }
 
     fn known(&self) -> Known<'_> {

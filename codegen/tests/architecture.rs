@@ -27,7 +27,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("gate", &["diag", "ir", "output", "samples"]),
     ("provenance", &["ir", "rust", "source"]),
     ("diff", &["provenance"]),
-    ("report", &["Understood", "config", "diag", "ir", "output", "samples", "spec"]),
+    ("release", &["diff"]),
+    ("report", &["Understood", "config", "diag", "diff", "ir", "output", "samples", "source", "spec"]),
     ("add", &["Understood", "config", "diag", "dialect", "output", "resolve", "source", "spec", "understand"]),
     // The pipeline itself, for those who want a crate and no more.
     (
