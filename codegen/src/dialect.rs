@@ -12,7 +12,8 @@ use crate::{
     config::Case,
     diag::{Code, Diagnostic, Diagnostics},
     ir::{Api, Kind, Link, Model, Opaque},
-    markdown::{Block, MAX_ROWS, Page},
+    limits::MAX_ROWS,
+    markdown::{Block, Page},
     source::Span,
 };
 
