@@ -446,6 +446,23 @@ fn odd_cells_of_single_writers() {
     );
 }
 
+#[test]
+fn a_default_may_be_a_constant_of_another_page() {
+    let color = "# Color\n\n## Enum\n\n* `RED_ISH` (value: `\"red-ish\"`)\n";
+    let rows = "**a** | [**Color**](Color.md) |  | [optional] [default to Color.RED_ISH]\n\
+                **b** | [**Color**](Color.md) |  | [optional] [default to Color.GREEN]\n";
+    check(
+        "openapi-generator-javascript",
+        &[("A.md", &table("Shop.A", rows)), ("Color.md", color)],
+        expect![[r#"
+            A: 
+              a?: -> Color (null?) = "red-ish"
+              b?: -> Color (null?)
+            Color: one of ["red-ish"]
+        "#]],
+    );
+}
+
 /// The dialect that these pages are found to be in, or why none.
 fn detected(pages: &[(&str, &str)]) -> String {
     let sources = sources(pages);
