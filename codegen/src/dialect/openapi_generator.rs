@@ -53,6 +53,8 @@ mod writer;
 mod writers;
 
 #[cfg(test)]
+mod spellings;
+#[cfg(test)]
 mod tests;
 
 /// The family.

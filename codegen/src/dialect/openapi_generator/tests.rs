@@ -20,7 +20,7 @@ fn sources(pages: &[(&str, &str)]) -> Sources {
     Sources::new(pages.iter().map(source).collect())
 }
 
-fn ty(ty: &Type<Link>) -> String {
+pub fn ty(ty: &Type<Link>) -> String {
     let format = |name: &str, format: Option<&str>| match format {
         Some(format) => format!("{name}({format})"),
         None => name.to_owned(),
@@ -108,7 +108,7 @@ fn check(dialect: &str, pages: &[(&str, &str)], expected: Expect) {
     expected.assert_eq(&out);
 }
 
-fn table(title: &str, rows: &str) -> String {
+pub fn table(title: &str, rows: &str) -> String {
     format!(
         "# {title}\n\n## Properties\n\nName | Type | Description | Notes\n------------ | ------------- | ------------- | -------------\n{rows}\n"
     )
