@@ -327,4 +327,6 @@ fn intro(page: &Page<'_>, start: usize, end: usize) -> Intro {
 }
 
 #[cfg(test)]
+mod spellings;
+#[cfg(test)]
 mod tests;
