@@ -25,6 +25,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("gate", &["diag", "ir", "output", "samples"]),
     ("report", &["Understood", "diag", "ir", "output", "samples", "spec"]),
     ("add", &["Understood", "config", "diag", "dialect", "output", "resolve", "source", "spec", "understand"]),
+    ("explain", &["generate", "ir", "report", "samples", "source"]),
     // The pipeline itself, for those who want a crate and no more.
     (
         "generate",

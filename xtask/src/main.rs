@@ -7,6 +7,7 @@ use clap::Parser as _;
 mod add;
 mod args;
 mod codegen;
+mod explain;
 mod place;
 mod schema;
 mod screen;
@@ -26,11 +27,12 @@ enum End {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let screen = Screen::new();
+    let screen = Screen::new(cli.message_format);
     let end = match &cli.command {
         Command::Codegen(args) => codegen::run(args, &screen),
         Command::Add(args) => add::run(args, &screen),
         Command::Schema(args) => schema::run(args, &screen),
+        Command::Explain(args) => explain::run(args, &screen),
     };
     match end {
         Ok(End::Done) => ExitCode::SUCCESS,
