@@ -4,6 +4,7 @@ mod add;
 mod codegen;
 mod explain;
 mod interrupted;
+mod profiles;
 mod project;
 mod schema;
 mod usage;

@@ -79,8 +79,8 @@ fn run(code: Code, files: &[(String, Vec<u8>)], workspace: &Path) -> (String, St
         fs::create_dir_all(path.parent().expect("below the folder")).expect("created");
         fs::write(path, bytes).expect("written");
     }
-    // Nothing is written there; the gate's staging folder is called after it.
-    let out = Path::new("/nowhere/explained");
+    // Nothing is written there. The gate's staging folder is called after it; an example may have a manifest.
+    let out = if spec.join("Cargo.toml").exists() { spec.as_path() } else { Path::new("/nowhere/explained") };
     let request = Request { spec: &spec, shown_below: "", apis: &[], out, name: None };
     match generate(&request, &|_| {}) {
         Ok(mut generated) => {

@@ -7,8 +7,11 @@ use clap::Parser as _;
 mod add;
 mod args;
 mod codegen;
+mod diff;
 mod explain;
+mod git;
 mod place;
+mod release;
 mod schema;
 mod screen;
 
@@ -30,6 +33,7 @@ fn main() -> ExitCode {
     let screen = Screen::new(cli.message_format);
     let end = match &cli.command {
         Command::Codegen(args) => codegen::run(args, &screen),
+        Command::Diff(args) => diff::run(args, &screen),
         Command::Add(args) => add::run(args, &screen),
         Command::Schema(args) => schema::run(args, &screen),
         Command::Explain(args) => explain::run(args, &screen),

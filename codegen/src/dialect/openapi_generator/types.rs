@@ -62,7 +62,7 @@ impl<'s> Cell<'s> {
         let option = text.strip_prefix("Option<").and_then(|inner| inner.strip_suffix('>'));
         text = option.unwrap_or(text).trim();
         let mut target = None;
-        if let Some(link) = inline::find_link(text).filter(|link| link.start == 0) {
+        if let Some(link) = text.starts_with('[').then(|| inline::link_at(text, 0)).flatten() {
             // Targets may hold blanks: `(#Map<String, X>)`.
             let inside = text.get(link.label.len() + 3..link.end - 1).unwrap_or_default();
             target = Some(inside.trim()).filter(|target| !matches!(*target, "" | ".md"));
@@ -364,5 +364,5 @@ pub fn same_letters(a: &str, b: &str) -> bool {
     fn letters(text: &str) -> impl Iterator<Item = char> {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
     }
-    letters(a).eq(letters(b))
+    a == b || letters(a).eq(letters(b))
 }

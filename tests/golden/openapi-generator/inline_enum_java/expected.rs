@@ -24,7 +24,7 @@ pub mod inline_enum_java {
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub layers: Option<PalletLayers>,
             #[serde(rename = "placed_at", default, skip_serializing_if = "Option::is_none")]
-            pub placed_at: Option<String>,
+            pub placed_at: Option<crate::support::DateTime>,
             /// Keys that the docs do not list.
             #[serde(flatten)]
             pub extra: crate::support::Extra,
@@ -32,7 +32,10 @@ pub mod inline_enum_java {
 
         impl Pallet {
             /// A value that holds what is required and nothing else.
-            pub fn new(pallet_id: impl Into<String>, wood: PalletWood) -> Self {
+            pub fn new(
+                pallet_id: impl Into<String>,
+                wood: PalletWood,
+            ) -> Self {
                 Self {
                     pallet_id: pallet_id.into(),
                     wood,
@@ -173,8 +176,7 @@ pub mod inline_enum_java {
             }
         }
     }
-
-    pub use self::pallet::{Pallet, PalletLayers, PalletMarks, PalletWood};
+    pub use self::pallet::*;
 }
 
 fn main() {}
