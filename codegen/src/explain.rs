@@ -7,8 +7,10 @@
 use std::fmt::{self, Display, Write as _};
 
 use crate::{
+    config::{Codec, Profile},
     generate::{Generated, Made},
     ir::{Api, Basis, Fact, Field, Kind, Model, ModelId, Nullable, Type},
+    policy::Held,
     report,
     samples::files,
     source::Span,
@@ -141,10 +143,7 @@ impl Story<'_> {
     fn write_override(&self, out: &mut String) -> fmt::Result {
         let address = format!("{}.{}", self.model.title, self.field.printed);
         let config = &self.made.spec.config;
-        let given = config.overrides.iter().find(|(subject, _)| {
-            let rest = subject.strip_suffix(address.as_str());
-            rest.is_some_and(|space| space.is_empty() || space.ends_with('.'))
-        });
+        let given = config.overrides.iter().find(|(subject, _)| is_address(subject, &address));
         match given {
             Some((subject, given)) => {
                 self.line(out, "override", &format!("[override.\"{subject}\"] in spec.toml: {}", given.reason))
@@ -154,18 +153,33 @@ impl Story<'_> {
     }
 
     fn write_rust(&self, out: &mut String) -> fmt::Result {
+        let (spec, understood) = (&self.made.spec, &self.made.understood);
         let place = self.made.place(self.id);
         self.line(out, "Rust", &format!("{} in {}", place.path.join("::"), place.file))?;
-        let generated = self.generated.output.files().get(&place.file).and_then(|text| {
-            // Fields are in the order of the page.
-            let position = fields(self.model).iter().position(|field| std::ptr::eq(field, self.field))?;
-            Printed::find(text, place.path.last()?, position)
-        });
-        let Some(generated) = generated else { return Ok(()) };
-        for line in generated.text.lines() {
-            self.line(out, "", &line)?;
+        // Fields are in the order of the page.
+        let Some(position) = fields(self.model).iter().position(|field| std::ptr::eq(field, self.field)) else {
+            return Ok(());
+        };
+        let text = self.generated.output.files().get(&place.file);
+        for line in text.and_then(|text| printed(text, place.path.last()?, position)).iter().flatten() {
+            self.line(out, "", line)?;
         }
-        self.line(out, "presence", &presence(&generated.outer, self.field))
+        let held = understood.policies.held(&understood.resolved.api, self.id, position, self.field);
+        self.line(out, "presence", &presence(held))?;
+        let profile = match understood.policies.field(self.id, position).presence {
+            Profile::Documented => "documented",
+            Profile::Tolerant => "tolerant",
+            Profile::Exact => "exact",
+        };
+        let narrowed = spec.config.policy.keys().filter(|subject| {
+            let addresses = [self.model.title.clone(), format!("{}.{}", self.model.title, self.field.printed)];
+            addresses.iter().any(|address| is_address(subject, address))
+        });
+        let narrowed: Vec<String> = narrowed.map(|subject| format!("[policy.\"{subject}\"]")).collect();
+        let by = if narrowed.is_empty() { "for all of the API".to_owned() } else { narrowed.join(", ") };
+        self.line(out, "", &format!("by the profile `{profile}`, {by}"))?;
+        let derived = spec.config.codec == Codec::Derive;
+        self.line(out, "codec", &if derived { "stock serde, by the attributes above" } else { "by the type's table" })
     }
 
     fn fact<T>(&self, out: &mut String, label: &str, value: &str, fact: &Fact<T>) -> fmt::Result {
@@ -228,45 +242,37 @@ fn in_words(ty: &Type<ModelId>, api: &Api<ModelId>) -> String {
     }
 }
 
-/// What a generated field's outermost type means for its being there.
-fn presence(outer: &str, field: &Field<ModelId>) -> &'static str {
-    match (outer, field.required.value) {
-        ("Maybe", _) => "absent, null and a value are three things; each is written as it came",
-        ("Option", true) if field.nullable.value == Nullable::Yes => "always there; `None` is null",
-        ("Option", true) => "`None` where a body leaves it out, though the docs require it",
-        ("Option", false) => "`None` where it is absent; then it is not written",
-        (_, true) => "always there: a body without it does not read",
-        (_, false) => "as its type says: the docs do not require it",
+/// What may stand in the field's place.
+fn presence(held: Held) -> &'static str {
+    match held {
+        Held::Value => "a value, always: a body without it does not read",
+        Held::Nullable => "a value or null, always: `None` is null",
+        Held::Optional => "a value or nothing: `None` is not written",
+        Held::Lenient => "a value or nothing, though the docs require it: `None` is written as null",
+        Held::ThreeStates => "absent, null or a value: three things, each written as it came",
     }
 }
 
-/// A field as it stands in a generated file.
-struct Printed {
-    text: String,
-    /// The name of its type without what is in it.
-    outer: String,
+/// Whether `subject` is an address of `spec.toml` that means `address`, with or without a namespace.
+fn is_address(subject: &str, address: &str) -> bool {
+    subject.strip_suffix(address).is_some_and(|space| space.is_empty() || space.ends_with('.'))
 }
 
-impl Printed {
-    fn find(text: &str, ident: &str, position: usize) -> Option<Self> {
-        let file = syn::parse_file(text).ok()?;
-        let mut object = file.items.into_iter().find_map(|item| match item {
-            syn::Item::Struct(object) if object.ident == ident => Some(object),
-            _ => None,
-        })?;
-        let syn::Fields::Named(fields) = &mut object.fields else { return None };
-        let mut field = fields.named.iter().nth(position)?.clone();
-        field.attrs.retain(|attribute| !attribute.path().is_ident("doc"));
-        let outer = match &field.ty {
-            syn::Type::Path(path) => path.path.segments.last()?.ident.to_string(),
-            _ => String::new(),
-        };
-        fields.named = std::iter::once(field).collect();
-        object.attrs.clear();
-        let items = vec![syn::Item::Struct(object)];
-        let text = prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items });
-        let lines: Vec<&str> = text.lines().map(|line| line.strip_prefix("    ").unwrap_or(line)).collect();
-        let inner = lines.get(1..lines.len().saturating_sub(1))?;
-        Some(Self { text: inner.join("\n"), outer })
-    }
+/// The lines of a field as it stands in a generated file, without its documentation.
+fn printed(text: &str, ident: &str, position: usize) -> Option<Vec<String>> {
+    let file = syn::parse_file(text).ok()?;
+    let mut object = file.items.into_iter().find_map(|item| match item {
+        syn::Item::Struct(object) if object.ident == ident => Some(object),
+        _ => None,
+    })?;
+    let syn::Fields::Named(fields) = &mut object.fields else { return None };
+    let mut field = fields.named.iter().nth(position)?.clone();
+    field.attrs.retain(|attribute| !attribute.path().is_ident("doc"));
+    fields.named = std::iter::once(field).collect();
+    object.attrs.clear();
+    let items = vec![syn::Item::Struct(object)];
+    let text = prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items });
+    let lines: Vec<&str> = text.lines().map(|line| line.strip_prefix("    ").unwrap_or(line)).collect();
+    // Between the braces.
+    Some(lines.get(1..lines.len().saturating_sub(1))?.iter().map(|line| (*line).to_owned()).collect())
 }

@@ -37,7 +37,8 @@ fn a_field_is_explained_from_its_row_to_its_rust() {
         "override    [override.\"Cat.lives_left\"] in spec.toml: null for ghosts",
         "Rust        cats::Cat in src/cats/cat.rs",
         "            pub lives_left: crate::support::Maybe<i64>,",
-        "presence    absent, null and a value are three things",
+        "presence    absent, null or a value: three things, each written as it came",
+        "            by the profile `documented`, for all of the API",
     ] {
         assert!(told.lines().any(|there| there.starts_with(line)), "{line:?} is not in\n{told}");
     }
