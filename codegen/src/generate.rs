@@ -191,6 +191,11 @@ impl Generated {
 }
 
 impl Made {
+    /// Where a model has gone.
+    pub fn place(&self, id: ModelId) -> &Place {
+        &self.places[id.0 as usize]
+    }
+
     fn part(&self) -> Part<'_> {
         let Self { spec, understood, samples, diagnostics, .. } = self;
         Part { spec, understood, samples, diagnostics }

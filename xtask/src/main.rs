@@ -8,6 +8,7 @@ mod add;
 mod args;
 mod codegen;
 mod diff;
+mod explain;
 mod git;
 mod place;
 mod release;
@@ -29,12 +30,13 @@ enum End {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let screen = Screen::new();
+    let screen = Screen::new(cli.message_format);
     let end = match &cli.command {
         Command::Codegen(args) => codegen::run(args, &screen),
         Command::Diff(args) => diff::run(args, &screen),
         Command::Add(args) => add::run(args, &screen),
         Command::Schema(args) => schema::run(args, &screen),
+        Command::Explain(args) => explain::run(args, &screen),
     };
     match end {
         Ok(End::Done) => ExitCode::SUCCESS,
