@@ -20,7 +20,8 @@ mod chains;
 mod cycles;
 mod links;
 pub mod names;
-mod overrides;
+pub mod overrides;
+mod tags;
 pub mod unions;
 
 /// An API without loose ends.
@@ -36,7 +37,8 @@ pub struct Resolved {
 }
 
 /// Resolves an API. The order matters: names are found by following links to the models that examples
-/// speak of, overrides correct what was found, and only then is it known what tells unions apart.
+/// speak of, overrides correct what was found, and only then is it known what tells unions apart, and what
+/// their mappings say of the members.
 pub fn resolve(
     mut api: Api<Link>,
     sources: &Sources,
@@ -50,6 +52,7 @@ pub fn resolve(
     let names = names::recover(&mut api, pages, dialect, config.json_names());
     overrides::apply(&mut api, config, sources, diagnostics);
     names::unique(&mut api, sources, diagnostics);
+    tags::fill(&mut api);
     chains::cut(&mut api, diagnostics);
     let boxed = cycles::boxed(&api);
     (Resolved { api, boxed }, names)

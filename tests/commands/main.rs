@@ -3,6 +3,7 @@
 mod add;
 mod codegen;
 mod interrupted;
+mod profiles;
 mod project;
 mod schema;
 mod usage;

@@ -90,7 +90,7 @@ fn bodies(root: &Path) -> Vec<Vec<u8>> {
     let mut bodies = Vec::new();
     for ((file, _), number) in json::models().zip(0u16..) {
         let (_, cases) = samples::read(&folder, file);
-        bodies.extend(cases.iter().map(|(_, sent)| [&number.to_be_bytes()[..], sent.to_string().as_bytes()].concat()));
+        bodies.extend(cases.iter().map(|case| [&number.to_be_bytes()[..], case.sent.to_string().as_bytes()].concat()));
     }
     bodies
 }

@@ -36,6 +36,10 @@ pub struct Table {
     cases: Vec<(String, Value)>,
     /// Cases in which nothing stands for anything else: people's examples.
     verbatim: Vec<(String, Value)>,
+    /// What comes back of a case, where it is something else: how it differs from the least case.
+    back: Vec<(String, Value)>,
+    /// The same in full, where keys of the least case are not in it.
+    back_verbatim: Vec<(String, Value)>,
 }
 
 /// The tables of all models. `files` says where each is going to lie, below `tests/samples`.
@@ -67,26 +71,39 @@ impl Known<'_> {
             table.fields = Some(IndexMap::new());
         }
         for case in cases {
-            if case.name.starts_with(FOLDER) || is_like_reference(&case.json) {
-                table.verbatim.push((case.name.clone(), case.json.clone()));
-                continue;
+            let whole = case.name.starts_with(FOLDER) || is_like_reference(&case.json);
+            let difference = least.filter(|_| !whole).and_then(|least| self.difference(kind, least, case, &case.json));
+            match (&mut table.fields, difference) {
+                (Some(fields), Some(difference)) => difference.into_iter().for_each(|(key, value)| {
+                    fields.entry(key).or_default().insert(case.name.clone(), value);
+                }),
+                (_, _) if whole => table.verbatim.push((case.name.clone(), case.json.clone())),
+                (_, _) => table.cases.push((case.name.clone(), self.of_kind(kind, &case.json, MAX_DEPTH))),
             }
-            let composed = self.of_kind(kind, &case.json, MAX_DEPTH);
-            match (&mut table.fields, least, case.json.as_object(), composed) {
-                (Some(fields), Some(least), Some(json), Value::Object(composed))
-                    if least.keys().all(|key| json.contains_key(key)) =>
-                {
-                    let is_least = case.name == LEAST;
-                    for (key, value) in
-                        composed.into_iter().filter(|(key, _)| is_least || least.get(key) != json.get(key))
-                    {
-                        fields.entry(key).or_default().insert(case.name.clone(), value);
-                    }
-                }
-                (_, _, _, composed) => table.cases.push((case.name.clone(), composed)),
+            let Some(back) = &case.back else { continue };
+            let difference =
+                least.filter(|_| !is_like_reference(back)).and_then(|least| self.difference(kind, least, case, back));
+            match difference.filter(|_| case.name != LEAST) {
+                Some(difference) => table.back.push((case.name.clone(), Value::Object(difference))),
+                None => table.back_verbatim.push((case.name.clone(), back.clone())),
             }
         }
         table
+    }
+
+    /// How a value differs from the least one; `None` where it lacks one of its keys. Nothing differs from
+    /// the least case itself: it is written in full.
+    fn difference(
+        &self,
+        kind: &Kind<ModelId>,
+        least: &Map<String, Value>,
+        case: &Case,
+        json: &Value,
+    ) -> Option<Map<String, Value>> {
+        let all = json.as_object().filter(|all| least.keys().all(|key| all.contains_key(key)))?;
+        let Value::Object(mut composed) = self.of_kind(kind, json, MAX_DEPTH) else { return None };
+        composed.retain(|key, _| case.name == LEAST || least.get(key) != all.get(key));
+        Some(composed)
     }
 
     /// A value of a model, with the models in it named.
@@ -169,7 +186,13 @@ impl Table {
             let rows = fields.iter().map(|(name, by_case)| (name.as_str(), Value::Object(by_case.clone())));
             parts.push(section("fields", rows));
         }
-        for (name, cases) in [("cases", &self.cases), ("verbatim", &self.verbatim)] {
+        let listed = [
+            ("cases", &self.cases),
+            ("verbatim", &self.verbatim),
+            ("back", &self.back),
+            ("back verbatim", &self.back_verbatim),
+        ];
+        for (name, cases) in listed {
             if !cases.is_empty() {
                 parts.push(section(name, cases.iter().map(|(name, json)| (name.as_str(), json.clone()))));
             }
@@ -196,7 +219,7 @@ mod tests {
     use crate::fixture::{api, field, object, optional};
 
     fn case(name: &str, json: Value) -> Case {
-        Case { name: name.to_owned(), json, span: None }
+        Case { name: name.to_owned(), json, back: None, span: None }
     }
 
     #[test]

@@ -16,7 +16,7 @@ const MANIFEST: &str = "[package]\nname = \"models\"\nedition = \"2024\"\n[depen
 /// A crate with one model whose Rust is `source`, and one sample of it.
 fn check(name: &str, source: &str, sample: serde_json::Value) -> Vec<Fault> {
     let path = ["cats".to_owned(), "Cat".to_owned()];
-    let cases = [Case { name: "one".to_owned(), json: sample, span: None }];
+    let cases = [Case { name: "one".to_owned(), json: sample, back: None, span: None }];
     let (api, _) = fixture::api(vec![("Cat.md", Kind::Opaque(Opaque::Dangling))]);
     let file = "cats/cat.json".to_owned();
     let tables = tables::of_api(&api, &[cases.into()], std::slice::from_ref(&file));

@@ -11,6 +11,7 @@ use std::{
 
 use crate::{
     Understood,
+    config::Profile,
     diag::{Code, Diagnostics, Level},
     ir::{Field, Kind, Model, ModelId, NameEvidence},
     output::Changes,
@@ -90,6 +91,7 @@ impl Part<'_> {
         writeln!(out, "\n### {}\n", self.spec.name)?;
         self.write_reading(out)?;
         self.write_names(out)?;
+        self.write_profiles(out)?;
         let opaque = self.opaque().map(|model| Verbatim(&model.title));
         list(out, "Types of which the docs give only the name: raw JSON", opaque)?;
         let overrides = self.spec.config.overrides.iter();
@@ -127,6 +129,18 @@ impl Part<'_> {
         list(out, "Pages left out", left_out.iter().map(|(why, count)| format!("{count}: {}", why.describe())))
     }
 
+    /// How many fields a profile holds otherwise than documented.
+    fn write_profiles(&self, out: &mut String) -> fmt::Result {
+        let touched = self.understood.policies.touched(&self.understood.resolved.api);
+        if !touched.is_empty() {
+            writeln!(out, "\n#### Presence\n\n| profile | fields | held otherwise than documented |")?;
+            writeln!(out, "| --- | ---: | ---: |")?;
+        }
+        touched
+            .iter()
+            .try_for_each(|(profile, touched, all)| writeln!(out, "| {} | {all} | {touched} |", called(*profile)))
+    }
+
     fn write_names(&self, out: &mut String) -> fmt::Result {
         let names = &self.understood.names;
         writeln!(out, "\n#### JSON names\n\nMost are {}.", names.case.as_str())?;
@@ -144,6 +158,15 @@ impl Part<'_> {
         }
         let guessed = self.models().iter().filter_map(guesses);
         list(out, "Guessed names, as printed and in JSON", guessed)
+    }
+}
+
+/// What spec.toml calls a profile.
+fn called(profile: Profile) -> &'static str {
+    match profile {
+        Profile::Documented => "documented",
+        Profile::Tolerant => "tolerant",
+        Profile::Exact => "exact",
     }
 }
 
