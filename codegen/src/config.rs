@@ -8,6 +8,10 @@ use std::ops::Range;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
+mod learned;
+
+pub use learned::{Beside, Learned, Listed, Seen, Wider};
+
 /// Everything that can be said about one API.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -23,6 +27,8 @@ pub struct Config {
     /// Corrections of single facts: `[override."Model.printed_name"]`.
     #[serde(rename = "override")]
     pub overrides: IndexMap<String, Override>,
+    /// What the bodies of real servers show and the docs do not: `[learned."Model.printed_name"]`.
+    pub learned: IndexMap<String, Learned>,
 }
 
 /// One documentation set: `[[source]]`.
@@ -103,7 +109,7 @@ pub struct Override {
     /// Whether null is allowed.
     pub nullable: Option<bool>,
     /// The type: `string`, `integer`, `number`, `boolean`, `object`, `any`, a model's title, `[T]` for a
-    /// list and `{T}` for a map of these.
+    /// list and `{T}` for a map of these, several with `|` between them.
     #[serde(rename = "type")]
     pub ty: Option<String>,
     /// Why; shown in reports. An override without a reason is an error.

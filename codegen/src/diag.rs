@@ -50,6 +50,8 @@ codes! {
     MixedDialects = "FM004" Error,
     /// An override that changes nothing.
     UnusedOverride = "FM005" Error,
+    /// A learned fact that the docs say by now, or that is about something that is gone.
+    UnusedLearned = "FM006" Error,
     /// A page that looks like a model but could not be read.
     UnreadableModel = "FM101" Warning,
     /// A row of a field table that could not be read; the field is left out.
