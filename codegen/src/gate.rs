@@ -67,11 +67,26 @@ impl Gate<'_> {
         cargo::fetch(&staging)?;
         progress("compiling");
         let tests = match cargo::build(&staging, &self.cache.join("target"))? {
-            cargo::Built::Tests(program) => program,
+            cargo::Built::Program(program) => program,
             cargo::Built::Refused(faults) => return Ok(faults),
         };
         progress("testing that every sample comes back");
         cargo::test(&tests, &staging)
+    }
+
+    /// Builds the crate and the example `name`: its program, or what rustc says.
+    ///
+    /// # Errors
+    /// Like [`Self::run`].
+    pub fn example(&self, name: &str, progress: &dyn Fn(&str)) -> io::Result<Result<PathBuf, Vec<Fault>>> {
+        let staging = self.stage()?;
+        progress("fetching dependencies");
+        cargo::fetch(&staging)?;
+        progress("compiling");
+        Ok(match cargo::build_example(&staging, &self.cache.join("target"), name)? {
+            cargo::Built::Program(program) => Ok(program),
+            cargo::Built::Refused(faults) => Err(faults),
+        })
     }
 
     /// Lays the crate out; files that are as they were keep their time, so that cargo sees what changed.

@@ -21,6 +21,7 @@
 
 pub mod add;
 pub mod config;
+pub mod conform;
 pub mod diag;
 pub mod dialect;
 pub mod emit;
@@ -30,6 +31,7 @@ pub mod format;
 pub mod gate;
 pub mod generate;
 pub mod ir;
+pub mod learn;
 pub mod lower;
 pub mod markdown;
 pub mod output;

@@ -6,7 +6,10 @@ use clap::Parser as _;
 
 mod add;
 mod args;
+mod bodies;
 mod codegen;
+mod conform;
+mod learn;
 mod place;
 mod schema;
 mod screen;
@@ -31,6 +34,8 @@ fn main() -> ExitCode {
         Command::Codegen(args) => codegen::run(args, &screen),
         Command::Add(args) => add::run(args, &screen),
         Command::Schema(args) => schema::run(args, &screen),
+        Command::Conform(args) => conform::run(args, &screen),
+        Command::Learn(args) => learn::run(args, &screen),
     };
     match end {
         Ok(End::Done) => ExitCode::SUCCESS,

@@ -7,7 +7,7 @@
 use crate::ir::{Api, Field, Kind, Model, ModelId};
 
 /// What an address stands for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The model.
     pub model: ModelId,
@@ -110,6 +110,17 @@ pub fn of_model<R>(api: &Api<R>, id: ModelId) -> String {
         Some(space) => format!("{space}.{}", model.title),
         None => model.title.clone(),
     }
+}
+
+/// The address of a place.
+pub fn of_place<R>(api: &Api<R>, place: &Place) -> String {
+    let mut address = of_model(api, place.model);
+    if let Some(field) = place.field.and_then(|at| fields(&api.models[place.model.0 as usize]).get(at)) {
+        address.push('.');
+        address.push_str(&field.printed);
+    }
+    address.extend(place.steps.iter().map(|step| step.as_str()));
+    address
 }
 
 /// The field's address that is most like `subject`.

@@ -301,8 +301,9 @@ impl Adding<'_> {
             return self.api.models.first().map_or(Span { file: FileId(0), start: 0, end: 0 }, |model| model.span);
         };
         let text = &self.sources.get(file).text;
-        let header = format!("[learned.\"{subject}\"]");
-        let found = text.find(&header).map(|at| at + "[learned.\"".len()).or_else(|| text.find(subject));
+        let headers = [format!("[learned.\"{subject}\"]"), format!("[learned.{subject}]")];
+        let header = headers.iter().find_map(|header| Some(text.find(header)? + header.find(subject)?));
+        let found = header.or_else(|| text.find(subject));
         let (start, end) = found.map_or((0, 0), |at| (at, at + subject.len()));
         Span { file, start: start as u32, end: end as u32 }
     }
