@@ -60,8 +60,8 @@ pub fn run(args: &Conform, screen: &Screen) -> anyhow::Result<End> {
     if let Some(folder) = &args.write {
         write(&checked, folder)?;
     }
-    let count = |is: &dyn Fn(&Checked<'_>) -> bool| checked.iter().filter(|one| is(one)).count();
-    let (parsed, lossless) = (count(&Checked::is_parsed), count(&Checked::is_lossless));
+    let parsed = checked.iter().filter(|one| one.is_parsed()).count();
+    let lossless = checked.iter().filter(|one| one.is_lossless()).count();
     let seconds = started.elapsed().as_secs_f64();
     let all = bodies::bodies(checked.len());
     screen.say(&format!("conform: {all}, {parsed} read, {lossless} given back equal; {seconds:.1} s"));
