@@ -64,11 +64,13 @@ codes! {
     DuplicateModel = "FM105" Warning,
     /// More than there is a limit for; what is beyond it is left out or opaque.
     TooLarge = "FM106" Warning,
+    /// A list or map of which the page does not tell what it holds; its elements are raw JSON.
+    UnknownElement = "FM107" Warning,
     /// A link to a page that is not there; the type is opaque.
     DanglingLink = "FM201" Warning,
     /// A link could mean more than one page; the type is opaque.
     AmbiguousLink = "FM202" Warning,
-    /// The members of a union are not documented; the type is opaque.
+    /// A page names a type and lists neither properties nor members; the type is opaque.
     UnknownMembers = "FM203" Warning,
     /// Members of a union that a JSON value cannot be told apart by.
     AmbiguousUnion = "FM204" Warning,

@@ -11,11 +11,13 @@ use rayon::prelude::*;
 use crate::{
     config::Case,
     diag::{Code, Diagnostic, Diagnostics},
-    ir::{Api, Link, Model},
-    markdown::{Block, MAX_ROWS, Page},
+    ir::{Api, Kind, Link, Model, Opaque},
+    limits::MAX_ROWS,
+    markdown::{Block, Page},
     source::Span,
 };
 
+mod constants;
 mod openapi_generator;
 mod prose;
 mod speakeasy;
@@ -223,7 +225,20 @@ pub fn read(pages: &[Page<'_>], dialect: &Dialect, diagnostics: &mut Diagnostics
     if let Some(finish) = family.and_then(|family| family.finish) {
         finish(dialect, pages, &mut reading.api.models);
     }
+    diagnostics.extend(reading.api.models.iter().filter_map(only_named));
     reading
+}
+
+/// What is said of a page that names a type and tells nothing of it.
+fn only_named(model: &Model<Link>) -> Option<Diagnostic> {
+    if model.kind != Kind::Opaque(Opaque::UnknownMembers) {
+        return None;
+    }
+    let message = format!("the page of `{}` lists neither properties nor members; it is kept as raw JSON", model.title);
+    Some(
+        Diagnostic::new(Code::UnknownMembers, model.span, message)
+            .help("write the members into the page, or state the `type` of the fields that hold it in spec.toml"),
+    )
 }
 
 /// What is said of the rows that a table has beyond the limit.

@@ -14,11 +14,12 @@ use crate::{
     Understood,
     diag::{Code, Diagnostic, Diagnostics, Level},
     format,
-    gate::{Fault, Gate, Known, files, files::Subject, manifest},
+    gate::{Fault, Gate, Known, Verdict, files, files::Subject, manifest},
     ir::{Api, ModelId},
     lower,
     output::{BadPath, Output, Scope},
     package,
+    provenance::Provenance,
     report::Part,
     rust::Place,
     samples::{self, Ambiguous, Samples},
@@ -139,9 +140,12 @@ impl Generated {
     ///
     /// # Errors
     /// When the staging folder cannot be written, cargo cannot be run, or a dependency cannot be had.
-    pub fn gate(&mut self, out: &Path, cache: &Path, progress: &dyn Fn(&str)) -> io::Result<Vec<String>> {
+    pub fn gate(&mut self, out: &Path, cache: &Path, progress: &dyn Fn(&str)) -> io::Result<Verdict<String>> {
         let whole = self.output.with_others(out, &self.scope)?;
-        let faults = Gate { output: &whole, folder: out, cache }.run(progress)?;
+        let faults = match (Gate { output: &whole, folder: out, cache }).run(progress)? {
+            Verdict::Tested(faults) => faults,
+            Verdict::AsBefore => return Ok(Verdict::AsBefore),
+        };
         let mut unexplained = Vec::new();
         for fault in faults {
             match self.apis.iter_mut().find_map(|made| Some((made.known().explain(&fault)?, made))) {
@@ -149,7 +153,7 @@ impl Generated {
                 None => unexplained.push(described(fault)),
             }
         }
-        Ok(unexplained)
+        Ok(Verdict::Tested(unexplained))
     }
 
     /// How many findings there are of one level.
@@ -172,6 +176,13 @@ impl Made {
     fn part(&self) -> Part<'_> {
         let Self { spec, understood, samples, diagnostics, .. } = self;
         Part { spec, understood, samples, diagnostics }
+    }
+
+    /// Where the items of the crate come from.
+    pub fn provenance(&self) -> Provenance {
+        let mut provenance = Provenance::default();
+        provenance.add(&self.understood.resolved.api, &self.places, &self.spec.sources);
+        provenance
     }
 
     fn known(&self) -> Known<'_> {

@@ -12,8 +12,9 @@ use crate::{
     config::Config,
     diag::{Code, Diagnostic, Diagnostics},
     ir::{self, Kind, ModelId},
+    limits::MAX_NAME,
     resolve::Resolved,
-    rust::{Alias, Api, Docs, File, Item, Module, Newtype, Type, ident},
+    rust::{Alias, Api, Docs, File, Item, Module, Newtype, Type},
     source::Sources,
 };
 
@@ -167,11 +168,9 @@ fn pages(resolved: &Resolved, sources: &Sources) -> HashMap<String, ModelId> {
 fn report_long_names(resolved: &Resolved, diagnostics: &mut Diagnostics) {
     let mut report = |name: &str, span| {
         let length = name.chars().count();
-        if length > ident::MAX_LENGTH {
-            let message = format!(
-                "a name of {length} characters; names of up to {} become identifiers in full",
-                ident::MAX_LENGTH
-            );
+        if length > MAX_NAME {
+            let message =
+                format!("a name of {length} characters; names of up to {} become identifiers in full", MAX_NAME);
             let help = "its identifier is cut and ends in a hash of the whole name; nothing else changes";
             diagnostics.push(Diagnostic::new(Code::LongName, span, message).help(help));
         }

@@ -16,6 +16,8 @@ use crate::{
 };
 
 pub mod address;
+mod bounds;
+mod chains;
 mod cycles;
 pub mod learned;
 mod links;
@@ -42,18 +44,20 @@ pub struct Resolved {
 /// speak of, overrides correct what was found, what was learned adds to what is right by then, and only then
 /// is it known what tells unions apart.
 pub fn resolve(
-    api: Api<Link>,
+    mut api: Api<Link>,
     sources: &Sources,
     pages: &[Page<'_>],
     dialect: &Dialect,
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> (Resolved, names::Names) {
+    bounds::cut(&mut api, diagnostics);
     let mut api = links::resolve(api, sources, diagnostics);
     let names = names::recover(&mut api, pages, dialect, config.json_names());
     overrides::apply(&mut api, config, sources, diagnostics);
     names::unique(&mut api, sources, diagnostics);
     let learned = learned::apply(&mut api, &config.learned, sources, diagnostics);
+    chains::cut(&mut api, diagnostics);
     let boxed = cycles::boxed(&api);
     (Resolved { api, boxed, learned }, names)
 }

@@ -2,6 +2,7 @@
 
 mod add;
 mod codegen;
+mod interrupted;
 mod project;
 mod schema;
 mod usage;

@@ -10,8 +10,9 @@ use std::{
 use anyhow::Context as _;
 use fieldmark::{
     diag::Level,
+    gate::Verdict,
     generate::{Generated, Request, Stopped, generate},
-    output::Changes,
+    output::{Changes, Claim},
     report,
 };
 
@@ -34,6 +35,11 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
     if !spec.is_dir() {
         return Ok(End::Usage(format!("there is no folder {}", place::shown(&spec))));
     }
+    // Held to the end: what is read of the crate is what is written over.
+    let claim = match args.check && !out.exists() {
+        true => None,
+        false => Some(Claim::new(&out, &|what| screen.say(what))?),
+    };
     let progress = screen.progress();
     let tell = |what: &str| progress.set_message(what.to_owned());
     let request = Request {
@@ -54,10 +60,15 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
     let verify = !args.check && !args.no_verify && compared.as_ref().is_ok_and(|changes| changes.foreign.is_empty());
     let gated = match verify {
         true => generated.gate(&out, &place::gate_cache(&project), &tell),
-        false => Ok(Vec::new()),
+        false => Ok(Verdict::Tested(Vec::new())),
     };
     progress.finish_and_clear();
-    let (changes, faults) = (compared.with_context(|| place::shown(&out))?, gated?);
+    let (changes, verdict) = (compared.with_context(|| place::shown(&out))?, gated?);
+    let tested = if verdict == Verdict::AsBefore { "passed before" } else { "tested" };
+    let faults = match verdict {
+        Verdict::Tested(faults) => faults,
+        Verdict::AsBefore => Vec::new(),
+    };
 
     for made in &generated.apis {
         screen.detected(&made.spec.name, &made.understood, &made.spec.sources);
@@ -69,7 +80,7 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
         let text = report::markdown(&generated.parts(), &changes);
         fs::write(file, text).with_context(|| place::shown(file))?;
     }
-    let end = finish(args, &generated, &changes, &faults, &out, screen)?;
+    let end = finish(args, &generated, &changes, &faults, &out, claim.as_ref(), screen)?;
     let mut parts = vec![counts(&generated)];
     match (&end, args.check) {
         (End::Done, false) => parts.push(files(&changes)),
@@ -78,7 +89,7 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
         (End::Failed | End::Usage(_), false) => parts.push("nothing was written".to_owned()),
     }
     if verify {
-        parts.push(format!("{} tested", number(generated.samples(), "sample")));
+        parts.push(format!("{} {tested}", number(generated.samples(), "sample")));
     }
     screen.say(&format!("codegen: {}; {:.1} s", parts.join("; "), started.elapsed().as_secs_f64()));
     Ok(end)
@@ -91,6 +102,7 @@ fn finish(
     changes: &Changes,
     faults: &[String],
     out: &Path,
+    claim: Option<&Claim>,
     screen: &Screen,
 ) -> anyhow::Result<End> {
     for path in &changes.foreign {
@@ -101,8 +113,8 @@ fn finish(
     if at_fault || (args.deny_warnings && generated.count(Level::Warning) > 0) {
         return Ok(End::Failed);
     }
-    if !args.check {
-        generated.output.write(out, changes).with_context(|| place::shown(out))?;
+    if let Some(claim) = claim.filter(|_| !args.check) {
+        claim.write(&generated.output, changes).with_context(|| place::shown(out))?;
         return Ok(End::Done);
     }
     if changes.is_empty() {

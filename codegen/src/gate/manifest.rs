@@ -80,6 +80,18 @@ pub(super) fn staged(output: &Output, folder: &Path, place: &str) -> io::Result<
     toml::to_string(&staged).map_err(io::Error::other)
 }
 
+/// Whether a staged manifest depends on a folder, whose files may change without a word.
+pub(super) fn has_neighbours(manifest: &str) -> bool {
+    fn below(table: &Table) -> bool {
+        table.iter().any(|(key, value)| match value {
+            Value::Table(list) if key.ends_with("dependencies") => list.values().any(|it| it.get("path").is_some()),
+            Value::Table(inner) => below(inner),
+            _ => false,
+        })
+    }
+    manifest.parse().is_ok_and(|manifest| below(&manifest))
+}
+
 /// A dependency as it would be written outside of the workspace.
 fn stand_alone(name: &str, given: &mut Value, folder: &Path, inherited: &Option<(PathBuf, Table)>) {
     let Value::Table(table) = given else { return };
@@ -155,5 +167,11 @@ mod tests {
             [workspace]
         "#]]
         .assert_eq(&staged(&Output::default(), &folder, "x").expect("a manifest"));
+    }
+
+    #[test]
+    fn only_a_dependency_by_path_is_a_neighbour() {
+        assert!(has_neighbours("[target.'cfg(unix)'.dependencies]\nx = { path = \"../x\" }\n"));
+        assert!(!has_neighbours("[lib]\npath = \"src/lib.rs\"\n[dependencies]\npath = \"1\"\n"));
     }
 }

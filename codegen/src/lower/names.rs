@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::{
     ir::{Api, Kind, ModelId, Opaque, Type},
+    limits::MAX_NAME,
     rust::{Base, Origin, Place, ident},
     source::{FileId, Sources},
 };
@@ -281,10 +282,10 @@ fn place(sources: &Sources, page: FileId) -> String {
 }
 
 fn shortened(wanted: &str) -> String {
-    if wanted.chars().count() <= ident::MAX_LENGTH {
+    if wanted.chars().count() <= MAX_NAME {
         return wanted.to_owned();
     }
-    let cut: String = wanted.chars().take(ident::MAX_LENGTH - 20).collect();
+    let cut: String = wanted.chars().take(MAX_NAME - 20).collect();
     format!("{cut}X{}", ident::hash(wanted))
 }
 

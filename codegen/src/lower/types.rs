@@ -1,5 +1,7 @@
 //! Types of the IR as types of Rust, and what can be said of them.
 
+use std::collections::BTreeSet;
+
 use crate::{
     ir::{self, Kind, ModelId},
     rust::{Base, Item, Type},
@@ -110,18 +112,17 @@ impl Context<'_> {
 
     /// Whether null is a value of the type.
     pub fn admits_null(&self, ty: &ir::Type<ModelId>) -> bool {
-        self.null_within(ty, 0)
+        self.null_within(ty, &mut BTreeSet::new())
     }
 
-    fn null_within(&self, ty: &ir::Type<ModelId>, depth: usize) -> bool {
+    /// `seen`: the models that were looked into. Unions that hold each other reach a model in many ways.
+    fn null_within(&self, ty: &ir::Type<ModelId>, seen: &mut BTreeSet<ModelId>) -> bool {
         match ty {
             ir::Type::Any | ir::Type::Null | ir::Type::Nullable(_) => true,
-            ir::Type::Union(union) => {
-                union.members.iter().any(|member| depth < MAX_ALIASES && self.null_within(&member.ty, depth + 1))
-            }
-            ir::Type::Ref(id) if depth < MAX_ALIASES => match &self.model(*id).kind {
-                Kind::Alias(ty) => self.null_within(ty, depth + 1),
-                Kind::Union(union) => union.members.iter().any(|member| self.null_within(&member.ty, depth + 1)),
+            ir::Type::Union(union) => union.members.iter().any(|member| self.null_within(&member.ty, seen)),
+            ir::Type::Ref(id) if seen.insert(*id) => match &self.model(*id).kind {
+                Kind::Alias(ty) => self.null_within(ty, seen),
+                Kind::Union(union) => union.members.iter().any(|member| self.null_within(&member.ty, seen)),
                 Kind::Opaque(_) => true,
                 Kind::Struct(_) | Kind::Enum(_) => false,
             },

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     ir::{self, Api, ModelId},
+    limits::MAX_NAME,
     resolve::unions,
     rust::{Choice, Dispatch, Docs, Item, JsonKind, Member, Read, Type, Union, When, ident},
 };
@@ -165,8 +166,8 @@ fn describe(api: &Api<ModelId>, ty: &ir::Type<ModelId>, long: bool) -> String {
             ident::types(&[&format!("{folders}{}", model.title)]).pop().unwrap_or_default()
         }
     };
-    if name.chars().count() > ident::MAX_LENGTH {
-        let cut: String = name.chars().take(ident::MAX_LENGTH - 20).collect();
+    if name.chars().count() > MAX_NAME {
+        let cut: String = name.chars().take(MAX_NAME - 20).collect();
         return format!("{cut}X{}", ident::hash(&name));
     }
     if name == "Unknown" { "UnknownValue".to_owned() } else { name }

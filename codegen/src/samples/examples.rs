@@ -3,6 +3,8 @@
 //! In: an example as printed. Out: JSON, or `None` where it contradicts the type: then the docs are wrong
 //! in one of two places, and the example is not what the types are tested with.
 
+use std::cell::Cell;
+
 use serde_json::Value;
 
 use crate::{
@@ -10,7 +12,9 @@ use crate::{
     ir::{Api, Base, Kind, ModelId, Nullable, Struct, Type},
 };
 
-/// How many names for a type are followed.
+/// How many types an example is compared with: unions of unions allow each part of it in many ways.
+const MAX_STEPS: u32 = 100_000;
+/// How deep an example may be nested, names for types included.
 const MAX_DEPTH: u32 = 64;
 
 /// Reads examples.
@@ -42,15 +46,17 @@ impl Reader<'_> {
             | Type::Union(_)
             | Type::Ref(_) => [as_json, Some(as_text), None],
         };
-        candidates.into_iter().flatten().find(|value| self.fits(ty, value, 0))
+        let steps = Cell::new(0);
+        candidates.into_iter().flatten().find(|value| self.fits(ty, value, 0, &steps))
     }
 
     /// Whether a value is one of a type, as far as the docs say.
-    fn fits(&self, ty: &Type<ModelId>, value: &Value, depth: u32) -> bool {
-        if depth > MAX_DEPTH {
+    fn fits(&self, ty: &Type<ModelId>, value: &Value, depth: u32, steps: &Cell<u32>) -> bool {
+        steps.set(steps.get() + 1);
+        if depth > MAX_DEPTH || steps.get() > MAX_STEPS {
             return false;
         }
-        let inner = |ty: &Type<ModelId>, value: &Value| self.fits(ty, value, depth + 1);
+        let inner = |ty: &Type<ModelId>, value: &Value| self.fits(ty, value, depth + 1, steps);
         match ty {
             Type::Any => true,
             Type::Object => value.is_object(),
@@ -65,7 +71,7 @@ impl Reader<'_> {
             Type::Enum(listed) => is_of(listed.base, value),
             Type::Union(union) => union.members.iter().any(|member| inner(&member.ty, value)),
             Type::Ref(id) => match &self.api.models[id.0 as usize].kind {
-                Kind::Struct(model) => self.fits_struct(model, value, depth),
+                Kind::Struct(model) => self.fits_struct(model, value, depth, steps),
                 Kind::Enum(listed) => is_of(listed.base, value),
                 Kind::Union(union) => union.members.iter().any(|member| inner(&member.ty, value)),
                 Kind::Alias(ty) => inner(ty, value),
@@ -74,18 +80,19 @@ impl Reader<'_> {
         }
     }
 
-    fn fits_struct(&self, model: &Struct<ModelId>, value: &Value, depth: u32) -> bool {
+    fn fits_struct(&self, model: &Struct<ModelId>, value: &Value, depth: u32, steps: &Cell<u32>) -> bool {
         let Value::Object(object) = value else { return false };
         let fields_fit = model.fields.iter().all(|field| match object.get(&field.json.text) {
             None => !field.required.value,
             Some(Value::Null) if field.nullable.value == Nullable::Yes => true,
-            Some(value) => self.fits(&field.ty.value, value, depth + 1),
+            Some(value) => self.fits(&field.ty.value, value, depth + 1, steps),
         });
         let is_listed = |key: &String| model.fields.iter().any(|field| field.json.text == *key);
         let others_fit = || match (&model.additional, self.config.unknown) {
-            (Some(ty), _) => {
-                object.iter().filter(|(key, _)| !is_listed(key)).all(|(_, value)| self.fits(ty, value, depth + 1))
-            }
+            (Some(ty), _) => object
+                .iter()
+                .filter(|(key, _)| !is_listed(key))
+                .all(|(_, value)| self.fits(ty, value, depth + 1, steps)),
             (None, Unknown::Keep) => true,
             (None, Unknown::Ignore | Unknown::Deny) => object.keys().all(is_listed),
         };

@@ -366,6 +366,28 @@ fn rows_and_types_that_cannot_be_read_are_told() {
 }
 
 #[test]
+fn a_table_without_a_type_column_is_told() {
+    let text = "# Pet\n\n## Fields\n\n| Field | Required | Description |\n| - | - | - |\n| `a` | yes | One |\n";
+    let (models, left_out, codes) = read_all("speakeasy-python", &[("pet.md", text)]);
+    assert_eq!((models.len(), left_out, codes), (0, vec![LeftOut::Prose], vec![Code::UnreadableModel]));
+}
+
+#[test]
+fn a_type_of_which_only_the_name_is_told() {
+    let pages = [
+        ("Pet.md", "# Pet\n"),
+        (
+            "Owner.md",
+            "# Owner\n\n## Fields\n\n| Field | Type | Required | Description |\n| - | - | - | - |\n\
+                      | `pets` | *array* | :heavy_check_mark: | N/A |\n| `kind` |\n",
+        ),
+        ("Kind.md", "# Kind\n\n## Values\n\n| Name | Value |\n| - | - |\n| `A` | a |\n"),
+    ];
+    let (_, _, codes) = read_all("speakeasy-php", &pages);
+    assert_eq!(codes, [Code::UnknownElement, Code::UnreadableRow, Code::UnknownMembers]);
+}
+
+#[test]
 fn rows_below_a_blank_line_are_told() {
     let text = "# Pet\n\n## Fields\n\n| Field | Type | Required | Description |\n| - | - | - | - |\n\
                 | `a` | *str* | :heavy_check_mark: | One\n\ntwo |\n| `b` | *str* | :heavy_check_mark: | N/A |\n";

@@ -32,7 +32,10 @@ pub mod inline_enum_java {
 
         impl Pallet {
             /// A value that holds what is required and nothing else.
-            pub fn new(pallet_id: impl Into<String>, wood: PalletWood) -> Self {
+            pub fn new(
+                pallet_id: impl Into<String>,
+                wood: PalletWood,
+            ) -> Self {
                 Self {
                     pallet_id: pallet_id.into(),
                     wood,
@@ -173,8 +176,7 @@ pub mod inline_enum_java {
             }
         }
     }
-
-    pub use self::pallet::{Pallet, PalletLayers, PalletMarks, PalletWood};
+    pub use self::pallet::*;
 }
 
 fn main() {}

@@ -34,7 +34,9 @@ pub mod pipe_in_description {
 
         impl Query {
             /// A value that holds what is required and nothing else.
-            pub fn new(any_of: impl Into<String>) -> Self {
+            pub fn new(
+                any_of: impl Into<String>,
+            ) -> Self {
                 Self {
                     any_of: any_of.into(),
                     sort: None,
@@ -44,8 +46,7 @@ pub mod pipe_in_description {
             }
         }
     }
-
-    pub use self::query::Query;
+    pub use self::query::*;
 }
 
 fn main() {}

@@ -50,7 +50,10 @@ pub mod br_in_cell {
 
         impl Recipe {
             /// A value that holds what is required and nothing else.
-            pub fn new(title: impl Into<String>, steps: Vec<String>) -> Self {
+            pub fn new(
+                title: impl Into<String>,
+                steps: Vec<String>,
+            ) -> Self {
                 Self {
                     title: title.into(),
                     steps,
@@ -60,8 +63,7 @@ pub mod br_in_cell {
             }
         }
     }
-
-    pub use self::recipe::Recipe;
+    pub use self::recipe::*;
 }
 
 fn main() {}

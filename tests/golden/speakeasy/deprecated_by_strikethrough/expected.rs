@@ -32,7 +32,10 @@ pub mod deprecated_by_strikethrough {
         impl Ticket {
             /// A value that holds what is required and nothing else.
             #[expect(deprecated)]
-            pub fn new(gate: impl Into<String>, zone: impl Into<String>) -> Self {
+            pub fn new(
+                gate: impl Into<String>,
+                zone: impl Into<String>,
+            ) -> Self {
                 Self {
                     gate: gate.into(),
                     zone: zone.into(),
@@ -42,8 +45,7 @@ pub mod deprecated_by_strikethrough {
             }
         }
     }
-
-    pub use self::ticket::Ticket;
+    pub use self::ticket::*;
 }
 
 fn main() {}

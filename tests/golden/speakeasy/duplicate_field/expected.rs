@@ -24,7 +24,9 @@ pub mod duplicate_field {
 
         impl Label {
             /// A value that holds what is required and nothing else.
-            pub fn new(text: impl Into<String>) -> Self {
+            pub fn new(
+                text: impl Into<String>,
+            ) -> Self {
                 Self {
                     text: text.into(),
                     colour: None,
@@ -33,8 +35,7 @@ pub mod duplicate_field {
             }
         }
     }
-
-    pub use self::label::Label;
+    pub use self::label::*;
 }
 
 fn main() {}

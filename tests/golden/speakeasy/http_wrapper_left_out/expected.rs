@@ -29,7 +29,10 @@ pub mod http_wrapper_left_out {
 
             impl Stamp {
                 /// A value that holds what is required and nothing else.
-                pub fn new(country: impl Into<String>, value: i64) -> Self {
+                pub fn new(
+                    country: impl Into<String>,
+                    value: i64,
+                ) -> Self {
                     Self {
                         country: country.into(),
                         value,
@@ -38,9 +41,9 @@ pub mod http_wrapper_left_out {
                 }
             }
         }
-
-        pub use self::stamp::Stamp;
+        pub use self::stamp::*;
     }
+
 }
 
 fn main() {}

@@ -47,8 +47,7 @@ pub mod keyword_field {
             }
         }
     }
-
-    pub use self::reservation::Reservation;
+    pub use self::reservation::*;
 }
 
 fn main() {}

@@ -27,7 +27,9 @@ pub mod literal_in_prose {
 
         impl Receipt {
             /// A value that holds what is required and nothing else.
-            pub fn new(status: ReceiptStatus) -> Self {
+            pub fn new(
+                status: ReceiptStatus,
+            ) -> Self {
                 Self {
                     object: ReceiptObject::Receipt,
                     status,
@@ -127,8 +129,7 @@ pub mod literal_in_prose {
             }
         }
     }
-
-    pub use self::receipt::{Receipt, ReceiptObject, ReceiptStatus};
+    pub use self::receipt::*;
 }
 
 fn main() {}

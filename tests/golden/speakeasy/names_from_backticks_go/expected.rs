@@ -57,9 +57,9 @@ pub mod names_from_backticks_go {
                 }
             }
         }
-
-        pub use self::invoice::Invoice;
+        pub use self::invoice::*;
     }
+
 }
 
 fn main() {}

@@ -36,7 +36,10 @@ pub mod optional_nullable {
 
         impl Loan {
             /// A value that holds what is required and nothing else.
-            pub fn new(book: impl Into<String>, shelf: Option<String>) -> Self {
+            pub fn new(
+                book: impl Into<String>,
+                shelf: Option<String>,
+            ) -> Self {
                 Self {
                     book: book.into(),
                     shelf,
@@ -47,8 +50,7 @@ pub mod optional_nullable {
             }
         }
     }
-
-    pub use self::loan::Loan;
+    pub use self::loan::*;
 }
 
 fn main() {}

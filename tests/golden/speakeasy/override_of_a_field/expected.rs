@@ -30,7 +30,10 @@ pub mod override_of_a_field {
 
         impl Loan {
             /// A value that holds what is required and nothing else.
-            pub fn new(book: impl Into<String>, state: impl Into<String>) -> Self {
+            pub fn new(
+                book: impl Into<String>,
+                state: impl Into<String>,
+            ) -> Self {
                 Self {
                     book: book.into(),
                     state: state.into(),
@@ -40,8 +43,7 @@ pub mod override_of_a_field {
             }
         }
     }
-
-    pub use self::loan::Loan;
+    pub use self::loan::*;
 }
 
 fn main() {}

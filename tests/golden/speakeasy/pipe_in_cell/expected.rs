@@ -28,7 +28,9 @@ pub mod pipe_in_cell {
 
         impl Filter {
             /// A value that holds what is required and nothing else.
-            pub fn new(expression: impl Into<String>) -> Self {
+            pub fn new(
+                expression: impl Into<String>,
+            ) -> Self {
                 Self {
                     expression: expression.into(),
                     mode: None,
@@ -78,8 +80,7 @@ pub mod pipe_in_cell {
             }
         }
     }
-
-    pub use self::filter::{Filter, FilterMode};
+    pub use self::filter::*;
 }
 
 fn main() {}

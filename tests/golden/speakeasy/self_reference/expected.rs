@@ -29,7 +29,9 @@ pub mod self_reference {
 
         impl Folder {
             /// A value that holds what is required and nothing else.
-            pub fn new(name: impl Into<String>) -> Self {
+            pub fn new(
+                name: impl Into<String>,
+            ) -> Self {
                 Self {
                     name: name.into(),
                     parent: None,
@@ -40,8 +42,7 @@ pub mod self_reference {
             }
         }
     }
-
-    pub use self::folder::Folder;
+    pub use self::folder::*;
 }
 
 fn main() {}

@@ -25,7 +25,10 @@ pub mod short_row {
 
         impl Plant {
             /// A value that holds what is required and nothing else.
-            pub fn new(name: impl Into<String>, height: f64) -> Self {
+            pub fn new(
+                name: impl Into<String>,
+                height: f64,
+            ) -> Self {
                 Self {
                     name: name.into(),
                     height,
@@ -35,8 +38,7 @@ pub mod short_row {
             }
         }
     }
-
-    pub use self::plant::Plant;
+    pub use self::plant::*;
 }
 
 fn main() {}

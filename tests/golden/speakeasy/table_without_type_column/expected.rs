@@ -21,7 +21,9 @@ pub mod table_without_type_column {
 
         impl Known {
             /// A value that holds what is required and nothing else.
-            pub fn new(id: impl Into<String>) -> Self {
+            pub fn new(
+                id: impl Into<String>,
+            ) -> Self {
                 Self {
                     id: id.into(),
                     extra: crate::support::Extra::new(),
@@ -29,8 +31,7 @@ pub mod table_without_type_column {
             }
         }
     }
-
-    pub use self::known::Known;
+    pub use self::known::*;
 }
 
 fn main() {}

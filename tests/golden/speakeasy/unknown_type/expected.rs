@@ -31,7 +31,10 @@ pub mod unknown_type {
 
         impl Sample {
             /// A value that holds what is required and nothing else.
-            pub fn new(id: impl Into<String>, reading: serde_json::Value) -> Self {
+            pub fn new(
+                id: impl Into<String>,
+                reading: serde_json::Value,
+            ) -> Self {
                 Self {
                     id: id.into(),
                     reading,
@@ -42,8 +45,7 @@ pub mod unknown_type {
             }
         }
     }
-
-    pub use self::sample::Sample;
+    pub use self::sample::*;
 }
 
 fn main() {}
