@@ -45,6 +45,7 @@ pub fn json(checked: &Checked<'_>, sources: &Sources) -> Value {
         "leaves": walked.leaves,
         "typed_leaves": walked.typed_leaves,
         "learned_leaves": walked.learned_leaves,
+        "free_form_leaves": walked.free_form_leaves,
         "nulls": walked.nulls,
         "deviations": of(false),
         "learned": of(true),
@@ -99,6 +100,7 @@ fn write_counts(out: &mut String, what: &str, bodies: &[&Checked<'_>]) -> fmt::R
         ("equal but for null", count(|one| one.is_lossless_but_for_null()), bodies.len()),
         ("typed leaves", sum(|one| one.walked.typed_leaves), leaves),
         ("learned leaves", sum(|one| one.walked.learned_leaves), leaves),
+        ("free-form leaves", sum(|one| one.walked.free_form_leaves), leaves),
     ];
     for (what, part, whole) in rows {
         let share = if whole == 0 { 100.0 } else { 100.0 * part as f64 / whole as f64 };
@@ -124,11 +126,11 @@ fn write_deviations(
     sources: &Sources,
     shown: usize,
 ) -> fmt::Result {
-    let mut groups: BTreeMap<(Deviant, String), Group<'_>> = BTreeMap::new();
+    let mut groups: BTreeMap<(Deviant, String, Span), Group<'_>> = BTreeMap::new();
     for one in checked {
         let name = one.subject.body.name.as_str();
         for found in one.walked.deviations.iter().filter(|found| found.learned == learned) {
-            let key = (found.kind, found.path.pattern());
+            let key = (found.kind, found.path.pattern(), found.span);
             let group =
                 groups.entry(key).or_insert(Group { count: 0, bodies: 0, last: "", first: found, example: name });
             group.count += 1;
@@ -141,8 +143,11 @@ fn write_deviations(
     }
     writeln!(out, "\n{title}")?;
     for kind in Deviant::ALL {
-        let mut of_kind: Vec<(&String, &Group<'_>)> =
-            groups.iter().filter(|((of, _), _)| *of == kind).map(|((_, pattern), group)| (pattern, group)).collect();
+        let mut of_kind: Vec<(&String, &Group<'_>)> = groups
+            .iter()
+            .filter(|((of, ..), _)| *of == kind)
+            .map(|((_, pattern, _), group)| (pattern, group))
+            .collect();
         if of_kind.is_empty() {
             continue;
         }

@@ -41,6 +41,8 @@ pub struct Walked<'b> {
     pub typed_leaves: usize,
     /// Leaves that landed where only learned facts have a place for them.
     pub learned_leaves: usize,
+    /// Leaves that the docs leave open: any value, or an object of which nothing is listed.
+    pub free_form_leaves: usize,
     /// What is not as documented, in the order of the body.
     pub deviations: Vec<Deviation<'b>>,
     /// The models that values were taken for.
@@ -324,7 +326,7 @@ impl<'b> Walker<'_, 'b> {
                 let expected = format!("no such key in `{}`", self.docs.model(id).title);
                 self.deviate(&model, Deviant::Undocumented, expected, Some(value), false);
                 self.about(About::Key(key));
-                self.free_form(value);
+                self.untyped(value);
             }
             self.path.back();
         }
@@ -450,12 +452,12 @@ impl<'b> Walker<'_, 'b> {
             None => self.deviate(at, Deviant::Member, expected, Some(value), false),
         }
         self.about(About::Members(union, value));
-        self.free_form(value);
+        self.untyped(value);
     }
 
     fn misfit(&mut self, at: &At, expected: String, value: &'b Value) {
         self.deviate(at, Deviant::Type, expected, Some(value), true);
-        self.free_form(value);
+        self.untyped(value);
     }
 
     fn deviate(&mut self, at: &At, kind: Deviant, expected: String, found: Option<&'b Value>, hard: bool) {
@@ -496,13 +498,20 @@ impl<'b> Walker<'_, 'b> {
         }
     }
 
-    /// Counts what no documentation describes.
+    /// Counts what the docs leave open.
     fn free_form(&mut self, value: &Value) {
+        let before = self.walked.leaves;
+        self.untyped(value);
+        self.walked.free_form_leaves += self.walked.leaves - before;
+    }
+
+    /// Counts what no documentation describes.
+    fn untyped(&mut self, value: &Value) {
         match value {
             Value::Null => self.walked.nulls += 1,
             Value::Bool(_) | Value::Number(_) | Value::String(_) => self.walked.leaves += 1,
-            Value::Array(elements) => elements.iter().for_each(|element| self.free_form(element)),
-            Value::Object(entries) => entries.values().for_each(|entry| self.free_form(entry)),
+            Value::Array(elements) => elements.iter().for_each(|element| self.untyped(element)),
+            Value::Object(entries) => entries.values().for_each(|entry| self.untyped(entry)),
         }
     }
 }

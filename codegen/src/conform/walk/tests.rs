@@ -110,6 +110,7 @@ fn leaves_are_typed_where_the_docs_have_a_place_for_them() {
     let loose =
         json!({ "id": 1, "created": 1, "reason": "new", "name": null, "schema": { "a": 1 }, "more": [1, null] });
     assert_eq!(count(&loose), (5, 2, 2), "a value of an open enum counts, free form and unlisted keys do not");
+    assert_eq!(docs.walk(ModelId(0), &loose).free_form_leaves, 1);
     let unknown = json!({ "id": "", "created": 1, "content": [{ "type": "video", "url": "" }] });
     assert_eq!(count(&unknown), (4, 2, 0), "a raw arm does not count");
 }
