@@ -295,10 +295,10 @@ impl<'b> Walker<'_, 'b> {
     fn object(&mut self, at: &At, id: ModelId, target: &'b Struct<ModelId>, entries: &'b Map<String, Value>) {
         for (index, field) in target.fields.iter().enumerate() {
             let is_learned = field.json.evidence == NameEvidence::Learned;
-            let at = At {
+            let mut at = At {
                 place: Place { model: id, field: Some(index), steps: Vec::new() },
                 span: field.span,
-                learned: at.learned || is_learned,
+                learned: at.learned,
                 null_is_hard: field.required.value,
                 widened: matches!(field.ty.basis, Basis::Learned(_)) && !is_learned,
                 hops: 0,
@@ -308,6 +308,7 @@ impl<'b> Walker<'_, 'b> {
                     self.path.key(key);
                     if is_learned {
                         self.known(&at, Deviant::Undocumented, "no such key".to_owned(), Some(value));
+                        at.learned = true;
                     }
                     self.property(&at, field, value);
                     self.path.back();
@@ -484,6 +485,9 @@ impl<'b> Walker<'_, 'b> {
     /// Notes a deviation from the docs that a learned fact allows. What lies below something learned
     /// deviates only once.
     fn known(&mut self, at: &At, kind: Deviant, expected: String, found: Option<&'b Value>) {
+        if at.learned {
+            return;
+        }
         self.deviate(at, kind, expected, found, false);
         if let Some(last) = self.walked.deviations.last_mut() {
             last.learned = true;
