@@ -52,6 +52,8 @@ codes! {
     UnusedOverride = "FM005" Error,
     /// A learned fact that the docs say by now, or that is about something that is gone.
     UnusedLearned = "FM006" Error,
+    /// A policy for what is not there, or one that changes nothing.
+    UnusedPolicy = "FM008" Error,
     /// A page that looks like a model but could not be read.
     UnreadableModel = "FM101" Warning,
     /// A row of a field table that could not be read; the field is left out.
@@ -80,6 +82,8 @@ codes! {
     GateFailed = "FM301" Error,
     /// An example file that is no JSON or belongs to no model; it is not tested with.
     BadExample = "FM302" Warning,
+    /// The types need a package that the manifest of the crate, which is kept, does not name.
+    MissingPackage = "FM303" Error,
 }
 
 /// One finding. `message` says what was found, quoted, and what was expected; lower case, no full stop.

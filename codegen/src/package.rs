@@ -6,9 +6,18 @@ use std::collections::BTreeMap;
 
 use crate::{format, rust::ident};
 
+mod dependencies;
+
+pub use dependencies::{Dependencies, Lacking};
+
 /// Run-time support, emitted as it is.
 const SUPPORT: &[(&str, &str)] = &[
     ("src/support/mod.rs", include_str!("../support/support/mod.rs")),
+    ("src/support/bytes.rs", include_str!("../support/support/bytes.rs")),
+    ("src/support/dates.rs", include_str!("../support/support/dates.rs")),
+    ("src/support/dates/with_chrono.rs", include_str!("../support/support/dates/with_chrono.rs")),
+    ("src/support/dates/with_jiff.rs", include_str!("../support/support/dates/with_jiff.rs")),
+    ("src/support/dates/with_time.rs", include_str!("../support/support/dates/with_time.rs")),
     ("src/support/extra.rs", include_str!("../support/support/extra.rs")),
     ("src/support/integers.rs", include_str!("../support/support/integers.rs")),
     ("src/support/maybe.rs", include_str!("../support/support/maybe.rs")),
@@ -37,11 +46,15 @@ pub fn sources(apis: &[&str]) -> BTreeMap<String, String> {
 
 /// The manifest and the readme of a crate that is not there yet. Hand edits of the manifest are kept by
 /// writing it once only.
-pub fn manifest(name: &str, apis: &[&str]) -> BTreeMap<String, String> {
-    BTreeMap::from([("Cargo.toml".to_owned(), cargo_toml(name)), ("README.md".to_owned(), readme(name, apis))])
+pub fn manifest(name: &str, apis: &[&str], dependencies: &Dependencies) -> BTreeMap<String, String> {
+    BTreeMap::from([
+        ("Cargo.toml".to_owned(), cargo_toml(name, dependencies)),
+        ("README.md".to_owned(), readme(name, apis)),
+    ])
 }
 
-fn cargo_toml(name: &str) -> String {
+fn cargo_toml(name: &str, dependencies: &Dependencies) -> String {
+    let (features, others) = dependencies.lines();
     format!(
         r#"[package]
 name = "{name}"
@@ -49,10 +62,10 @@ version = "0.1.0"
 edition = "2024"
 rust-version = "1.88"
 
-[dependencies]
+{features}[dependencies]
 serde = {{ version = "1", features = ["derive"] }}
 serde_json = {{ version = "1", features = ["float_roundtrip"] }}
-
+{others}
 # Names and shapes come from the documentation, in any script and of any size.
 [lints.rust]
 confusable_idents = "allow"

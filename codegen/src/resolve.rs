@@ -23,6 +23,7 @@ pub mod learned;
 mod links;
 pub mod names;
 mod overrides;
+mod tags;
 mod type_text;
 pub mod unions;
 
@@ -42,7 +43,7 @@ pub struct Resolved {
 
 /// Resolves an API. The order matters: names are found by following links to the models that examples
 /// speak of, overrides correct what was found, what was learned adds to what is right by then, and only then
-/// is it known what tells unions apart.
+/// is it known what tells unions apart, and what their mappings say of the members.
 pub fn resolve(
     mut api: Api<Link>,
     sources: &Sources,
@@ -57,6 +58,7 @@ pub fn resolve(
     overrides::apply(&mut api, config, sources, diagnostics);
     names::unique(&mut api, sources, diagnostics);
     let learned = learned::apply(&mut api, &config.learned, sources, diagnostics);
+    tags::fill(&mut api);
     chains::cut(&mut api, diagnostics);
     let boxed = cycles::boxed(&api);
     (Resolved { api, boxed, learned }, names)

@@ -4,6 +4,7 @@ mod add;
 mod bodies;
 mod codegen;
 mod interrupted;
+mod profiles;
 mod project;
 mod schema;
 mod usage;

@@ -13,13 +13,12 @@ use fieldmark::{
     gate::Verdict,
     generate::{Generated, Request, Stopped, generate},
     output::{Changes, Claim},
-    report,
 };
 
 use crate::{
     End,
     args::Codegen,
-    place,
+    diff, place, release,
     screen::{Screen, counted, number},
 };
 
@@ -77,10 +76,23 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
     }
     faults.iter().for_each(|fault| screen.error(fault));
     if let Some(file) = &args.report {
-        let text = report::markdown(&generated.parts(), &changes);
-        fs::write(file, text).with_context(|| place::shown(file))?;
+        fs::write(file, diff::of_run(&generated, &changes, &out)?).with_context(|| place::shown(file))?;
     }
+    if let Some(file) = &args.provenance {
+        let map = serde_json::to_string_pretty(&generated.provenance()).context("provenance")?;
+        fs::write(file, map + "\n").with_context(|| place::shown(file))?;
+    }
+    let release = match &args.release {
+        Some(version) => match release::plan(version, args.since.as_deref(), &generated, &out)? {
+            Ok(release) => Some(release),
+            Err(why) => return Ok(End::Usage(why)),
+        },
+        None => None,
+    };
     let end = finish(args, &generated, &changes, &faults, &out, claim.as_ref(), screen)?;
+    if let (End::Done, Some(release)) = (&end, &release) {
+        release.write(&out).with_context(|| place::shown(&out))?;
+    }
     let mut parts = vec![counts(&generated)];
     match (&end, args.check) {
         (End::Done, false) => parts.push(files(&changes)),

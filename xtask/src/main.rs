@@ -9,8 +9,11 @@ mod args;
 mod bodies;
 mod codegen;
 mod conform;
+mod diff;
+mod git;
 mod learn;
 mod place;
+mod release;
 mod schema;
 mod screen;
 
@@ -32,6 +35,7 @@ fn main() -> ExitCode {
     let screen = Screen::new();
     let end = match &cli.command {
         Command::Codegen(args) => codegen::run(args, &screen),
+        Command::Diff(args) => diff::run(args, &screen),
         Command::Add(args) => add::run(args, &screen),
         Command::Schema(args) => schema::run(args, &screen),
         Command::Conform(args) => conform::run(args, &screen),

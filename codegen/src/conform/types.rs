@@ -23,7 +23,7 @@ use crate::{
     ir::{Api, Kind, ModelId, Type},
     lower,
     output::{MARKER, Output},
-    package,
+    package::{self, Dependencies},
     rust::{Module, Place},
     spec::Spec,
 };
@@ -144,14 +144,16 @@ fn described(fault: Fault) -> String {
 
 /// The files of a crate of these models and all that they are made of.
 fn files(spec: &Spec, understood: &Understood, models: &[ModelId]) -> BTreeMap<String, String> {
-    let resolved = &understood.resolved;
-    let mut lowered = lower::lower(resolved, &spec.sources, &spec.name, &spec.config, &mut Diagnostics::default());
+    let Understood { resolved, policies, .. } = understood;
+    let found = &mut Diagnostics::default();
+    let mut lowered = lower::lower(resolved, &spec.sources, &spec.name, &spec.config, policies, found);
     let kept = needed(&resolved.api, &lowered.places, models);
     let folder = format!("src/{}", lowered.module.ident);
     keep(&mut lowered.module, &folder, &kept);
     let module = lowered.module.ident.clone();
+    let texts = lowered.module.texts();
     let mut files = package::sources(&[&module]);
-    files.extend(package::manifest(CRATE, &[&module]));
+    files.extend(package::manifest(CRATE, &[&module], &Dependencies::of(&texts)));
     files.extend(format::module(&lowered.module));
     files.insert(format!("examples/{PROGRAM}/harness.rs"), format!("// {MARKER}; do not edit.\n\n{HARNESS}"));
     files.insert(format!("examples/{PROGRAM}/main.rs"), main(&lowered.places, models));

@@ -23,7 +23,8 @@
 //!   their tag where there is one, which may be no title.
 //! - Enums that a generator was told to write as text have no values.
 //! - Names: leading underscores, and models that are in another case than the rest of their API.
-//! - Path, query and header parameters stand beside the body in request wrappers, without a mark.
+//! - Path, query and header parameters stand beside the body in request wrappers, without a mark: [`requests`]
+//!   leaves them out where snippets name the operation.
 //!
 //! What languages spell differently stands in [`languages`], the grammar of type cells in [`grammar`].
 //! JSON names are left as printed, but for the underscore that guards a keyword.
@@ -56,6 +57,7 @@ mod enums;
 mod fields;
 mod grammar;
 mod languages;
+mod requests;
 mod samples;
 mod types;
 mod unions;
@@ -130,14 +132,15 @@ fn language(dialect: &Dialect) -> &'static Language {
     }
 }
 
-/// What only all pages together show: the members of unions that stand where a union is used, and
-/// whether this generation marks null at all.
-fn finish(dialect: &Dialect, pages: &[Page<'_>], models: &mut [Model<Link>]) {
+/// What only all pages together show: the members of unions that stand where a union is used, whether
+/// this generation marks null at all, and what of a request is its body.
+fn finish(dialect: &Dialect, pages: &[Page<'_>], models: &mut [Model<Link>]) -> Vec<(String, LeftOut)> {
     let language = language(dialect);
     unions::from_uses(pages, models, language);
     if language.null == Null::Marked {
         fields::forget_unmarked(models);
     }
+    requests::leave_parameters(pages, models)
 }
 
 /// Reads one page.

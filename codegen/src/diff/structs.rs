@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Sides,
-    change::{Breaks, Change, Side, What},
+    change::{Breaks, Change, Side, What, quoted},
     renames,
     shape::{self, takes_null},
     surface::{Argument, Field, Item, Struct, Ty},
@@ -30,10 +30,8 @@ impl Both<'_> {
         let mut changes = Vec::new();
         let pairs = self.pairs();
         let old_paired: BTreeSet<usize> = pairs.iter().map(|(old, _)| *old).collect();
-        for (at, field) in self.old.fields.iter().enumerate().filter(|(at, _)| !old_paired.contains(at)) {
-            let _ = at;
-            changes.push(self.removed(field));
-        }
+        let gone = self.old.fields.iter().enumerate().filter(|(at, _)| !old_paired.contains(at));
+        changes.extend(gone.map(|(_, field)| self.removed(field)));
         let mut idents: BTreeMap<&str, &str> = BTreeMap::new();
         for (at, field) in self.new.fields.iter().enumerate() {
             match pairs.iter().find(|(_, new)| *new == at) {
@@ -110,7 +108,7 @@ impl Both<'_> {
             self.change(What::FieldRemoved, &self.old_subject(field), Breaks::CODE.and_wire(wire), &reason);
         change.before = field.ty.to_string();
         change.advice = match wire {
-            false => format!("take `{json}` from `extra`, if the server still sends it"),
+            false => format!("take {} from `extra`, if the server still sends it", quoted(json)),
             true => "do without it".to_owned(),
         };
         change.at = self.sides.at(Side::Before, self.old_item, field.line, json);
@@ -218,9 +216,10 @@ impl Both<'_> {
             return;
         }
         let key = |field: &Field| field.json.clone().unwrap_or_default();
+        let spelled = |field: &Field| quoted(&key(field));
         let breaks = if ident { Breaks::CODE } else { Breaks::NOBODY };
         let reason = match json {
-            true => format!("its key on the wire is `{}`, it was `{}`", key(new), key(old)),
+            true => format!("its key on the wire is {}, it was {}", spelled(new), spelled(old)),
             false => "its name in Rust is another one; on the wire nothing changed".to_owned(),
         };
         let mut change = self.change(What::FieldRenamed, &self.subject(new), breaks.and_wire(json), &reason);

@@ -67,7 +67,9 @@ pub fn of_field(std: Std, field: &Field) -> Option<Attribute> {
                 parts.push(setting("rename", name));
             }
             match presence {
-                Presence::Required => {}
+                // What is kept is not for this codec: `keep` is refused with it.
+                Presence::Required | Presence::Kept => {}
+                Presence::Lenient => parts.push(DEFAULT.with(Clone::clone)),
                 Presence::Optional => {
                     let is_none = [&*std.text("option", "Option"), "is_none"].join("::");
                     parts.push(DEFAULT.with(Clone::clone));

@@ -11,7 +11,7 @@ const MANIFEST: &str = "[package]\nname = \"models\"\nedition = \"2024\"\n[depen
 /// A crate with one model whose Rust is `source`, and one sample of it.
 fn check(name: &str, source: &str, sample: serde_json::Value) -> Vec<Fault> {
     let path = ["cats".to_owned(), "Cat".to_owned()];
-    let cases = [Case { name: "one".to_owned(), json: sample, span: None }];
+    let cases = [Case { name: "one".to_owned(), json: sample, back: None, span: None }];
     let subject = Subject { path: &path, page: "cats/Cat.md", file: "cats/cat.json", cases: &cases };
     let mut files = files::of_api("models", "cats", &[subject]);
     files.extend(files::shared(&["cats"]));

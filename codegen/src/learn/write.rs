@@ -42,7 +42,8 @@ pub fn add(text: &str, facts: &Facts) -> Result<String, TomlError> {
             table.set_position(rest + at);
         }
     }
-    Ok(document.to_string())
+    // Comments alone belong to the end of a document, and would come to stand behind what is added.
+    Ok(if is_bare { format!("{text}{document}") } else { document.to_string() })
 }
 
 /// The place of the last table in an item.
@@ -188,6 +189,12 @@ mod tests {
             add(&written, &Facts::from([("C".to_owned(), Learned { nullable: Some(seen(1)), ..Learned::default() })]));
         let again = again.expect("TOML");
         assert!(again.starts_with(&written[..written.find("[learned.C]").expect("there")]), "{again}");
+    }
+
+    #[test]
+    fn comments_stay_in_front() {
+        let facts = Facts::from([("A".to_owned(), Learned { optional: Some(seen(3)), ..Learned::default() })]);
+        assert!(add("# mine\n", &facts).expect("TOML").starts_with("# mine\n"));
     }
 
     #[test]

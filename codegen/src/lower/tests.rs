@@ -10,8 +10,11 @@ use crate::{
     fixture::{api, field, object, optional, span, union, values},
     format,
     ir::{Base, Deprecated, Enum, Fact, Field, Kind, ModelId, Nullable, Struct, Type, Value},
+    policy::Policies,
     resolve::Resolved,
 };
+
+mod profiles;
 
 type T = Type<ModelId>;
 
@@ -32,7 +35,8 @@ fn files(models: Vec<(&str, Kind<ModelId>)>, config: &Config) -> BTreeMap<String
     // As `resolve` would have it for a model that holds itself.
     let boxed = BTreeSet::from([(ModelId(0), ModelId(0))]);
     let resolved = Resolved { api, boxed, learned: Default::default() };
-    let lowered = super::lower(&resolved, &sources, "zoo", config, &mut Diagnostics::default());
+    let policies = Policies::of_api(config);
+    let lowered = super::lower(&resolved, &sources, "zoo", config, &policies, &mut Diagnostics::default());
     format::module(&lowered.module)
 }
 

@@ -47,6 +47,11 @@ pub fn field<R>(api: &Api<R>, subject: &str) -> Option<(ModelId, usize)> {
     )
 }
 
+/// The model that an address stands for; `None` also where it could be two.
+pub fn model<R>(api: &Api<R>, subject: &str) -> Option<ModelId> {
+    only(places(api, subject).filter(|place| place.steps.is_empty() && place.field.is_none()).map(|place| place.model))
+}
+
 /// The model, field or part of its type that an address stands for; `None` also where it could be two.
 pub fn find<R>(api: &Api<R>, subject: &str) -> Option<Place> {
     only(places(api, subject))
@@ -123,13 +128,15 @@ pub fn of_place<R>(api: &Api<R>, place: &Place) -> String {
     address
 }
 
+/// The address of every field.
+pub fn of_fields<R>(api: &Api<R>) -> impl Iterator<Item = String> {
+    let models = api.models.iter();
+    models.flat_map(|model| fields(model).iter().map(move |field| format!("{}.{}", model.title, field.printed)))
+}
+
 /// The field's address that is most like `subject`.
 pub fn nearest<R>(api: &Api<R>, subject: &str) -> Option<String> {
-    let all = api
-        .models
-        .iter()
-        .flat_map(|model| fields(model).iter().map(move |field| format!("{}.{}", model.title, field.printed)));
-    all.max_by(|a, b| strsim::jaro_winkler(a, subject).total_cmp(&strsim::jaro_winkler(b, subject)))
+    of_fields(api).max_by(|a, b| strsim::jaro_winkler(a, subject).total_cmp(&strsim::jaro_winkler(b, subject)))
 }
 
 #[cfg(test)]

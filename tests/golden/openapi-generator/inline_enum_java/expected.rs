@@ -24,7 +24,7 @@ pub mod inline_enum_java {
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub layers: Option<PalletLayers>,
             #[serde(rename = "placed_at", default, skip_serializing_if = "Option::is_none")]
-            pub placed_at: Option<String>,
+            pub placed_at: Option<crate::support::DateTime>,
             /// Keys that the docs do not list.
             #[serde(flatten)]
             pub extra: crate::support::Extra,

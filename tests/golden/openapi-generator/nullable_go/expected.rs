@@ -18,7 +18,7 @@ pub mod nullable_go {
             pub id: String,
             /// Null while it has never been opened.
             #[serde(rename = "opened_at", deserialize_with = "crate::support::nullable")]
-            pub opened_at: Option<String>,
+            pub opened_at: Option<crate::support::DateTime>,
             #[serde(
                 rename = "parcel",
                 default,
@@ -40,7 +40,7 @@ pub mod nullable_go {
             /// A value that holds what is required and nothing else.
             pub fn new(
                 id: impl Into<String>,
-                opened_at: Option<String>,
+                opened_at: Option<crate::support::DateTime>,
                 tags: Option<Vec<String>>,
             ) -> Self {
                 Self {
@@ -66,7 +66,7 @@ pub mod nullable_go {
             #[serde(rename = "number", deserialize_with = "crate::support::integers")]
             pub number: i64,
             #[serde(rename = "held_until", default, skip_serializing_if = "Option::is_none")]
-            pub held_until: Option<String>,
+            pub held_until: Option<crate::support::DateTime>,
             /// Keys that the docs do not list.
             #[serde(flatten)]
             pub extra: crate::support::Extra,

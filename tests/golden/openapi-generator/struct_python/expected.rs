@@ -30,7 +30,7 @@ pub mod struct_python {
             pub sender: super::Sender,
             /// When it was handed in; `null` is not allowed.
             #[serde(default, skip_serializing_if = "Option::is_none")]
-            pub sent_at: Option<String>,
+            pub sent_at: Option<crate::support::DateTime>,
             /// Keys that the docs do not list.
             #[serde(flatten)]
             pub extra: crate::support::Extra,

@@ -68,7 +68,7 @@ pub mod struct_python {
             ///
             /// Example: `2025-03-01T16:30:00Z`.
             #[serde(default, skip_serializing_if = "Option::is_none")]
-            pub finished_at: Option<String>,
+            pub finished_at: Option<crate::support::DateTime>,
             /// Keys that the docs do not list.
             #[serde(flatten)]
             pub extra: crate::support::Extra,
