@@ -21,6 +21,10 @@ pub fn add(text: &str, facts: &Facts) -> Result<String, TomlError> {
     if facts.is_empty() {
         return Ok(text.to_owned());
     }
+    let is_bare = document.is_empty();
+    if is_bare {
+        document = DocumentMut::new();
+    }
     let rest =
         document.iter().filter(|(key, _)| *key != KEY).map(|(_, item)| last_position(item)).max().unwrap_or_default();
     let tables = document.entry(KEY).or_insert_with(|| {
