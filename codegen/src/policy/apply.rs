@@ -7,7 +7,7 @@ use crate::{
     config::{Bytes, Codec, Config, Dates, Decimals, OnMismatch, Policy, Settings, Texts},
     diag::{Code, Diagnostic, Diagnostics},
     ir::{Api, Kind, ModelId, Type},
-    resolve::overrides,
+    resolve::address,
     source::{Sources, Span},
     spec,
 };
@@ -126,16 +126,16 @@ fn texts(ty: &Type<ModelId>, settings: Texts, all: &mut Vec<Made>) {
 }
 
 fn target(api: &Api<ModelId>, subject: &str) -> Option<Target> {
-    if let Some(model) = overrides::find_model(api, subject) {
+    if let Some(model) = address::model(api, subject) {
         return Some(Target { model, field: None });
     }
-    let (model, field) = overrides::find(api, subject)?;
-    Some(Target { model: ModelId(model as u32), field: Some(field) })
+    let (model, field) = address::field(api, subject)?;
+    Some(Target { model, field: Some(field) })
 }
 
 fn nearest(api: &Api<ModelId>, subject: &str) -> Option<String> {
     let titles = api.models.iter().map(|model| model.title.clone());
-    let all = titles.chain(overrides::addresses(api));
+    let all = titles.chain(address::of_fields(api));
     all.max_by(|a, b| strsim::jaro_winkler(a, subject).total_cmp(&strsim::jaro_winkler(b, subject)))
 }
 
