@@ -76,7 +76,10 @@ fn absent_null_and_value_are_three_things() {
 
             impl Cat {
                 /// A value that holds what is required and nothing else.
-                pub fn new(name: impl Into<String>, owner: Option<String>) -> Self {
+                pub fn new(
+                    name: impl Into<String>,
+                    owner: Option<String>,
+                ) -> Self {
                     Self {
                         name: name.into(),
                         owner,
