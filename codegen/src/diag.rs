@@ -60,6 +60,8 @@ codes! {
     MixedDialects = "FM004" Error,
     /// An override that changes nothing.
     UnusedOverride = "FM005" Error,
+    /// A learned fact that the docs say by now, or that is about something that is gone.
+    UnusedLearned = "FM006" Error,
     /// A policy for what is not there, or one that changes nothing.
     UnusedPolicy = "FM008" Error,
     /// A page that looks like a model but could not be read.

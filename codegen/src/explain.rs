@@ -189,6 +189,7 @@ impl Story<'_> {
             Basis::Stated => self.line(out, "", &format!("stated at {place}")),
             Basis::Inferred(rule) => self.line(out, "", &format!("concluded at {place}: {rule}")),
             Basis::Overridden(reason) => self.line(out, "", &format!("spec.toml says so: {reason}")),
+            Basis::Learned(seen) => self.line(out, "", &format!("observed, not documented: {seen}")),
         }
     }
 

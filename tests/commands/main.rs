@@ -1,6 +1,7 @@
 //! Runs of the real binary, each in a project of its own.
 
 mod add;
+mod bodies;
 mod codegen;
 mod explain;
 mod interrupted;

@@ -57,6 +57,10 @@ pub enum Command {
     Schema(Schema),
     /// Tells what a code of a finding means, or how each decision about a field was made.
     Explain(Explain),
+    /// Says of JSON bodies whether the types read them, give them back, and what deviates from the docs.
+    Conform(Conform),
+    /// Proposes for spec.toml what JSON bodies show and the docs do not say.
+    Learn(Learn),
 }
 
 /// Turns pages into a crate.
@@ -175,6 +179,73 @@ pub struct Explain {
     /// Where the pages are: laid out like spec/, or any folder of pages [default: spec].
     #[arg(long, value_name = "DIR")]
     pub spec: Option<PathBuf>,
+}
+
+/// Says of JSON bodies whether the types read them, give them back, and what deviates from the docs.
+///
+/// The types that the model needs are generated and compiled in a folder that stays between runs. A file is a
+/// JSON body, JSON Lines or a dump of server-sent events; folders are searched for such files. Exit status: 0
+/// every body was read and given back equal, 1 some was not, 2 the command line is at fault.
+#[derive(Debug, Args)]
+pub struct Conform {
+    /// Which bodies, and what they are.
+    #[command(flatten)]
+    pub bodies: Bodies,
+    /// Print one JSON object for each body.
+    #[arg(long)]
+    pub json: bool,
+    /// Store what was written back below this folder, under the same names.
+    #[arg(long, value_name = "DIR")]
+    pub write: Option<PathBuf>,
+    /// Show every place and body, not only the commonest.
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// Proposes for spec.toml what JSON bodies show and the docs do not say.
+///
+/// Null, absence, wider types, further values, fields and models: each as a line of a `[learned]` table with
+/// its count and the name of a body that shows it. Prints the tables as a diff of spec.toml; nothing of a body
+/// but the values of enums gets into it.
+#[derive(Debug, Args)]
+pub struct Learn {
+    /// Which bodies, and what they are.
+    #[command(flatten)]
+    pub bodies: Bodies,
+    /// Propose only what at least this many bodies show.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub min: usize,
+    /// Write the tables into spec.toml.
+    #[arg(long)]
+    pub write: bool,
+}
+
+/// Bodies and what they are.
+#[derive(Debug, Args)]
+pub struct Bodies {
+    /// The title of the bodies' model; case and everything but letters and digits do not count.
+    #[arg(value_name = "MODEL", required_unless_present = "map")]
+    pub model: Option<String>,
+    /// Files and folders of bodies.
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// A file of lines: a body's name, a tab, its model. MODEL, where given, is that of the others.
+    #[arg(long, value_name = "FILE.tsv")]
+    pub map: Option<PathBuf>,
+    /// Where the pages are: laid out like spec/, or any folder of pages [default: spec].
+    #[arg(long, value_name = "DIR")]
+    pub spec: Option<PathBuf>,
+    /// Which API, where there are several.
+    #[arg(long, value_name = "API")]
+    pub api: Option<String>,
+}
+
+impl Bodies {
+    /// The model, where it is one: with a map, the first file stands in its place.
+    pub fn named_model(&self) -> Option<&str> {
+        let is_file = |model: &&str| self.map.is_some() && std::path::Path::new(model).exists();
+        self.model.as_deref().filter(|model| !is_file(model))
+    }
 }
 
 fn crate_name(name: &str) -> Result<String, String> {

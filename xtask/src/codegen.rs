@@ -1,9 +1,9 @@
 //! `codegen`: pages into a crate.
 
 use std::{
-    env, fs,
+    fs,
     io::{self, Write as _},
-    path::{Path, PathBuf},
+    path::Path,
     time::Instant,
 };
 
@@ -58,7 +58,7 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
     let compared = generated.output.compare(&out, &generated.scope);
     let verify = !args.check && !args.no_verify && compared.as_ref().is_ok_and(|changes| changes.foreign.is_empty());
     let gated = match verify {
-        true => generated.gate(&out, &gate_cache(&project), &tell),
+        true => generated.gate(&out, &place::gate_cache(&project), &tell),
         false => Ok(Verdict::Tested(Vec::new())),
     };
     progress.finish_and_clear();
@@ -169,12 +169,6 @@ pub fn refuse(command: &str, stopped: Stopped, screen: &Screen) -> anyhow::Resul
         Stopped::Path(path) => Err(path.into()),
         Stopped::Io(error) => Err(error.into()),
     }
-}
-
-/// Where crates are built for the gate: beside what cargo builds, so that `cargo clean` takes it along.
-fn gate_cache(project: &Path) -> PathBuf {
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| project.join("target"), PathBuf::from);
-    target.join("fieldmark-gate")
 }
 
 /// The command that makes things right.

@@ -6,10 +6,13 @@ use clap::Parser as _;
 
 mod add;
 mod args;
+mod bodies;
 mod codegen;
+mod conform;
 mod diff;
 mod explain;
 mod git;
+mod learn;
 mod place;
 mod release;
 mod schema;
@@ -37,6 +40,8 @@ fn main() -> ExitCode {
         Command::Add(args) => add::run(args, &screen),
         Command::Schema(args) => schema::run(args, &screen),
         Command::Explain(args) => explain::run(args, &screen),
+        Command::Conform(args) => conform::run(args, &screen),
+        Command::Learn(args) => learn::run(args, &screen),
     };
     match end {
         Ok(End::Done) => ExitCode::SUCCESS,

@@ -194,6 +194,7 @@ pub fn found_by(evidence: NameEvidence) -> &'static str {
         NameEvidence::Print => "how it is printed",
         NameEvidence::SingleWord => "single word",
         NameEvidence::DominantCase => "case of most names",
+        NameEvidence::Learned => "bodies of real servers",
     }
 }
 
