@@ -2,6 +2,7 @@
 
 mod add;
 mod codegen;
+mod diff;
 mod interrupted;
 mod profiles;
 mod project;
