@@ -67,7 +67,7 @@ fn file(path: &str, text: &str) -> Read {
     }
     let impls = Impls::new(&place, &parsed);
     let mut items: Vec<Item> = parsed.items.iter().filter_map(|item| of_item(&place, &impls, item)).collect();
-    resolve_arguments(&mut items, &impls);
+    resolve_arguments(&mut items);
     find_owners(&mut items);
     Some(items)
 }
@@ -119,6 +119,7 @@ fn of_struct(place: &Place<'_>, impls: &Impls, item: &syn::ItemStruct) -> Kind {
     let fields = public.map(|(field, ident)| Field {
         json: wire::json_name(&ident, &field.attrs),
         required: impls.fills_in(&name, &ident),
+        must_be_there: impls.fills_in(&name, &ident) && !impls.wraps(&name, &ident),
         ty: place.ty(&field.ty),
         docs: docs(&field.attrs),
         line: place.line_of_field(start, &ident),
@@ -157,7 +158,7 @@ fn of_enum(place: &Place<'_>, impls: &Impls, item: &syn::ItemEnum) -> Kind {
 }
 
 /// A `new` that takes its arguments by name asks for what the fields of these are.
-fn resolve_arguments(items: &mut [Item], impls: &Impls) {
+fn resolve_arguments(items: &mut [Item]) {
     let by_name: Vec<(String, String, Vec<Argument>)> = items
         .iter()
         .filter_map(|item| match &item.kind {
@@ -167,12 +168,7 @@ fn resolve_arguments(items: &mut [Item], impls: &Impls) {
         .collect();
     for (of, path, arguments) in by_name {
         let Some(item) = items.iter_mut().find(|item| item.path == of) else { continue };
-        let name = item.name().to_owned();
         let Kind::Struct(of) = &mut item.kind else { continue };
-        for field in &mut of.fields {
-            field.required =
-                arguments.iter().any(|argument| argument.ident == field.ident) || impls.fills_in(&name, &field.ident);
-        }
         of.by_name = Some(path);
         of.arguments = Some(arguments);
     }
