@@ -174,10 +174,11 @@ fn render(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> St
     let title = marker.primary_title(printable(&diagnostic.message)).id(diagnostic.code.as_str());
     let mut group = match diagnostic.span {
         Some(span) => {
-            let source = sources.get(span.file);
-            let snippet = Snippet::source(source.text.as_str())
+            let excerpt = sources.excerpt(span);
+            let snippet = Snippet::source(excerpt.text)
+                .line_start(excerpt.line)
                 .path(sources.shown(span.file))
-                .annotation(AnnotationKind::Primary.span(span.range()));
+                .annotation(AnnotationKind::Primary.span(excerpt.range));
             title.element(snippet)
         }
         None => Group::with_title(title),

@@ -23,19 +23,14 @@ pub const MODELS: &[Model] = &[
         "openai/chat_completion_message_tool_calls_inner.json",
         again::<fieldmark_models::openai::ChatCompletionMessageToolCallsInner>,
     ),
-    (
-        "openai/chat_completion_response_message.json",
-        again::<fieldmark_models::openai::ChatCompletionResponseMessage>,
-    ),
+    ("openai/chat_completion_response_message.json", again::<fieldmark_models::openai::ChatCompletionResponseMessage>),
     (
         "openai/chat_completion_response_message_annotations_inner.json",
         again::<fieldmark_models::openai::ChatCompletionResponseMessageAnnotationsInner>,
     ),
     (
         "openai/chat_completion_response_message_annotations_inner_url_citation.json",
-        again::<
-            fieldmark_models::openai::ChatCompletionResponseMessageAnnotationsInnerUrlCitation,
-        >,
+        again::<fieldmark_models::openai::ChatCompletionResponseMessageAnnotationsInnerUrlCitation>,
     ),
     (
         "openai/chat_completion_response_message_audio.json",
@@ -45,10 +40,7 @@ pub const MODELS: &[Model] = &[
         "openai/chat_completion_response_message_function_call.json",
         again::<fieldmark_models::openai::ChatCompletionResponseMessageFunctionCall>,
     ),
-    (
-        "openai/chat_completion_role.json",
-        again::<fieldmark_models::openai::ChatCompletionRole>,
-    ),
+    ("openai/chat_completion_role.json", again::<fieldmark_models::openai::ChatCompletionRole>),
     (
         "openai/chat_completion_stream_response_delta.json",
         again::<fieldmark_models::openai::ChatCompletionStreamResponseDelta>,
@@ -57,10 +49,7 @@ pub const MODELS: &[Model] = &[
         "openai/chat_completion_stream_response_delta_function_call.json",
         again::<fieldmark_models::openai::ChatCompletionStreamResponseDeltaFunctionCall>,
     ),
-    (
-        "openai/chat_completion_token_logprob.json",
-        again::<fieldmark_models::openai::ChatCompletionTokenLogprob>,
-    ),
+    ("openai/chat_completion_token_logprob.json", again::<fieldmark_models::openai::ChatCompletionTokenLogprob>),
     (
         "openai/chat_completion_token_logprob_top_logprobs_inner.json",
         again::<fieldmark_models::openai::ChatCompletionTokenLogprobTopLogprobsInner>,
@@ -74,19 +63,14 @@ pub const MODELS: &[Model] = &[
         "openai/completion_usage_prompt_tokens_details.json",
         again::<fieldmark_models::openai::CompletionUsagePromptTokensDetails>,
     ),
-    (
-        "openai/create_chat_completion_response.json",
-        again::<fieldmark_models::openai::CreateChatCompletionResponse>,
-    ),
+    ("openai/create_chat_completion_response.json", again::<fieldmark_models::openai::CreateChatCompletionResponse>),
     (
         "openai/create_chat_completion_response_choices_inner.json",
         again::<fieldmark_models::openai::CreateChatCompletionResponseChoicesInner>,
     ),
     (
         "openai/create_chat_completion_response_choices_inner_logprobs.json",
-        again::<
-            fieldmark_models::openai::CreateChatCompletionResponseChoicesInnerLogprobs,
-        >,
+        again::<fieldmark_models::openai::CreateChatCompletionResponseChoicesInnerLogprobs>,
     ),
     (
         "openai/create_chat_completion_stream_response.json",
@@ -98,9 +82,7 @@ pub const MODELS: &[Model] = &[
     ),
     (
         "openai/create_chat_completion_stream_response_choices_inner_logprobs.json",
-        again::<
-            fieldmark_models::openai::CreateChatCompletionStreamResponseChoicesInnerLogprobs,
-        >,
+        again::<fieldmark_models::openai::CreateChatCompletionStreamResponseChoicesInnerLogprobs>,
     ),
     (
         "openai/create_chat_completion_stream_response_usage.json",

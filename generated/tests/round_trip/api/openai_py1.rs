@@ -9,9 +9,7 @@ pub const MODELS: &[Model] = &[
     ),
     (
         "openai_py1/shared/chatcompletionresponsemessagefunctioncall.json",
-        again::<
-            fieldmark_models::openai_py1::shared::ChatCompletionResponseMessageFunctionCall,
-        >,
+        again::<fieldmark_models::openai_py1::shared::ChatCompletionResponseMessageFunctionCall>,
     ),
     (
         "openai_py1/shared/chatcompletionresponsemessagerole.json",
@@ -23,15 +21,11 @@ pub const MODELS: &[Model] = &[
     ),
     (
         "openai_py1/shared/createchatcompletionresponsechoices.json",
-        again::<
-            fieldmark_models::openai_py1::shared::CreateChatCompletionResponseChoices,
-        >,
+        again::<fieldmark_models::openai_py1::shared::CreateChatCompletionResponseChoices>,
     ),
     (
         "openai_py1/shared/createchatcompletionresponsechoicesfinishreason.json",
-        again::<
-            fieldmark_models::openai_py1::shared::CreateChatCompletionResponseChoicesFinishReason,
-        >,
+        again::<fieldmark_models::openai_py1::shared::CreateChatCompletionResponseChoicesFinishReason>,
     ),
     (
         "openai_py1/shared/createchatcompletionresponseusage.json",
