@@ -9,7 +9,10 @@ mod disk;
 #[expect(dead_code, reason = "libFuzzer's side of it")]
 mod fuzz;
 mod made;
+
 mod names;
+mod property;
 mod replay;
 mod sizes;
 mod text;
+mod writers;
