@@ -6,14 +6,20 @@ use std::collections::BTreeMap;
 
 use crate::{format, rust::ident};
 
+/// Files below `support/support/`, with their text.
+macro_rules! support {
+    ($($path:literal)*) => {
+        &[$((concat!("src/support/", $path), include_str!(concat!("../support/support/", $path)))),*]
+    };
+}
+
 /// Run-time support, emitted as it is.
-const SUPPORT: &[(&str, &str)] = &[
-    ("src/support/mod.rs", include_str!("../support/support/mod.rs")),
-    ("src/support/extra.rs", include_str!("../support/support/extra.rs")),
-    ("src/support/integers.rs", include_str!("../support/support/integers.rs")),
-    ("src/support/maybe.rs", include_str!("../support/support/maybe.rs")),
-    ("src/support/read.rs", include_str!("../support/support/read.rs")),
-];
+const SUPPORT: &[(&str, &str)] = support! {
+    "mod.rs" "derive.rs" "extra.rs" "maybe.rs" "misfits.rs"
+    "table/mod.rs" "table/choice.rs" "table/containers.rs" "table/early.rs" "table/entry.rs" "table/field.rs"
+    "table/input.rs" "table/leaves.rs" "table/mode.rs" "table/numbers.rs" "table/objects.rs" "table/tables.rs"
+    "table/tag.rs" "table/trail.rs" "table/unions.rs" "table/unlisted.rs" "table/values.rs" "table/write.rs"
+};
 
 /// The name of the module that an API becomes.
 pub fn module_name(api: &str) -> String {

@@ -13,7 +13,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("ir", &["source"]),
     ("dialect", &["config", "diag", "ir", "markdown", "source"]),
     ("resolve", &["config", "diag", "dialect", "ir", "markdown", "source", "spec"]),
-    ("rust", &["ir", "resolve"]),
+    ("rust", &["config", "ir", "resolve"]),
     ("lower", &["config", "diag", "ir", "resolve", "rust", "source"]),
     // `crate::support` in its templates is a module of the generated crate.
     ("emit", &["rust", "support"]),
