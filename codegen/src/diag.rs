@@ -50,6 +50,8 @@ codes! {
     MixedDialects = "FM004" Error,
     /// An override that changes nothing.
     UnusedOverride = "FM005" Error,
+    /// A policy for what is not there, or one that changes nothing.
+    UnusedPolicy = "FM008" Error,
     /// A page that looks like a model but could not be read.
     UnreadableModel = "FM101" Warning,
     /// A row of a field table that could not be read; the field is left out.
@@ -62,11 +64,13 @@ codes! {
     DuplicateModel = "FM105" Warning,
     /// More than there is a limit for; what is beyond it is left out or opaque.
     TooLarge = "FM106" Warning,
+    /// A list or map of which the page does not tell what it holds; its elements are raw JSON.
+    UnknownElement = "FM107" Warning,
     /// A link to a page that is not there; the type is opaque.
     DanglingLink = "FM201" Warning,
     /// A link could mean more than one page; the type is opaque.
     AmbiguousLink = "FM202" Warning,
-    /// The members of a union are not documented; the type is opaque.
+    /// A page names a type and lists neither properties nor members; the type is opaque.
     UnknownMembers = "FM203" Warning,
     /// Members of a union that a JSON value cannot be told apart by.
     AmbiguousUnion = "FM204" Warning,
@@ -76,6 +80,8 @@ codes! {
     GateFailed = "FM301" Error,
     /// An example file that is no JSON or belongs to no model; it is not tested with.
     BadExample = "FM302" Warning,
+    /// The types need a package that the manifest of the crate, which is kept, does not name.
+    MissingPackage = "FM303" Error,
 }
 
 /// One finding. `message` says what was found, quoted, and what was expected; lower case, no full stop.

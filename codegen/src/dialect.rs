@@ -11,11 +11,13 @@ use rayon::prelude::*;
 use crate::{
     config::Case,
     diag::{Code, Diagnostic, Diagnostics},
-    ir::{Api, Link, Model},
-    markdown::{Block, MAX_ROWS, Page},
+    ir::{Api, Kind, Link, Model, Opaque},
+    limits::MAX_ROWS,
+    markdown::{Block, Page},
     source::Span,
 };
 
+mod constants;
 mod openapi_generator;
 mod prose;
 mod speakeasy;
@@ -36,8 +38,8 @@ pub struct Family {
     pub finish: Option<Finish>,
 }
 
-/// Completes the models of a whole set.
-pub type Finish = fn(&Dialect, &[Page<'_>], &mut [Model<Link>]);
+/// Completes the models of a whole set; gives the pages of which something is left out then.
+pub type Finish = fn(&Dialect, &[Page<'_>], &mut [Model<Link>]) -> Vec<(String, LeftOut)>;
 
 /// One writer of a family: a language, and a generation where generations differ.
 #[derive(Debug)]
@@ -122,7 +124,7 @@ impl Read {
     }
 }
 
-/// Why a page holds no model.
+/// Why a page holds no model, or not all that stands there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LeftOut {
     /// A guide, a change log, a readme.
@@ -133,6 +135,8 @@ pub enum LeftOut {
     HttpWrapper,
     /// A type of the SDK itself, such as its retry settings.
     Helper,
+    /// Path, query and header parameters; the page's model is left with the body that stands beside them.
+    Parameters,
 }
 
 impl LeftOut {
@@ -143,6 +147,7 @@ impl LeftOut {
             Self::Operations => "no model: API operations",
             Self::HttpWrapper => "HTTP wrapper: its payload has a page of its own",
             Self::Helper => "helper of the SDK, not on the wire",
+            Self::Parameters => "parameters of a request: only its body is kept",
         }
     }
 }
@@ -152,7 +157,7 @@ impl LeftOut {
 pub struct Reading {
     /// The models in the order of their pages.
     pub api: Api<Link>,
-    /// The pages that hold no model.
+    /// The pages that hold no model, or not all that stands there.
     pub left_out: Vec<(String, LeftOut)>,
 }
 
@@ -221,9 +226,22 @@ pub fn read(pages: &[Page<'_>], dialect: &Dialect, diagnostics: &mut Diagnostics
     }
     let family = FAMILIES.iter().find(|family| family.dialects.iter().any(|known| known.name == dialect.name));
     if let Some(finish) = family.and_then(|family| family.finish) {
-        finish(dialect, pages, &mut reading.api.models);
+        reading.left_out.extend(finish(dialect, pages, &mut reading.api.models));
     }
+    diagnostics.extend(reading.api.models.iter().filter_map(only_named));
     reading
+}
+
+/// What is said of a page that names a type and tells nothing of it.
+fn only_named(model: &Model<Link>) -> Option<Diagnostic> {
+    if model.kind != Kind::Opaque(Opaque::UnknownMembers) {
+        return None;
+    }
+    let message = format!("the page of `{}` lists neither properties nor members; it is kept as raw JSON", model.title);
+    Some(
+        Diagnostic::new(Code::UnknownMembers, model.span, message)
+            .help("write the members into the page, or state the `type` of the fields that hold it in spec.toml"),
+    )
 }
 
 /// What is said of the rows that a table has beyond the limit.

@@ -5,7 +5,6 @@
 
 use crate::rust::{Codec, File, Item, Module};
 
-use proc_macro2::Span;
 use quote::quote;
 use syn::parse_quote;
 
@@ -54,28 +53,18 @@ pub fn item(file: &File, item: &Item) -> Vec<syn::Item> {
     }
 }
 
-/// The modules in a module, then the types that it shows: one block each.
-pub fn index(module: &Module) -> Vec<Vec<syn::Item>> {
+/// The modules in a module, and below them the files whose types it shows. Whatever a page adds to this
+/// belongs together and names no type, so that a page is one line.
+pub fn index(module: &Module) -> [Vec<Vec<syn::Item>>; 2] {
     let children = module.children.iter().map(|child| {
         let name = ident(&child.ident);
-        parse_quote!(pub mod #name;)
+        vec![parse_quote!(pub mod #name;)]
     });
     let files = module.files.iter().map(|file| {
         let name = ident(&file.stem);
-        parse_quote!(mod #name;)
+        vec![parse_quote!(mod #name;), parse_quote!(pub use self::#name::*;)]
     });
-    let shown = module.files.iter().map(|file| {
-        let name = ident(&file.stem);
-        let mut idents: Vec<&str> = file.items.iter().flat_map(Item::idents).collect();
-        idents.sort_unstable();
-        let idents: Vec<_> = idents.into_iter().map(|name| proc_macro2::Ident::new(name, Span::call_site())).collect();
-        match idents.as_slice() {
-            [only] => parse_quote!(pub use self::#name::#only;),
-            several => parse_quote!(pub use self::#name::{#(#several),*};),
-        }
-    });
-    let blocks = [children.collect(), files.collect(), shown.collect()];
-    blocks.into_iter().filter(|block: &Vec<syn::Item>| !block.is_empty()).collect()
+    [children.collect(), files.collect()]
 }
 
 /// The root of a crate of these APIs.

@@ -2,16 +2,17 @@
 //!
 //! In: the files of a crate with the tests that [`files`] made. Out: [`Fault`]s, none where all is well;
 //! [`Known::explain`] says of each which page, line and field it is about. The crate is built in a staging
-//! folder that stays between runs, so that cargo builds again only what changed.
+//! folder that stays between runs, so that cargo builds again only what changed, and nothing at all where
+//! nothing changed.
 
 use std::{
-    fs,
+    env, fs,
     hash::{DefaultHasher, Hash as _, Hasher as _},
     io,
-    path::{Path, PathBuf},
+    path::Path,
 };
 
-use crate::output::{Output, Scope};
+use crate::output::{Claim, Output, Scope};
 
 mod cargo;
 mod explain;
@@ -56,46 +57,105 @@ pub struct Gate<'a> {
     pub cache: &'a Path,
 }
 
+/// How the gate was passed, or by what it was not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict<F> {
+    /// It was built and tested; this is wrong.
+    Tested(Vec<F>),
+    /// It passed before, and neither it nor what it is built with has changed since.
+    AsBefore,
+}
+
 impl Gate<'_> {
     /// Builds the crate and passes every sample through its type. `progress` is told what is being done.
     ///
     /// # Errors
     /// When the staging folder cannot be written, cargo cannot be run, or a dependency cannot be had.
-    pub fn run(&self, progress: &dyn Fn(&str)) -> io::Result<Vec<Fault>> {
-        let staging = self.stage()?;
+    pub fn run(&self, progress: &dyn Fn(&str)) -> io::Result<Verdict<Fault>> {
+        let name = name_of(self.folder);
+        let staging = self.cache.join("crates").join(&name);
+        let claim = Claim::new(&staging, &|_| ())?;
+        let manifest = manifest::staged(self.output, self.folder, &name)?;
+        let evidence = evidence(&manifest, self.folder, &staging)?;
+        let passed = staging.join(PASSED);
+        let is_staged = self.is_staged(&staging, &manifest)?;
+        if is_staged && evidence.is_some() && fs::read_to_string(&passed).ok() == evidence {
+            return Ok(Verdict::AsBefore);
+        }
+        remove_if_there(&passed)?;
+        self.stage(&claim, &staging, &manifest)?;
         progress("fetching dependencies");
         cargo::fetch(&staging)?;
         progress("compiling");
-        let tests = match cargo::build(&staging, &self.cache.join("target"))? {
-            cargo::Built::Tests(program) => program,
-            cargo::Built::Refused(faults) => return Ok(faults),
+        let faults = match cargo::build(&staging, &self.cache.join("target"))? {
+            cargo::Built::Tests(program) => {
+                progress("testing that every sample comes back");
+                cargo::test(&program, &staging)?
+            }
+            cargo::Built::Refused(faults) => faults,
         };
-        progress("testing that every sample comes back");
-        cargo::test(&tests, &staging)
+        if let Some(evidence) = evidence.filter(|_| faults.is_empty()) {
+            fs::write(&passed, evidence)?;
+        }
+        Ok(Verdict::Tested(faults))
+    }
+
+    /// The files but the manifest, of which the staging folder has one of its own.
+    fn staged(&self) -> io::Result<Output> {
+        let mut files = self.output.files().clone();
+        files.remove(manifest::FILE);
+        Output::new(files).map_err(io::Error::other)
+    }
+
+    fn is_staged(&self, staging: &Path, manifest: &str) -> io::Result<bool> {
+        let same = self.staged()?.compare(staging, &Scope::Crate)?.is_empty();
+        Ok(same && fs::read_to_string(staging.join(manifest::FILE)).is_ok_and(|there| there == manifest))
     }
 
     /// Lays the crate out; files that are as they were keep their time, so that cargo sees what changed.
-    fn stage(&self) -> io::Result<PathBuf> {
-        let name = name_of(self.folder);
-        let place = self.cache.join("crates").join(&name);
-        let manifest = manifest::staged(self.output, self.folder, &name)?;
-        let mut files = self.output.files().clone();
-        files.remove(manifest::FILE);
-        let staged = Output::new(files).map_err(io::Error::other)?;
-        let mut changes = staged.compare(&place, &Scope::Crate)?;
+    fn stage(&self, claim: &Claim, staging: &Path, manifest: &str) -> io::Result<()> {
+        let staged = self.staged()?;
+        let mut changes = staged.compare(staging, &Scope::Crate)?;
         if !changes.foreign.is_empty() {
             // The folder is ours alone; what an older version left there is not worth keeping.
-            fs::remove_dir_all(&place)?;
-            changes = staged.compare(&place, &Scope::Crate)?;
+            for path in &changes.foreign {
+                fs::remove_file(staging.join(path))?;
+            }
+            changes = staged.compare(staging, &Scope::Crate)?;
         }
-        staged.write(&place, &changes)?;
-        write_if_changed(&place.join(manifest::FILE), manifest.as_bytes())?;
-        if let Some(lock) = manifest::nearest_lock(self.folder)
-            && !place.join(manifest::LOCK).exists()
-        {
-            fs::copy(lock, place.join(manifest::LOCK))?;
+        claim.write(&staged, &changes)?;
+        write_if_changed(&staging.join(manifest::FILE), manifest.as_bytes())?;
+        // Anew each time: the crate's own dependencies may have changed.
+        match manifest::nearest_lock(self.folder) {
+            Some(lock) => write_if_changed(&staging.join(manifest::LOCK), &fs::read(lock)?),
+            None => Ok(()),
         }
-        Ok(place)
+    }
+}
+
+/// Beside the crate once it has passed: everything that its passing depends on but the files themselves.
+/// Where it is gone or says something else, the crate is tested again.
+const PASSED: &str = "passed.txt";
+
+/// The environment that compilers look at.
+const FLAGS: &[&str] = &["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "RUSTC_WRAPPER"];
+
+/// `None` where nothing would show a change: what lies in a folder of somebody's may be different each time.
+fn evidence(manifest: &str, folder: &Path, staging: &Path) -> io::Result<Option<String>> {
+    if manifest::has_neighbours(manifest) {
+        return Ok(None);
+    }
+    let lock = manifest::nearest_lock(folder).map(fs::read_to_string).transpose()?.unwrap_or_default();
+    let flags = FLAGS.iter().map(|name| format!("{name}={}\n", env::var(name).unwrap_or_default()));
+    let version = env!("CARGO_PKG_VERSION");
+    let compiler = cargo::compiler(staging)?;
+    Ok(Some(format!("fieldmark {version}\n{compiler}{}{manifest}{lock}", flags.collect::<String>())))
+}
+
+fn remove_if_there(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
     }
 }
 

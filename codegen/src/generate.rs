@@ -14,13 +14,14 @@ use crate::{
     Understood,
     diag::{Code, Diagnostic, Diagnostics, Level},
     format,
-    gate::{Fault, Gate, Known, files, files::Subject, manifest},
+    gate::{Fault, Gate, Known, Verdict, files, files::Subject, manifest},
     ir::{Api, ModelId},
     lower,
     output::{BadPath, Output, Scope},
-    package,
+    package::{self, Dependencies},
+    provenance::Provenance,
     report::Part,
-    rust::Place,
+    rust::{Place, Text},
     samples::{self, Ambiguous, Samples},
     spec::{self, Location, Spec},
     understand,
@@ -65,6 +66,8 @@ pub struct Made {
     pub diagnostics: Diagnostics,
     /// Where each model has gone, in the order of the models.
     places: Vec<Place>,
+    /// The texts that have types of their own.
+    texts: BTreeSet<Text>,
 }
 
 /// Why there is no crate.
@@ -120,6 +123,13 @@ pub fn generate(request: &Request<'_>, progress: &dyn Fn(&str)) -> Result<Genera
         let shown = format!("{}{}", request.shown_below, location.root);
         apis.push(make(location, &shown, &krate, spec, understood, diagnostics, &mut files)?);
     }
+    let texts = apis.iter().flat_map(|made| made.texts.iter().copied()).collect();
+    if let Some(manifest) = manifest::read(request.out)? {
+        apis.iter_mut().for_each(|made| made.diagnostics.extend(lacking(&made.texts, &manifest)));
+        if apis.iter().any(|made| made.diagnostics.check().is_err()) {
+            return Err(Stopped::Findings(apis.into_iter().map(|made| (made.spec, made.diagnostics)).collect()));
+        }
+    }
     let modules = modules(&locations, &chosen, request.out)?;
     let modules: Vec<&str> = modules.iter().map(String::as_str).collect();
     let scope = match request.apis {
@@ -127,7 +137,7 @@ pub fn generate(request: &Request<'_>, progress: &dyn Fn(&str)) -> Result<Genera
         _ => Scope::Apis(chosen.iter().map(|location| package::module_name(&location.name)).collect()),
     };
     files.extend(package::sources(&modules));
-    files.extend(package::manifest(&name, &modules));
+    files.extend(package::manifest(&name, &modules, &Dependencies::of(&texts)));
     files.extend(files::shared(&modules));
     let output = Output::new(files).map_err(Stopped::Path)?;
     Ok(Generated { apis, output, scope })
@@ -139,9 +149,12 @@ impl Generated {
     ///
     /// # Errors
     /// When the staging folder cannot be written, cargo cannot be run, or a dependency cannot be had.
-    pub fn gate(&mut self, out: &Path, cache: &Path, progress: &dyn Fn(&str)) -> io::Result<Vec<String>> {
+    pub fn gate(&mut self, out: &Path, cache: &Path, progress: &dyn Fn(&str)) -> io::Result<Verdict<String>> {
         let whole = self.output.with_others(out, &self.scope)?;
-        let faults = Gate { output: &whole, folder: out, cache }.run(progress)?;
+        let faults = match (Gate { output: &whole, folder: out, cache }).run(progress)? {
+            Verdict::Tested(faults) => faults,
+            Verdict::AsBefore => return Ok(Verdict::AsBefore),
+        };
         let mut unexplained = Vec::new();
         for fault in faults {
             match self.apis.iter_mut().find_map(|made| Some((made.known().explain(&fault)?, made))) {
@@ -149,7 +162,7 @@ impl Generated {
                 None => unexplained.push(described(fault)),
             }
         }
-        Ok(unexplained)
+        Ok(Verdict::Tested(unexplained))
     }
 
     /// How many findings there are of one level.
@@ -160,6 +173,15 @@ impl Generated {
     /// How many samples the types are tested with.
     pub fn samples(&self) -> usize {
         self.apis.iter().flat_map(|made| &made.samples.models).map(Vec::len).sum()
+    }
+
+    /// Where the items of the crate come from.
+    pub fn provenance(&self) -> Provenance {
+        let mut provenance = Provenance::default();
+        for Made { spec, understood, places, .. } in &self.apis {
+            provenance.add(&understood.resolved.api, places, &spec.sources);
+        }
+        provenance
     }
 
     /// The APIs, as reports want them.
@@ -264,8 +286,9 @@ fn make(
     out: &mut BTreeMap<String, String>,
 ) -> io::Result<Made> {
     let api = &understood.resolved.api;
-    let lowered = lower::lower(&understood.resolved, &spec.sources, &spec.name, &spec.config, &mut diagnostics);
-    let mut samples = samples::samples(&understood.resolved, &spec.config);
+    let Understood { resolved, policies, .. } = &understood;
+    let lowered = lower::lower(resolved, &spec.sources, &spec.name, &spec.config, policies, &mut diagnostics);
+    let mut samples = samples::samples(resolved, &spec.config, policies);
     samples::files::add(&mut samples, api, &location.folder, shown, &mut diagnostics)?;
     diagnostics.extend(samples.ambiguous.iter().map(|found| ambiguous(found, api, &spec)));
     let pages: Vec<String> = api.models.iter().map(|model| spec.sources.get(model.span.file).below_spec()).collect();
@@ -278,9 +301,18 @@ fn make(
             cases: &samples.models[index],
         })
         .collect();
+    let texts = lowered.module.texts();
     out.extend(files::of_api(krate, &lowered.module.ident, &subjects));
     out.extend(format::module(&lowered.module));
-    Ok(Made { spec, understood, samples, diagnostics, places: lowered.places })
+    Ok(Made { spec, understood, samples, diagnostics, places: lowered.places, texts })
+}
+
+/// What the manifest of the crate lacks for types with these texts.
+fn lacking(texts: &BTreeSet<Text>, manifest: &toml::Table) -> impl Iterator<Item = Diagnostic> {
+    Dependencies::of(texts).lacking(manifest).into_iter().map(|lacking| {
+        let message = format!("spec.toml asks for types of `{}`, which the crate does not depend on", lacking.package);
+        Diagnostic::new(Code::MissingPackage, None, message).help(lacking.lines)
+    })
 }
 
 fn ambiguous(found: &Ambiguous, api: &Api<ModelId>, spec: &Spec) -> Diagnostic {

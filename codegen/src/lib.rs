@@ -8,6 +8,7 @@
 //! | [`markdown`] | pages | blocks, tables with named columns |
 //! | [`dialect`] | blocks | [`ir::Api<Link>`](ir::Api): no spelling of a family is left |
 //! | [`resolve`] | links | [`Resolved`]: models, JSON names, unions, cycles |
+//! | [`policy`] | [`Resolved`], configuration | [`Policies`]: how far types rely on the docs |
 //!
 //! Two things are made of the result: an OpenAPI document by [`schema`], and Rust. [`generate`] does the
 //! latter from end to end:
@@ -23,6 +24,7 @@ pub mod add;
 pub mod config;
 pub mod diag;
 pub mod dialect;
+pub mod diff;
 pub mod emit;
 #[cfg(test)]
 mod fixture;
@@ -30,10 +32,14 @@ pub mod format;
 pub mod gate;
 pub mod generate;
 pub mod ir;
+pub mod limits;
 pub mod lower;
 pub mod markdown;
 pub mod output;
 pub mod package;
+pub mod policy;
+pub mod provenance;
+pub mod release;
 pub mod report;
 pub mod resolve;
 pub mod rust;
@@ -44,6 +50,7 @@ pub mod spec;
 
 use diag::{Code, Diagnostic, Diagnostics, Failed};
 use dialect::{Detection, Dialect, LeftOut};
+use policy::Policies;
 use resolve::{Resolved, names};
 use spec::Spec;
 
@@ -59,6 +66,8 @@ pub struct Understood {
     pub resolved: Resolved,
     /// What was found out about the case of JSON names.
     pub names: names::Names,
+    /// What holds for each model and field.
+    pub policies: Policies,
     /// The dialect that the pages are in.
     pub dialect: &'static Dialect,
     /// What showed the dialect; `None` where `spec.toml` says it.
@@ -80,8 +89,9 @@ pub fn understand(spec: &Spec, diagnostics: &mut Diagnostics) -> Result<Understo
     let reading = dialect::read(&pages, dialect, diagnostics);
     diagnostics.check()?;
     let (resolved, names) = resolve::resolve(reading.api, &spec.sources, &pages, dialect, &spec.config, diagnostics);
+    let policies = policy::resolve(&resolved.api, &spec.config, &spec.sources, diagnostics);
     diagnostics.check()?;
-    Ok(Understood { resolved, names, dialect, detection, left_out: reading.left_out })
+    Ok(Understood { resolved, names, policies, dialect, detection, left_out: reading.left_out })
 }
 
 fn choose_dialect(

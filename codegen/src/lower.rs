@@ -9,11 +9,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rayon::prelude::*;
 
 use crate::{
-    config::Config,
+    config::{Config, OnMismatch},
     diag::{Code, Diagnostic, Diagnostics},
     ir::{self, Kind, ModelId},
+    limits::MAX_NAME,
+    policy::Policies,
     resolve::Resolved,
-    rust::{Alias, Api, Docs, File, Item, Module, Newtype, Type, ident},
+    rust::{Alias, Api, Docs, File, Item, Module, Newtype, Type},
     source::Sources,
 };
 
@@ -23,6 +25,7 @@ mod escape;
 mod names;
 mod notes;
 mod record;
+mod text;
 mod types;
 mod union;
 
@@ -33,6 +36,7 @@ struct Context<'a> {
     resolved: &'a Resolved,
     sources: &'a Sources,
     config: &'a Config,
+    policies: &'a Policies,
     names: Names,
     /// Aliases that must be types of their own.
     newtypes: BTreeSet<ModelId>,
@@ -41,12 +45,19 @@ struct Context<'a> {
 }
 
 /// Lowers one API, whose module is called like `api`.
-pub fn lower(resolved: &Resolved, sources: &Sources, api: &str, config: &Config, diagnostics: &mut Diagnostics) -> Api {
+pub fn lower(
+    resolved: &Resolved,
+    sources: &Sources,
+    api: &str,
+    config: &Config,
+    policies: &Policies,
+    diagnostics: &mut Diagnostics,
+) -> Api {
     report_long_names(resolved, diagnostics);
     let names = Names::new(&resolved.api, sources, api);
     let newtypes = record::endless_aliases(&resolved.api);
     let pages = pages(resolved, sources);
-    let context = Context { resolved, sources, config, names, newtypes, pages };
+    let context = Context { resolved, sources, config, policies, names, newtypes, pages };
     let files: Vec<(usize, File)> =
         context.names.files.par_iter().map(|home| (home.namespace, context.file(home))).collect();
     let mut by_namespace: BTreeMap<usize, Vec<File>> = BTreeMap::new();
@@ -82,7 +93,7 @@ impl Context<'_> {
     fn lower_model(&self, id: ModelId, items: &mut Vec<Item>) {
         let model = self.model(id);
         let ident = self.names.ident(id).to_owned();
-        let site = Site::model(id, &ident);
+        let site = Site::model(id, &ident).with(self.policies.model(id).texts);
         let docs = self.model_docs(id, model);
         let mut helpers = Vec::new();
         items.push(match &model.kind {
@@ -102,6 +113,11 @@ impl Context<'_> {
             Kind::Opaque(_) => Item::Newtype(Newtype { ident, docs, ty: Type::Json }),
         });
         items.append(&mut helpers);
+    }
+
+    /// Whether what does not fit is kept beside the fields of a model.
+    fn keeps(&self, id: ModelId) -> bool {
+        self.policies.model(id).on_mismatch == OnMismatch::Keep
     }
 
     fn lower_enum(&self, ident: String, docs: Docs, values: &ir::Enum) -> Item {
@@ -164,11 +180,9 @@ fn pages(resolved: &Resolved, sources: &Sources) -> HashMap<String, ModelId> {
 fn report_long_names(resolved: &Resolved, diagnostics: &mut Diagnostics) {
     let mut report = |name: &str, span| {
         let length = name.chars().count();
-        if length > ident::MAX_LENGTH {
-            let message = format!(
-                "a name of {length} characters; names of up to {} become identifiers in full",
-                ident::MAX_LENGTH
-            );
+        if length > MAX_NAME {
+            let message =
+                format!("a name of {length} characters; names of up to {} become identifiers in full", MAX_NAME);
             let help = "its identifier is cut and ends in a hash of the whole name; nothing else changes";
             diagnostics.push(Diagnostic::new(Code::LongName, span, message).help(help));
         }

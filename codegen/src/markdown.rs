@@ -12,7 +12,10 @@
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use rayon::prelude::*;
 
-use crate::source::{FileId, Source, Sources, Span};
+use crate::{
+    limits::MAX_ROWS,
+    source::{FileId, Source, Sources, Span},
+};
 
 pub mod inline;
 
@@ -68,9 +71,6 @@ pub enum Block<'s> {
     /// Raw HTML.
     Html(Raw<'s>),
 }
-
-/// How many rows of a table are read. The longest table seen in the wild has 600.
-pub const MAX_ROWS: usize = 10_000;
 
 /// A table.
 #[derive(Debug, Clone)]

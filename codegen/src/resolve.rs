@@ -15,10 +15,13 @@ use crate::{
     source::Sources,
 };
 
+mod bounds;
+mod chains;
 mod cycles;
 mod links;
 pub mod names;
-mod overrides;
+pub mod overrides;
+mod tags;
 pub mod unions;
 
 /// An API without loose ends.
@@ -34,19 +37,23 @@ pub struct Resolved {
 }
 
 /// Resolves an API. The order matters: names are found by following links to the models that examples
-/// speak of, overrides correct what was found, and only then is it known what tells unions apart.
+/// speak of, overrides correct what was found, and only then is it known what tells unions apart, and what
+/// their mappings say of the members.
 pub fn resolve(
-    api: Api<Link>,
+    mut api: Api<Link>,
     sources: &Sources,
     pages: &[Page<'_>],
     dialect: &Dialect,
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> (Resolved, names::Names) {
+    bounds::cut(&mut api, diagnostics);
     let mut api = links::resolve(api, sources, diagnostics);
     let names = names::recover(&mut api, pages, dialect, config.json_names());
     overrides::apply(&mut api, config, sources, diagnostics);
     names::unique(&mut api, sources, diagnostics);
+    tags::fill(&mut api);
+    chains::cut(&mut api, diagnostics);
     let boxed = cycles::boxed(&api);
     (Resolved { api, boxed }, names)
 }

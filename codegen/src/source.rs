@@ -4,17 +4,16 @@
 //! module of the pipeline that reads files; nothing here knows what a page says.
 
 use std::{
-    fs, io,
+    fs,
+    io::{self, Read as _},
     ops::Range,
     path::{Path, PathBuf},
 };
 
-use crate::diag::{Code, Diagnostic, Diagnostics};
-
-/// The largest page that is read, in bytes. The largest model page seen in the wild has 0.6 MB.
-pub const MAX_PAGE_BYTES: u64 = 16 << 20;
-/// How many folders deep a page may lie.
-pub const MAX_DEPTH: usize = 64;
+use crate::{
+    diag::{Code, Diagnostic, Diagnostics},
+    limits::{MAX_FOLDERS, MAX_PAGE_BYTES},
+};
 
 /// One page: where it lies and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -168,46 +167,66 @@ fn walk(
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let kind = entry.file_type()?;
-        let Ok(name) = entry.file_name().into_string() else { continue };
-        if kind.is_dir() && !name.starts_with('.') {
-            if below.len() == MAX_DEPTH {
-                diagnostics.push(
-                    Diagnostic::new(
-                        Code::UnreadablePage,
-                        None,
-                        format!("{}: more than {MAX_DEPTH} folders deep", below.join("/")),
-                    )
+        let name = entry.file_name();
+        let shown = name.to_string_lossy();
+        let is_page = kind.is_file() && (shown.ends_with(".md") || shown.ends_with(".mdx"));
+        let is_folder = kind.is_dir() && !shown.starts_with('.');
+        if !is_page && !is_folder {
+            continue;
+        }
+        let path = [below.as_slice(), &[shown.clone().into_owned()]].concat().join("/");
+        if name.to_str().is_none() || shown.chars().any(is_invisible) {
+            let message = format!("{}: a name with bytes or characters that cannot be seen", path.escape_debug());
+            diagnostics.push(
+                Diagnostic::new(Code::UnreadablePage, None, message)
+                    .help("give the file or folder a name of plain text"),
+            );
+        } else if is_page {
+            found.push((path, entry.path()));
+        } else if below.len() == MAX_FOLDERS {
+            diagnostics.push(
+                Diagnostic::new(Code::UnreadablePage, None, format!("{path}: more than {MAX_FOLDERS} folders deep"))
                     .help("move the pages up, or name the folder that holds them with `--spec`"),
-                );
-                continue;
-            }
-            below.push(name);
+            );
+        } else {
+            below.push(shown.into_owned());
             walk(&entry.path(), below, found, diagnostics)?;
             below.pop();
-        } else if kind.is_file() && (name.ends_with(".md") || name.ends_with(".mdx")) {
-            let mut path = below.join("/");
-            if !path.is_empty() {
-                path.push('/');
-            }
-            path.push_str(&name);
-            found.push((path, entry.path()));
         }
     }
     Ok(())
 }
 
+/// Characters that steer a terminal or the direction of text instead of being shown.
+fn is_invisible(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 fn read(path: &Path) -> Result<String, String> {
-    let size = fs::metadata(path).map_err(|e| e.to_string())?.len();
-    if size > MAX_PAGE_BYTES {
-        return Err(format!("{size} bytes; pages of up to {MAX_PAGE_BYTES} bytes are read"));
-    }
-    let bytes = fs::read(path).map_err(|e| e.to_string())?;
+    let bytes = read_plain(path, MAX_PAGE_BYTES).map_err(|error| error.to_string())?;
     let mut text =
         String::from_utf8(bytes).map_err(|e| format!("not UTF-8 from byte {}", e.utf8_error().valid_up_to()))?;
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());
     }
     Ok(text)
+}
+
+/// The bytes of a plain file of at most `max` bytes. What is no plain file, such as a pipe, which might never
+/// end, is not opened; a file that grows while it is read is read no further than that.
+///
+/// # Errors
+/// Where the file cannot be read, is none, or is larger.
+pub fn read_plain(path: &Path, max: u64) -> io::Result<Vec<u8>> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("not a plain file"));
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(max + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > max {
+        return Err(io::Error::other(format!("more than {max} bytes")));
+    }
+    Ok(bytes)
 }
 
 #[cfg(test)]

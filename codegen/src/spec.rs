@@ -11,7 +11,8 @@ use std::{
 use crate::{
     config::{self, Config},
     diag::{Code, Diagnostic, Diagnostics},
-    source::{FileId, Source, Sources, Span},
+    limits::MAX_CONFIG_BYTES,
+    source::{self, FileId, Source, Sources, Span},
 };
 
 /// The name of the file that configures an API.
@@ -68,11 +69,7 @@ pub fn find(folder: &Path) -> io::Result<Vec<Location>> {
 /// # Errors
 /// When a folder cannot be listed. A bad `spec.toml` is a diagnostic.
 pub fn load(location: &Location, shown_below: &str, diagnostics: &mut Diagnostics) -> io::Result<Spec> {
-    let text = match fs::read_to_string(location.folder.join(CONFIG_FILE)) {
-        Ok(text) => Some(text),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(error),
-    };
+    let text = read_config(&location.folder.join(CONFIG_FILE))?;
     let parsed = config::parse(text.as_deref().unwrap_or_default());
     let mut files = Vec::new();
     let folders: Vec<&str> = match &parsed {
@@ -101,6 +98,16 @@ pub fn load(location: &Location, shown_below: &str, diagnostics: &mut Diagnostic
         Config::default()
     });
     Ok(Spec { name: location.name.clone(), config, sources })
+}
+
+fn read_config(path: &Path) -> io::Result<Option<String>> {
+    let text = match source::read_plain(path, MAX_CONFIG_BYTES) {
+        Ok(bytes) => String::from_utf8(bytes).map_err(io::Error::other),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => Err(error),
+    };
+    let said = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+    text.map(Some).map_err(said)
 }
 
 /// The id of the `spec.toml` among the sources.

@@ -30,7 +30,7 @@ fn a_crate_is_written_once_and_checked_ever_after() {
     assert!(project.read("report.md").contains("| cats | speakeasy-python | 2 | 3 |"), "{}", project.read("report.md"));
 
     let before = project.snapshot("generated");
-    project.run(&["codegen"]).ends(0).says("0 new, 0 changed, 0 left over");
+    project.run(&["codegen"]).ends(0).says("0 new, 0 changed, 0 left over").says("samples passed before");
     assert!(project.snapshot("generated") == before, "the second run touches nothing");
     assert_eq!(project.run(&["codegen", "--check"]).ends(0).out, "");
 
@@ -101,7 +101,7 @@ fn what_does_not_come_back_is_named_with_page_and_field_and_nothing_is_written()
         .run(&["codegen"])
         .ends(1)
         .says("FM301")
-        .says("`Cat`, field `lives_left`: in the sample \"examples/Cat/wrong.json\", $.lives_left does not read")
+        .says("`Cat`, field `lives_left`: in the sample \"examples/Cat/wrong.json\", $.lives_left is \"nine\" and does not")
         .says("spec/cats/models/cat.md:11:")
         .says("nothing was written");
     assert!(!project.has("generated"));

@@ -2,6 +2,8 @@
 
 mod add;
 mod codegen;
+mod interrupted;
+mod profiles;
 mod project;
 mod schema;
 mod usage;

@@ -63,7 +63,10 @@ pub struct Run {
 impl Project {
     /// A project with these files.
     pub fn new(files: &[(&str, &str)]) -> Self {
-        let project = Self { folder: tempfile::tempdir().expect("a folder") };
+        // In memory where there is such a folder: runs wait for the disk, and there are hundreds of them.
+        let memory = Path::new("/dev/shm");
+        let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
+        let project = Self { folder: folder.expect("a folder") };
         files.iter().for_each(|(path, text)| project.put(path, text));
         project
     }
@@ -109,16 +112,23 @@ impl Project {
         files
     }
 
+    /// What every file below a folder says; what a run has staged is left out.
+    pub fn files(&self, folder: &str) -> BTreeMap<PathBuf, Vec<u8>> {
+        let files = self.snapshot(folder).into_iter().map(|(path, (_, text))| (path, text));
+        files.filter(|(path, _)| !path.to_string_lossy().contains("/.fieldmark-")).collect()
+    }
+
     /// Runs a command in the project's folder.
     pub fn run(&self, args: &[&str]) -> Run {
-        let output = Command::new(xtask())
-            .args(args)
-            .current_dir(self.folder())
-            // Projects come and go: what they depend on is built once for all of them.
-            .env("CARGO_TARGET_DIR", workspace().join("target"))
-            .output()
-            .expect("the commands run");
-        Run::of(&output)
+        Run::of(&self.command(args).output().expect("the commands run"))
+    }
+
+    /// A command in the project's folder, to be run.
+    pub fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(xtask());
+        // Projects come and go: what they depend on is built once for all of them.
+        command.args(args).current_dir(self.folder()).env("CARGO_TARGET_DIR", workspace().join("target"));
+        command
     }
 }
 
@@ -138,7 +148,8 @@ impl Project {
 }
 
 impl Run {
-    fn of(output: &Output) -> Self {
+    /// A run that is over.
+    pub fn of(output: &Output) -> Self {
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
         let status = output.status.code().expect("an exit status");
         Self { status, out: text(&output.stdout), err: text(&output.stderr) }
@@ -168,7 +179,8 @@ fn xtask() -> &'static Path {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
     BUILT.get_or_init(|| {
         let built = Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "--workspace", "--bin", "xtask", "--message-format", "json"])
+            .args(["build", "--quiet", "--workspace", "--bin", "xtask", "--features", "xtask/fault-injection"])
+            .args(["--message-format", "json"])
             .current_dir(workspace())
             .output()
             .expect("cargo runs");

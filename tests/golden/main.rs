@@ -125,17 +125,18 @@ fn inlined(files: &BTreeMap<String, String>, file: &str, folder: &str) -> String
     let mut text = String::new();
     for line in file.lines() {
         let declared = line.strip_prefix("pub ").unwrap_or(line).strip_prefix("mod ");
-        let Some(name) = declared.and_then(|name| name.strip_suffix(';')) else {
+        let Some((name, shown)) = declared.and_then(|rest| rest.split_once(';')) else {
             let _ = writeln!(text, "{line}");
             continue;
         };
         let below = format!("{folder}/{}", name.trim_start_matches("r#"));
         let module = files.get(&format!("{below}.rs")).unwrap_or_else(|| &files[&format!("{below}/mod.rs")]);
         let body = inlined(files, module, &below);
-        if text.ends_with("}\n") {
+        if !text.ends_with("\n\n") {
             text.push('\n');
         }
-        let _ = write!(text, "{} {{\n{}}}\n", line.trim_end_matches(';'), indented(&body));
+        let module = line.split(';').next().unwrap_or_default();
+        let _ = writeln!(text, "{module} {{\n{}}}\n{}", indented(&body), shown.trim());
     }
     text
 }

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use semver::Version;
 
 /// From the Markdown model docs of an SDK to a crate of serde types.
 ///
@@ -32,6 +33,8 @@ Exit status: 0 done, 1 the pages or the generated crate are at fault, 2 the comm
 pub enum Command {
     /// Turns pages into a crate.
     Codegen(Codegen),
+    /// Says what changed in the generated crate for those who use it.
+    Diff(Diff),
     /// Takes a documentation folder into spec/, or refreshes one that is there.
     Add(Add),
     /// Prints what was understood of one API as an OpenAPI 3.1 document.
@@ -66,9 +69,51 @@ pub struct Codegen {
     /// End with status 1 if there is any warning.
     #[arg(long)]
     pub deny_warnings: bool,
-    /// Write a Markdown report: models, fields, warnings, raw JSON, guessed names, overrides.
+    /// Write a Markdown report: what changes for callers, then models, fields, warnings, raw JSON, guessed
+    /// names, overrides.
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
+    /// Write a JSON map from every model, field and value to its page and line.
+    #[arg(long, value_name = "FILE")]
+    pub provenance: Option<PathBuf>,
+    /// Give the crate this version, and CHANGELOG.md an entry on what changed since the last one. A version
+    /// that is lower than the changes allow is refused.
+    #[arg(long, value_name = "VERSION", conflicts_with_all = ["check", "apis"])]
+    pub release: Option<Version>,
+    /// The revision of the last release [default: the commit of the newest entry in CHANGELOG.md].
+    #[arg(long, value_name = "REVISION", requires = "release")]
+    pub since: Option<String>,
+}
+
+/// Says what changed in the generated crate for those who use it.
+///
+/// Every change is breaking for those who read, for those who build values, on the wire, or compatible; with
+/// the reason, what callers should change, and where it stands. For a revision, generated/ as committed
+/// there is compared with what the pages give now; for a folder, both sides are generated anew.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// A git revision, or a folder laid out like spec/ [default: where this branch left the main branch].
+    pub base: Option<String>,
+    /// The pages to compare it with [default: spec].
+    #[arg(long, value_name = "DIR")]
+    pub spec: Option<PathBuf>,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// What stands before commit and path in links [default on GitHub: the repository there].
+    #[arg(long, value_name = "URL")]
+    pub links: Option<String>,
+}
+
+/// How a report is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Markdown for the body of a pull request.
+    Markdown,
+    /// JSON for machines.
+    Json,
+    /// Lines for people.
+    Human,
 }
 
 /// Takes a documentation folder into spec/, or refreshes one that is there.

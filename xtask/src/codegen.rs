@@ -10,15 +10,15 @@ use std::{
 use anyhow::Context as _;
 use fieldmark::{
     diag::Level,
+    gate::Verdict,
     generate::{Generated, Request, Stopped, generate},
-    output::Changes,
-    report,
+    output::{Changes, Claim},
 };
 
 use crate::{
     End,
     args::Codegen,
-    place,
+    diff, place, release,
     screen::{Screen, counted, number},
 };
 
@@ -34,6 +34,11 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
     if !spec.is_dir() {
         return Ok(End::Usage(format!("there is no folder {}", place::shown(&spec))));
     }
+    // Held to the end: what is read of the crate is what is written over.
+    let claim = match args.check && !out.exists() {
+        true => None,
+        false => Some(Claim::new(&out, &|what| screen.say(what))?),
+    };
     let progress = screen.progress();
     let tell = |what: &str| progress.set_message(what.to_owned());
     let request = Request {
@@ -54,10 +59,15 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
     let verify = !args.check && !args.no_verify && compared.as_ref().is_ok_and(|changes| changes.foreign.is_empty());
     let gated = match verify {
         true => generated.gate(&out, &gate_cache(&project), &tell),
-        false => Ok(Vec::new()),
+        false => Ok(Verdict::Tested(Vec::new())),
     };
     progress.finish_and_clear();
-    let (changes, faults) = (compared.with_context(|| place::shown(&out))?, gated?);
+    let (changes, verdict) = (compared.with_context(|| place::shown(&out))?, gated?);
+    let tested = if verdict == Verdict::AsBefore { "passed before" } else { "tested" };
+    let faults = match verdict {
+        Verdict::Tested(faults) => faults,
+        Verdict::AsBefore => Vec::new(),
+    };
 
     for made in &generated.apis {
         screen.detected(&made.spec.name, &made.understood, &made.spec.sources);
@@ -66,10 +76,23 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
     }
     faults.iter().for_each(|fault| screen.error(fault));
     if let Some(file) = &args.report {
-        let text = report::markdown(&generated.parts(), &changes);
-        fs::write(file, text).with_context(|| place::shown(file))?;
+        fs::write(file, diff::of_run(&generated, &changes, &out)?).with_context(|| place::shown(file))?;
     }
-    let end = finish(args, &generated, &changes, &faults, &out, screen)?;
+    if let Some(file) = &args.provenance {
+        let map = serde_json::to_string_pretty(&generated.provenance()).context("provenance")?;
+        fs::write(file, map + "\n").with_context(|| place::shown(file))?;
+    }
+    let release = match &args.release {
+        Some(version) => match release::plan(version, args.since.as_deref(), &generated, &out)? {
+            Ok(release) => Some(release),
+            Err(why) => return Ok(End::Usage(why)),
+        },
+        None => None,
+    };
+    let end = finish(args, &generated, &changes, &faults, &out, claim.as_ref(), screen)?;
+    if let (End::Done, Some(release)) = (&end, &release) {
+        release.write(&out).with_context(|| place::shown(&out))?;
+    }
     let mut parts = vec![counts(&generated)];
     match (&end, args.check) {
         (End::Done, false) => parts.push(files(&changes)),
@@ -78,7 +101,7 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
         (End::Failed | End::Usage(_), false) => parts.push("nothing was written".to_owned()),
     }
     if verify {
-        parts.push(format!("{} tested", number(generated.samples(), "sample")));
+        parts.push(format!("{} {tested}", number(generated.samples(), "sample")));
     }
     screen.say(&format!("codegen: {}; {:.1} s", parts.join("; "), started.elapsed().as_secs_f64()));
     Ok(end)
@@ -91,6 +114,7 @@ fn finish(
     changes: &Changes,
     faults: &[String],
     out: &Path,
+    claim: Option<&Claim>,
     screen: &Screen,
 ) -> anyhow::Result<End> {
     for path in &changes.foreign {
@@ -101,8 +125,8 @@ fn finish(
     if at_fault || (args.deny_warnings && generated.count(Level::Warning) > 0) {
         return Ok(End::Failed);
     }
-    if !args.check {
-        generated.output.write(out, changes).with_context(|| place::shown(out))?;
+    if let Some(claim) = claim.filter(|_| !args.check) {
+        claim.write(&generated.output, changes).with_context(|| place::shown(out))?;
         return Ok(End::Done);
     }
     if changes.is_empty() {

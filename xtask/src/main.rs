@@ -7,7 +7,10 @@ use clap::Parser as _;
 mod add;
 mod args;
 mod codegen;
+mod diff;
+mod git;
 mod place;
+mod release;
 mod schema;
 mod screen;
 
@@ -29,6 +32,7 @@ fn main() -> ExitCode {
     let screen = Screen::new();
     let end = match &cli.command {
         Command::Codegen(args) => codegen::run(args, &screen),
+        Command::Diff(args) => diff::run(args, &screen),
         Command::Add(args) => add::run(args, &screen),
         Command::Schema(args) => schema::run(args, &screen),
     };

@@ -25,7 +25,7 @@
 
 use super::{Family, LeftOut, Read, Titles, namespace, stem};
 use crate::{
-    ir::{Kind, Link, Model, Opaque, Type},
+    ir::{Kind, Link, Model, Opaque},
     markdown::{Block, Page, inline},
 };
 use page::{Part, Sections};
@@ -116,14 +116,14 @@ fn kind<'s>(
     sections: &Sections<'_, 's>,
 ) -> Kind<Link> {
     if let Some(values) = sections.find(Part::Values) {
-        return Kind::Enum(enums::listed(values).into_enum());
+        return Kind::Enum(enums::listed(values, &mut reader.diagnostics).into_enum());
     }
-    let unions = unions::Reader { writer, titles };
+    let mut unions = unions::Reader { writer, titles, diagnostics: &mut reader.diagnostics };
     if let Some(union) = unions.kind(sections) {
         return union;
     }
     if let Some(variants) = sections.find(Part::Variants) {
-        return Kind::Enum(enums::listed(variants).into_enum());
+        return Kind::Enum(enums::listed(variants, &mut reader.diagnostics).into_enum());
     }
     if let Some((cells, section)) = fields::pseudo_row(sections) {
         if let Some(union) = unions.sentence(cells.ty, &section) {
@@ -134,8 +134,9 @@ fn kind<'s>(
             if let Some(values) = cells.notes.values {
                 return Kind::Enum(enums::literals(values, cells.notes_span).into_enum());
             }
-            let read = types::read(&Cell::of(cells.ty.text), cells.ty.span, writer, titles, None);
-            return Kind::Alias(read.map_or(Type::Any, types::Read::into_type));
+            let (cell, span) = (Cell::of(cells.ty.text), cells.ty.span);
+            let read = types::read_or_tell(&cell, span, writer, titles, None, &mut reader.diagnostics);
+            return Kind::Alias(read.into_type());
         }
     }
     let properties = sections.find(Part::Properties).map(|section| reader.properties(section));

@@ -250,9 +250,8 @@ fn find_words(text: &str, phrase: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let first = phrase.as_bytes().first()?;
     let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
-    (0..(bytes.len() + 1).saturating_sub(phrase.len())).find(|&at| {
-        bytes[at].eq_ignore_ascii_case(first)
-            && bytes[at..at + phrase.len()].eq_ignore_ascii_case(phrase.as_bytes())
+    memchr::memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), bytes).find(|&at| {
+        bytes.get(at..at + phrase.len()).is_some_and(|word| word.eq_ignore_ascii_case(phrase.as_bytes()))
             && !(at > 0 && letter(at - 1))
             && !letter(at + phrase.len())
     })

@@ -23,7 +23,8 @@
 //!   their tag where there is one, which may be no title.
 //! - Enums that a generator was told to write as text have no values.
 //! - Names: leading underscores, and models that are in another case than the rest of their API.
-//! - Path, query and header parameters stand beside the body in request wrappers, without a mark.
+//! - Path, query and header parameters stand beside the body in request wrappers, without a mark: [`requests`]
+//!   leaves them out where snippets name the operation.
 //!
 //! What languages spell differently stands in [`languages`], the grammar of type cells in [`grammar`].
 //! JSON names are left as printed, but for the underscore that guards a keyword.
@@ -56,6 +57,7 @@ mod enums;
 mod fields;
 mod grammar;
 mod languages;
+mod requests;
 mod samples;
 mod types;
 mod unions;
@@ -130,14 +132,15 @@ fn language(dialect: &Dialect) -> &'static Language {
     }
 }
 
-/// What only all pages together show: the members of unions that stand where a union is used, and
-/// whether this generation marks null at all.
-fn finish(dialect: &Dialect, pages: &[Page<'_>], models: &mut [Model<Link>]) {
+/// What only all pages together show: the members of unions that stand where a union is used, whether
+/// this generation marks null at all, and what of a request is its body.
+fn finish(dialect: &Dialect, pages: &[Page<'_>], models: &mut [Model<Link>]) -> Vec<(String, LeftOut)> {
     let language = language(dialect);
     unions::from_uses(pages, models, language);
     if language.null == Null::Marked {
         fields::forget_unmarked(models);
     }
+    requests::leave_parameters(pages, models)
 }
 
 /// Reads one page.
@@ -158,7 +161,7 @@ fn read(page: &Page<'_>, titles: &Titles, language: &Language) -> Read {
     let kind = match section {
         Section::Fields => match fields_table(body) {
             Some(table) if is_helper_table(table) => return Read::left_out(LeftOut::Helper),
-            Some(table) if !is_field_table(table) => return Read::left_out(why_no_model(page)),
+            Some(table) if !is_field_table(table) => None,
             Some(table) => match fields::read(table, page, title.text.text, language, &mut diagnostics) {
                 Ok(structure) => {
                     diagnostics.extend(body.iter().filter_map(fields::cut_off));
@@ -177,16 +180,27 @@ fn read(page: &Page<'_>, titles: &Titles, language: &Language) -> Read {
     // A page of methods may have one that is called `Values`.
     let why = why_no_model(page);
     if why == LeftOut::Prose {
-        diagnostics.push(
-            Diagnostic::new(
-                Code::UnreadableModel,
-                title.text.span,
-                format!("`{}` has a heading `{}` but nothing that it announces", title.text.text, section.heading()),
-            )
-            .help("write the page's table, or take the page out of the folder"),
-        );
+        diagnostics.push(announced_in_vain(&title, section, fields_table(body)));
     }
     Read { left_out: Some(why), diagnostics, ..Read::default() }
+}
+
+/// What is said of a page whose section does not hold what its heading announces.
+fn announced_in_vain(title: &Title<'_>, section: Section, table: Option<&Table<'_>>) -> Diagnostic {
+    let (title, heading) = (title.text, section.heading());
+    let (span, message) = match table.filter(|_| section == Section::Fields) {
+        Some(table) => {
+            let columns: Vec<&str> = table.header.iter().map(|cell| cell.text).collect();
+            let columns = columns.join(" | ");
+            (
+                table.span,
+                format!("expected {}, found {columns}; `{}` is left out", COLUMNS[..4].join(" | "), title.text),
+            )
+        }
+        None => (title.span, format!("`{}` has a heading `{heading}` but nothing that it announces", title.text)),
+    };
+    Diagnostic::new(Code::UnreadableModel, span, message)
+        .help("write the page's table, or take the page out of the folder")
 }
 
 /// Which second-level heading decides what a page describes.
@@ -222,8 +236,10 @@ fn fields_table<'p, 's>(body: &'p [Block<'s>]) -> Option<&'p Table<'s>> {
     body.iter().find_map(|block| if let Block::Table(table) = block { Some(table) } else { None })
 }
 
+/// The columns of a table of fields; the last one only where there are examples.
+const COLUMNS: [&str; 5] = ["Field", "Type", "Required", "Description", "Example"];
+
 fn is_field_table(table: &Table<'_>) -> bool {
-    const COLUMNS: [&str; 5] = ["Field", "Type", "Required", "Description", "Example"];
     table.has_header(&COLUMNS) || table.has_header(&COLUMNS[..4])
 }
 

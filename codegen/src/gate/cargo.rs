@@ -75,6 +75,12 @@ pub(super) fn test(program: &Path, staging: &Path) -> io::Result<Vec<Fault>> {
     Ok(faults)
 }
 
+/// Which compiler it is, in full.
+pub(super) fn compiler(staging: &Path) -> io::Result<String> {
+    let program = env::var_os("RUSTC").unwrap_or_else(|| OsString::from("rustc"));
+    Ok(String::from_utf8_lossy(&run(Command::new(program).arg("-vV").current_dir(staging))?.stdout).into_owned())
+}
+
 fn cargo(staging: &Path) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo")));
     // What cargo tells the program that it runs is not meant for the one that this program runs.
@@ -141,7 +147,29 @@ struct Failure {
 
 impl Failure {
     fn into_fault(self) -> Fault {
-        let path = if self.path.is_empty() { super::explain::path_at(&self.sent, &self.what) } else { self.path };
-        Fault::DoesNotComeBack { file: self.file, case: self.case, path, what: self.what }
+        let Self { file, case, sent, path, what } = self;
+        let Some(why) = what.strip_prefix(UNREAD) else { return Fault::DoesNotComeBack { file, case, path, what } };
+        let path = super::explain::path_at(&sent, why);
+        let sent: Value = serde_json::from_str(&sent).unwrap_or_default();
+        let found = path.iter().try_fold(&sent, |value, step| match step {
+            Value::String(key) => value.get(key),
+            position => value.get(position.as_u64()? as usize),
+        });
+        let found = found.unwrap_or(&Value::Null).to_string();
+        // The path says it better.
+        let why = why.rsplit_once(" at line ").map_or(why, |(why, _)| why);
+        Fault::DoesNotComeBack { file, case, path, what: format!("is {} and {UNREAD}{why}", cut(&found)) }
+    }
+}
+
+/// What the harness says of a value that a type does not take.
+const UNREAD: &str = "does not read: ";
+
+/// The beginning of a value that may be large.
+fn cut(value: &str) -> String {
+    const SHOWN: usize = 200;
+    match value.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}..", &value[..end]),
+        None => value.to_owned(),
     }
 }

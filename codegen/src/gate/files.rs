@@ -86,10 +86,15 @@ fn text(file: &syn::File) -> String {
 
 fn cases_file(subject: &Subject<'_>) -> String {
     let mut cases = serde_json::Map::new();
+    let mut back = serde_json::Map::new();
     for case in subject.cases {
         cases.insert(case.name.clone(), case.json.clone());
+        back.extend(case.back.clone().map(|json| (case.name.clone(), json)));
     }
-    let file = json!({ "": format!("{MARKER}; do not edit."), "page": subject.page, "cases": cases });
+    let mut file = json!({ "": format!("{MARKER}; do not edit."), "page": subject.page, "cases": cases });
+    if !back.is_empty() {
+        file["back"] = back.into();
+    }
     format!("{file:#}\n")
 }
 
@@ -102,7 +107,8 @@ mod tests {
     #[test]
     fn a_model_is_one_line_and_one_file() {
         let path = ["cats".to_owned(), "Cat".to_owned()];
-        let cases = [Case { name: "least".to_owned(), json: json!({ "name": "" }), span: None }];
+        let cases =
+            [Case { name: "least".to_owned(), json: json!({ "name": null }), back: Some(json!({})), span: None }];
         let subject = Subject { path: &path, page: "cats/Cat.md", file: "cats/cat.json", cases: &cases };
         let mut files = of_api("models", "cats", &[subject]);
         files.extend(shared(&["cats"]));
@@ -135,8 +141,11 @@ mod tests {
               "page": "cats/Cat.md",
               "cases": {
                 "least": {
-                  "name": ""
+                  "name": null
                 }
+              },
+              "back": {
+                "least": {}
               }
             }
         "#]]

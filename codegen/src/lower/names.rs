@@ -12,7 +12,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::{
+    config::Texts,
     ir::{Api, Kind, ModelId, Opaque, Type},
+    limits::MAX_NAME,
     rust::{Base, Origin, Place, ident},
     source::{FileId, Sources},
 };
@@ -68,17 +70,24 @@ pub struct Site {
     pub key: String,
     /// What a type that is written there would be called.
     pub wanted: String,
+    /// What text becomes there.
+    pub texts: Texts,
 }
 
 impl Site {
     /// The model itself.
     pub fn model(model: ModelId, ident: &str) -> Self {
-        Self { model, key: String::new(), wanted: ident.to_owned() }
+        Self { model, key: String::new(), wanted: ident.to_owned(), texts: Texts::default() }
+    }
+
+    /// The same place, where text becomes this.
+    pub fn with(self, texts: Texts) -> Self {
+        Self { texts, ..self }
     }
 
     /// A step further; `name` is what it adds to the names of types.
     pub fn step(&self, step: &str, name: &str) -> Self {
-        Self { model: self.model, key: format!("{}/{step}", self.key), wanted: format!("{}{name}", self.wanted) }
+        Self { key: format!("{}/{step}", self.key), wanted: format!("{}{name}", self.wanted), ..*self }
     }
 
     /// A field of the model.
@@ -281,10 +290,10 @@ fn place(sources: &Sources, page: FileId) -> String {
 }
 
 fn shortened(wanted: &str) -> String {
-    if wanted.chars().count() <= ident::MAX_LENGTH {
+    if wanted.chars().count() <= MAX_NAME {
         return wanted.to_owned();
     }
-    let cut: String = wanted.chars().take(ident::MAX_LENGTH - 20).collect();
+    let cut: String = wanted.chars().take(MAX_NAME - 20).collect();
     format!("{cut}X{}", ident::hash(wanted))
 }
 

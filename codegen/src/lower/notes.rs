@@ -10,10 +10,13 @@ use super::escape;
 /// Longer values get lines of their own.
 const MAX_INLINE: usize = 100;
 
-/// Adds the notes on a field.
-pub fn field(field: &Field<ModelId>, docs: &mut Docs) {
+/// Adds the notes on a field. `hides_required`: the field is required, and its type does not show it.
+pub fn field(field: &Field<ModelId>, hides_required: bool, docs: &mut Docs) {
     let mut short = Vec::new();
     let mut long = Vec::new();
+    if hides_required {
+        short.push("Required by the docs.".to_owned());
+    }
     if field.read_only {
         short.push("Read-only.".to_owned());
     }

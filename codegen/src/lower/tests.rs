@@ -10,8 +10,11 @@ use crate::{
     fixture::{api, field, object, optional, span, union, values},
     format,
     ir::{Base, Deprecated, Enum, Fact, Field, Kind, ModelId, Nullable, Struct, Type, Value},
+    policy::Policies,
     resolve::Resolved,
 };
+
+mod profiles;
 
 type T = Type<ModelId>;
 
@@ -34,7 +37,8 @@ fn files(models: Vec<(&str, Kind<ModelId>)>, config: &Config) -> BTreeMap<String
     // As `resolve` would have it for a model that holds itself.
     let boxed = BTreeSet::from([(ModelId(0), ModelId(0))]);
     let resolved = Resolved { api, boxed };
-    let lowered = super::lower(&resolved, &sources, "zoo", config, &mut Diagnostics::default());
+    let policies = Policies::of_api(config);
+    let lowered = super::lower(&resolved, &sources, "zoo", config, &policies, &mut Diagnostics::default());
     format::module(&lowered.module)
 }
 
@@ -88,7 +92,10 @@ fn absent_null_and_value_are_three_things() {
 
             impl Cat {
                 /// A value that holds what is required and nothing else.
-                pub fn new(name: impl Into<String>, owner: Option<String>) -> Self {
+                pub fn new(
+                    name: impl Into<String>,
+                    owner: Option<String>,
+                ) -> Self {
                     Self {
                         name: name.into(),
                         owner,
@@ -200,7 +207,9 @@ fn many_required_fields_are_given_by_name() {
 
             impl Cat {
                 /// A value that holds what is required and nothing else.
-                pub fn new(required: CatRequired) -> Self {
+                pub fn new(
+                    required: CatRequired,
+                ) -> Self {
                     Self {
                         a: required.a,
                         b: required.b,
@@ -422,31 +431,33 @@ fn notes_follow_the_description() {
     check(
         vec![("Cat.md", object(vec![noted]))],
         expect![[r##"
-        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-        #[non_exhaustive]
-        pub struct Cat {
-            /// What it is.
-            ///
-            /// Read-only.
-            /// Default: ``"x`y"``.
-            #[deprecated = "use `b`"]
-            pub a: String,
-            /// Keys that the docs do not list.
-            #[serde(flatten)]
-            pub extra: crate::support::Extra,
-        }
+            #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+            #[non_exhaustive]
+            pub struct Cat {
+                /// What it is.
+                ///
+                /// Read-only.
+                /// Default: ``"x`y"``.
+                #[deprecated = "use `b`"]
+                pub a: String,
+                /// Keys that the docs do not list.
+                #[serde(flatten)]
+                pub extra: crate::support::Extra,
+            }
 
-        impl Cat {
-            /// A value that holds what is required and nothing else.
-            #[expect(deprecated)]
-            pub fn new(a: impl Into<String>) -> Self {
-                Self {
-                    a: a.into(),
-                    extra: crate::support::Extra::new(),
+            impl Cat {
+                /// A value that holds what is required and nothing else.
+                #[expect(deprecated)]
+                pub fn new(
+                    a: impl Into<String>,
+                ) -> Self {
+                    Self {
+                        a: a.into(),
+                        extra: crate::support::Extra::new(),
+                    }
                 }
             }
-        }
-    "##]],
+        "##]],
     );
 }
 
@@ -468,11 +479,8 @@ fn types_written_in_place_are_called_like_their_place() {
 
         pub mod zoo;
 
-        mod cat;
-        mod cat_place;
-
-        pub use self::cat::{Cat, CatMoods, CatPlaceEnum};
-        pub use self::cat_place::CatPlace;
+        mod cat; pub use self::cat::*;
+        mod cat_place; pub use self::cat_place::*;
     "#]]
     .assert_eq(&files["src/zoo/mod.rs"]);
     let cats: Vec<&str> = files

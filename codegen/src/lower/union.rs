@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::{
     ir::{self, Api, ModelId},
+    limits::MAX_NAME,
     resolve::unions,
     rust::{Choice, Dispatch, Docs, Item, JsonKind, Member, Read, Type, Union, When, ident},
 };
 
-use super::{Context, enums, names::Site};
+use super::{Context, enums, names::Site, text};
 
 /// One union; types written inside of it are added to `helpers`.
 pub fn lower(
@@ -32,9 +33,10 @@ pub fn lower(
         if known.is_some() {
             continue;
         }
-        let ty = context.nested(&place, &member.ty, direct, helpers);
+        let documented = text::without_formats(&member.ty);
+        let ty = context.nested(&place, &documented, direct, helpers);
         let read = if context.is_integers(&member.ty) { Read::Integers } else { Read::Plain };
-        canonical.push(context.canonical(&member.ty, &place.key));
+        canonical.push(context.canonical(&place, &documented));
         members.push(Member { ident: name.clone(), ty, read, from: false });
     }
     let itself = Type::Path(vec![ident.clone()]);
@@ -165,8 +167,8 @@ fn describe(api: &Api<ModelId>, ty: &ir::Type<ModelId>, long: bool) -> String {
             ident::types(&[&format!("{folders}{}", model.title)]).pop().unwrap_or_default()
         }
     };
-    if name.chars().count() > ident::MAX_LENGTH {
-        let cut: String = name.chars().take(ident::MAX_LENGTH - 20).collect();
+    if name.chars().count() > MAX_NAME {
+        let cut: String = name.chars().take(MAX_NAME - 20).collect();
         return format!("{cut}X{}", ident::hash(&name));
     }
     if name == "Unknown" { "UnknownValue".to_owned() } else { name }

@@ -43,7 +43,7 @@ pub fn link_at(text: &str, open: usize) -> Option<Link<'_>> {
 fn matching(text: &str, open: usize, opens: u8, closes: u8) -> Option<usize> {
     let mut depth = 0usize;
     let mut escaped = false;
-    for (i, byte) in text.bytes().enumerate().skip(open) {
+    for (i, &byte) in text.as_bytes().iter().enumerate().skip(open) {
         if std::mem::take(&mut escaped) {
             continue;
         }

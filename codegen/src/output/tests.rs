@@ -15,9 +15,13 @@ fn put(folder: &Path, path: &str, text: &str) {
     fs::write(path, text).expect("written");
 }
 
+fn claim(folder: &Path) -> Claim {
+    Claim::new(folder, &|_| ()).expect("nobody else is here")
+}
+
 fn apply(output: &Output, folder: &Path) -> Changes {
     let changes = output.compare(folder, &Scope::Crate).expect("readable");
-    output.write(folder, &changes).expect("writable");
+    claim(folder).write(output, &changes).expect("writable");
     changes
 }
 
@@ -58,7 +62,7 @@ fn a_file_of_somebody_else_stops_the_run_before_anything_changes() {
     let output = output(&[("src/a.rs", ""), ("src/lib.rs", "")]);
     let changes = output.compare(folder.path(), &Scope::Crate).expect("readable");
     assert_eq!(changes.foreign, ["src/lib.rs"]);
-    assert!(output.write(folder.path(), &changes).is_err());
+    assert!(claim(folder.path()).write(&output, &changes).is_err());
     assert!(!folder.path().join("src/a.rs").exists());
 }
 
@@ -123,6 +127,26 @@ fn a_symbolic_link_is_not_followed_out_of_the_folder() {
     std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("src")).expect("linked");
     let output = output(&[("src/a.rs", "")]);
     let changes = output.compare(folder.path(), &Scope::Crate).expect("readable");
-    assert!(output.write(folder.path(), &changes).is_err());
+    assert!(claim(folder.path()).write(&output, &changes).is_err());
     assert!(!elsewhere.path().join("a.rs").exists());
+}
+
+#[test]
+fn what_was_staged_without_a_journal_is_thrown_away() {
+    let folder = tempfile::tempdir().expect("a folder");
+    put(folder.path(), ".fieldmark-staging/new/src/a.rs", OURS);
+    claim(folder.path());
+    assert_eq!(fs::read_dir(folder.path()).expect("there").count(), 0);
+}
+
+#[test]
+fn a_journal_that_leads_out_of_the_folder_is_not_followed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for journal in [r#"[{"Remove":{"place":"../x"}}]"#, "[{\"Remove\""] {
+        put(folder.path(), "crate/.fieldmark-staging/journal", journal);
+        put(folder.path(), "x", "");
+        let refused = Claim::new(&folder.path().join("crate"), &|_| ()).expect_err("no journal of ours");
+        assert!(refused.to_string().contains("remove the folder"), "{refused}");
+        assert!(folder.path().join("x").exists());
+    }
 }

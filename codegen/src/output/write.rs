@@ -1,21 +1,21 @@
-//! Carries out changes: everything is written beside the target first, then moved over.
+//! Carries out changes: all of them or none.
 //!
-//! In: the files and their [`Changes`]. Out: the folder on disk. Until the first file is moved nothing
-//! has changed; a single file is the old or the new one at every moment.
+//! In: the files and their [`Changes`]. Out: the folder on disk. Everything is staged first; then `src`,
+//! `tests` and the files beside them change as a whole each, or, on file systems that do not let folders be
+//! moved, file by file.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs, io,
     path::{Path, PathBuf},
-    process,
 };
 
-use super::Changes;
+use super::{
+    Changes, disk,
+    stage::{Staging, Step},
+};
 
-/// Where files wait, on the same file system as the target; `.gitignore` knows the name.
-const STAGING_PREFIX: &str = ".fieldmark-";
-
-pub(super) fn carry_out(files: &BTreeMap<String, String>, folder: &Path, changes: &Changes) -> io::Result<()> {
+pub(super) fn carry_out(files: &BTreeMap<String, String>, target: &Path, changes: &Changes) -> io::Result<()> {
     if let Some(path) = changes.foreign.first() {
         let message = format!("{path} was not written by fieldmark; move it away, nothing was changed");
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
@@ -23,61 +23,34 @@ pub(super) fn carry_out(files: &BTreeMap<String, String>, folder: &Path, changes
     if changes.is_empty() {
         return Ok(());
     }
-    let written: Vec<(&str, &str)> = changes
-        .missing
-        .iter()
-        .chain(changes.changed.iter().map(|(path, _)| path))
-        .filter_map(|path| Some((path.as_str(), files.get(path)?.as_str())))
-        .collect();
-    let removed: Vec<&str> = changes.left_over.iter().map(|(path, _)| path.as_str()).collect();
-    for path in written.iter().map(|(path, _)| *path).chain(removed.iter().copied()) {
-        refuse_links(folder, path)?;
+    let paths = changes.missing.iter().chain(changes.changed.iter().map(|(path, _)| path));
+    let written = paths.filter_map(|path| Some((path.as_str(), files.get(path)?.as_str())));
+    let removed = changes.left_over.iter().map(|(path, _)| (path.as_str(), None));
+    let wanted: Wanted<'_> = written.map(|(path, text)| (path, Some(text))).chain(removed).collect();
+    for path in wanted.keys() {
+        refuse_links(target, path)?;
     }
 
-    fs::create_dir_all(folder)?;
-    let staging = Staging::new(folder)?;
-    for (index, (path, text)) in written.iter().enumerate() {
-        fs::write(staging.file(index), text).map_err(|error| about(path, &error))?;
-    }
-    for (index, (path, _)) in written.iter().enumerate() {
-        let target = folder.join(path);
-        if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent).map_err(|error| about(path, &error))?;
+    let staging = Staging::new(target)?;
+    let done = stage(&staging, &wanted).and_then(|()| {
+        let whole = complete(&staging, &wanted).and_then(|steps| staging.carry_out(&steps));
+        match whole {
+            Err(_) if !staging.is_committed() => staging.carry_out(&each_file(&wanted)),
+            done => done,
         }
-        fs::rename(staging.file(index), &target).map_err(|error| about(path, &error))?;
+    });
+    if done.is_err() {
+        staging.give_up();
     }
-    for path in &removed {
-        fs::remove_file(folder.join(path)).map_err(|error| about(path, &error))?;
-    }
-    remove_empty_folders(folder, &removed);
-    Ok(())
+    done
 }
 
-/// Gone at the end, however it ends.
-struct Staging(PathBuf);
-
-impl Staging {
-    fn new(folder: &Path) -> io::Result<Self> {
-        let path = folder.join(format!("{STAGING_PREFIX}{}", process::id()));
-        fs::create_dir_all(&path)?;
-        Ok(Self(path))
-    }
-
-    fn file(&self, index: usize) -> PathBuf {
-        self.0.join(index.to_string())
-    }
-}
-
-impl Drop for Staging {
-    fn drop(&mut self) {
-        // What cannot be removed is in nobody's way: git ignores it and no later run reads it.
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
+/// What files are to say; `None`: they go.
+type Wanted<'a> = BTreeMap<&'a str, Option<&'a str>>;
 
 /// A folder that is a symbolic link would take a file out of the target.
-fn refuse_links(folder: &Path, path: &str) -> io::Result<()> {
-    let mut at = folder.to_owned();
+fn refuse_links(target: &Path, path: &str) -> io::Result<()> {
+    let mut at = target.to_owned();
     for part in Path::new(path) {
         at.push(part);
         if fs::symlink_metadata(&at).is_ok_and(|data| data.is_symlink()) {
@@ -88,15 +61,83 @@ fn refuse_links(folder: &Path, path: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// Folders that only held removed files go too, deepest first.
-fn remove_empty_folders(folder: &Path, removed: &[&str]) {
-    let parents: BTreeSet<&Path> = removed.iter().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
-    for parent in parents.into_iter().rev().filter(|parent| *parent != Path::new("")) {
-        // Fails where something is left in it, which is as it should be.
-        let _ = fs::remove_dir(folder.join(parent));
+/// Writes the files that differ.
+fn stage(staging: &Staging<'_>, wanted: &Wanted<'_>) -> io::Result<()> {
+    let mut folders = BTreeSet::new();
+    let mut files = Vec::new();
+    for (path, text) in wanted {
+        let Some(text) = text else { continue };
+        let file = staging.fresh(path);
+        if let Some(folder) = file.parent()
+            && folders.insert(folder.to_owned())
+        {
+            disk::create_folder(folder)?;
+        }
+        disk::write(&file, text.as_bytes())?;
+        files.push(file);
     }
+    disk::sync(&files)
 }
 
-fn about(path: &str, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{path}: {error}"))
+fn each_file(wanted: &Wanted<'_>) -> Vec<Step> {
+    let step = |(path, text): (&&str, &Option<&str>)| match text {
+        Some(text) => replace(path, path, Some(text)),
+        None => Step::Remove { place: (*path).to_owned() },
+    };
+    wanted.iter().map(step).collect()
+}
+
+/// Completes the folders in which something differs by all else that is in them.
+fn complete(staging: &Staging<'_>, wanted: &Wanted<'_>) -> io::Result<Vec<Step>> {
+    let mut tops: BTreeMap<&str, (&str, Option<&str>)> = BTreeMap::new();
+    for (path, text) in wanted {
+        tops.entry(path.split('/').next().unwrap_or_default()).or_insert((path, *text));
+    }
+    let mut steps = Vec::new();
+    for (top, (witness, text)) in tops {
+        let mut folders = Vec::new();
+        carry_over(staging, top, wanted, &mut folders)?;
+        disk::sync(&folders)?;
+        steps.push(match disk::exists(&staging.fresh(top)) {
+            true => replace(top, witness, text),
+            false => Step::Remove { place: top.to_owned() },
+        });
+    }
+    Ok(steps)
+}
+
+fn replace(place: &str, witness: &str, says: Option<&str>) -> Step {
+    Step::Replace { place: place.to_owned(), witness: witness.to_owned(), says: says.map(str::to_owned) }
+}
+
+/// Links what is in a folder and stays as it is, whoever wrote it. Folders that only held files that go are
+/// left out.
+fn carry_over(staging: &Staging<'_>, below: &str, wanted: &Wanted<'_>, folders: &mut Vec<PathBuf>) -> io::Result<()> {
+    let (from, to) = (staging.target.join(below), staging.fresh(below));
+    if !from.is_dir() {
+        return Ok(());
+    }
+    let created = !disk::exists(&to);
+    if created {
+        disk::create_folder(&to)?;
+    }
+    let mut was_empty = true;
+    for entry in fs::read_dir(&from)? {
+        let entry = entry?;
+        was_empty = false;
+        let name = entry.file_name();
+        // A name that is no UTF-8 is none that we write to.
+        let path = name.to_str().map(|name| format!("{below}/{name}"));
+        match path {
+            Some(path) if wanted.contains_key(path.as_str()) => {}
+            Some(path) if entry.file_type()?.is_dir() => carry_over(staging, &path, wanted, folders)?,
+            _ => disk::link(&entry.path(), &to.join(name))?,
+        }
+    }
+    if created && !was_empty && fs::read_dir(&to)?.next().is_none() {
+        return fs::remove_dir(&to);
+    }
+    fs::set_permissions(&to, fs::metadata(&from)?.permissions())?;
+    folders.push(to);
+    Ok(())
 }

@@ -52,7 +52,7 @@ fn direct<R: Copy>(ty: &Type<R>, found: &mut Vec<R>) {
 
 /// The strongly connected component of every model (Tarjan, without recursion: a chain of models may be
 /// longer than the stack).
-fn components(contains: &[Vec<ModelId>]) -> Vec<usize> {
+pub(super) fn components(contains: &[Vec<ModelId>]) -> Vec<usize> {
     const UNSEEN: usize = usize::MAX;
     let count = contains.len();
     let (mut order, mut low, mut component) = (vec![UNSEEN; count], vec![0; count], vec![UNSEEN; count]);

@@ -2,7 +2,8 @@
 //!
 //! In: references as printed. Out: references to models. A link is followed by its target first; where
 //! no page lies there, by the target's file name, then by the printed name and its namespace. What leads
-//! nowhere becomes an opaque model of that name, with one warning that lists who wanted it.
+//! nowhere, or could lead to several pages, becomes an opaque model of that name, with one warning that
+//! lists who wanted it.
 
 use std::{collections::HashMap, hash::Hash};
 
@@ -25,11 +26,16 @@ pub fn resolve(api: Api<Link>, sources: &Sources, diagnostics: &mut Diagnostics)
         .map(|model| {
             let page = sources.get(model.span.file).path.as_str();
             let from = From { page, namespace: model.namespace.clone() };
-            model_refs(model, &mut |link| index.find(&link, &from).unwrap_or_else(|| missing.add(link, &from)))
+            model_refs(model, &mut |link| match index.find(&link, &from) {
+                Found::One(id) => id,
+                Found::Nothing => missing.add(link, &from, None),
+                Found::Several(some) => missing.add(link, &from, Some(some)),
+            })
         })
         .collect();
     let mut api = Api { models };
-    api.models.extend(missing.into_models(sources, diagnostics));
+    let missing = missing.into_models(&api, sources, diagnostics);
+    api.models.extend(missing);
     api
 }
 
@@ -72,25 +78,37 @@ struct Index {
     by_name: HashMap<(String, Option<String>), Unique>,
 }
 
-/// The one model that something stands for, if there are not several.
+/// The one model that something stands for, or the first two of several.
 #[derive(Clone, Copy)]
 enum Unique {
     One(ModelId),
-    Several,
+    Several([ModelId; 2]),
 }
 
 impl Unique {
     fn get(&self) -> Option<ModelId> {
         match self {
             Self::One(id) => Some(*id),
-            Self::Several => None,
+            Self::Several(_) => None,
         }
     }
 }
 
 /// Adds a model to those that `key` stands for.
 fn add<K: Eq + Hash>(index: &mut HashMap<K, Unique>, key: K, id: ModelId) {
-    index.entry(key).and_modify(|known| *known = Unique::Several).or_insert(Unique::One(id));
+    let known = index.entry(key).or_insert(Unique::One(id));
+    if let Unique::One(first) = *known
+        && first != id
+    {
+        *known = Unique::Several([first, id]);
+    }
+}
+
+/// What a link leads to.
+enum Found {
+    One(ModelId),
+    Nothing,
+    Several([ModelId; 2]),
 }
 
 impl Index {
@@ -113,21 +131,29 @@ impl Index {
         index
     }
 
-    fn find(&self, link: &Link, from: &From<'_>) -> Option<ModelId> {
+    fn find(&self, link: &Link, from: &From<'_>) -> Found {
         let by_path = link.target.as_deref().and_then(|target| self.by_path.get(&page_key(&join(from.page, target))));
         if let Some(id) = by_path {
-            return Some(*id);
+            return Found::One(*id);
         }
         let by_stem = link.target.as_deref().and_then(|target| self.by_stem.get(&stem(target).to_lowercase()));
         if let Some(id) = by_stem.and_then(Unique::get) {
-            return Some(id);
+            return Found::One(id);
         }
-        let (title, spaces) = link.label.split_last()?;
-        let title = title.to_lowercase();
-        let alone = self.by_title.get(&title)?.get();
-        let in_namespace =
-            |space: Option<&String>| self.by_name.get(&(title.clone(), space.map(|space| squeeze(space))))?.get();
-        in_namespace(spaces.last()).or_else(|| in_namespace(from.namespace.last())).or(alone)
+        let by_title = link.label.split_last().and_then(|(title, spaces)| {
+            let title = title.to_lowercase();
+            let known = self.by_title.get(&title)?;
+            let in_namespace =
+                |space: Option<&String>| self.by_name.get(&(title.clone(), space.map(|space| squeeze(space))))?.get();
+            let id =
+                known.get().or_else(|| in_namespace(spaces.last())).or_else(|| in_namespace(from.namespace.last()));
+            Some(id.map_or(*known, Unique::One))
+        });
+        match by_title.or(by_stem.copied()) {
+            Some(Unique::One(id)) => Found::One(id),
+            Some(Unique::Several(some)) => Found::Several(some),
+            None => Found::Nothing,
+        }
     }
 }
 
@@ -156,14 +182,21 @@ fn join(page: &str, target: &str) -> String {
     parts.join("/")
 }
 
-/// Models that are referred to and have no page.
+/// Models that are referred to and have no page, or no single one.
 struct Missing {
     first: u32,
-    wanted: IndexMap<(Vec<String>, String), Vec<Link>>,
+    wanted: IndexMap<(Vec<String>, String), Wanted>,
+}
+
+/// Who refers to a model, and the pages that could be meant.
+#[derive(Default)]
+struct Wanted {
+    links: Vec<Link>,
+    candidates: Option<[ModelId; 2]>,
 }
 
 impl Missing {
-    fn add(&mut self, link: Link, from: &From<'_>) -> ModelId {
+    fn add(&mut self, link: Link, from: &From<'_>, candidates: Option<[ModelId; 2]>) -> ModelId {
         let namespace = match &link.target {
             Some(target) => namespace(&join(from.page, target)),
             None => from.namespace.clone(),
@@ -174,26 +207,37 @@ impl Missing {
         };
         let entry = self.wanted.entry((namespace, title));
         let id = ModelId(self.first + entry.index() as u32);
-        entry.or_default().push(link);
+        let wanted = entry.or_default();
+        wanted.links.push(link);
+        wanted.candidates = wanted.candidates.or(candidates);
         id
     }
 
-    fn into_models(self, sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Model<ModelId>> {
+    fn into_models(self, api: &Api<ModelId>, sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Model<ModelId>> {
         let mut models = Vec::new();
-        for ((namespace, title), links) in self.wanted {
+        let place = |id: ModelId| sources.place(api.models[id.0 as usize].span);
+        for ((namespace, title), Wanted { links, candidates }) in self.wanted {
             let Some(first) = links.first() else { continue };
             let places: Vec<String> = links.iter().skip(1).take(9).map(|link| sources.place(link.span)).collect();
-            let mut message = format!("no page describes `{title}`; it is kept as raw JSON");
+            let (code, mut message, help) = match candidates {
+                None => (
+                    Code::DanglingLink,
+                    format!("no page describes `{title}`; it is kept as raw JSON"),
+                    format!("add a page titled `{title}`, or state the field's `type` in spec.toml"),
+                ),
+                Some([one, other]) => (
+                    Code::AmbiguousLink,
+                    format!("`{title}` could be the page {} or {}; it is kept as raw JSON", place(one), place(other)),
+                    "link to one of the two pages".to_owned(),
+                ),
+            };
             if !places.is_empty() {
                 message.push_str(&format!("; also wanted at {}", places.join(", ")));
             }
             if links.len() > 10 {
                 message.push_str(&format!(" and {} more", links.len() - 10));
             }
-            diagnostics.push(
-                Diagnostic::new(Code::DanglingLink, first.span, message)
-                    .help(format!("add a page titled `{title}`, or state the field's `type` in spec.toml")),
-            );
+            diagnostics.push(Diagnostic::new(code, first.span, message).help(help));
             models.push(Model {
                 title,
                 namespace,
@@ -311,6 +355,22 @@ mod tests {
     #[test]
     fn without_a_namespace_the_own_one_decides() {
         assert_eq!(leads_to("docs/models/operations/a.md", link(None, "Pet")), "operations/pet");
+    }
+
+    #[test]
+    fn a_name_that_two_pages_have_is_told() {
+        let pages = vec![
+            ("docs/a.md", object(vec![field("f", link(None, "Pet"))])),
+            ("docs/one/pet.md", object(Vec::new())),
+            ("docs/two/pet.md", object(Vec::new())),
+        ];
+        let (before, sources) = api(pages);
+        let mut diagnostics = Diagnostics::default();
+        let after = resolve(before, &sources, &mut diagnostics);
+        assert_eq!(after.models.last().map(|model| &model.kind), Some(&Kind::Opaque(Opaque::Dangling)));
+        let told: Vec<_> = diagnostics.iter().map(|found| (found.code, found.message.as_str())).collect();
+        let message = "`Pet` could be the page docs/one/pet.md:1:1 or docs/two/pet.md:1:1; it is kept as raw JSON";
+        assert_eq!(told, [(Code::AmbiguousLink, message)]);
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub fn apply(api: &mut Api<ModelId>, config: &Config, sources: &Sources, diagnos
 }
 
 /// The field that `Model.printed` or `namespace.Model.printed` stands for.
-fn find(api: &Api<ModelId>, subject: &str) -> Option<(usize, usize)> {
+pub fn find(api: &Api<ModelId>, subject: &str) -> Option<(usize, usize)> {
     let mut found = None;
     for (m, model) in api.models.iter().enumerate() {
         let Kind::Struct(target) = &model.kind else { continue };
@@ -55,6 +55,22 @@ fn find(api: &Api<ModelId>, subject: &str) -> Option<(usize, usize)> {
     found
 }
 
+/// The model that `Model` or `namespace.Model` stands for.
+pub fn find_model(api: &Api<ModelId>, subject: &str) -> Option<ModelId> {
+    let of = |model: &Model<ModelId>| match model.namespace.last() {
+        Some(space) => {
+            subject.strip_prefix(space.as_str()).and_then(|rest| rest.strip_prefix('.')) == Some(&model.title)
+        }
+        None => false,
+    };
+    let ids = || (0..).map(ModelId).zip(&api.models);
+    let mut titled = ids().filter(|(_, model)| model.title == subject || of(model));
+    match (titled.next(), titled.next()) {
+        (Some((only, _)), None) => Some(only),
+        _ => None,
+    }
+}
+
 /// What follows the model's name in an address.
 fn below<'s>(model: &Model<ModelId>, subject: &'s str) -> Option<&'s str> {
     let mut rest = subject;
@@ -66,7 +82,8 @@ fn below<'s>(model: &Model<ModelId>, subject: &'s str) -> Option<&'s str> {
     rest.strip_prefix(model.title.as_str())?.strip_prefix('.')
 }
 
-fn addresses(api: &Api<ModelId>) -> impl Iterator<Item = String> {
+/// The address of every field.
+pub fn addresses(api: &Api<ModelId>) -> impl Iterator<Item = String> {
     api.models.iter().flat_map(|model| {
         let fields: &[Field<ModelId>] = match &model.kind {
             Kind::Struct(target) => &target.fields,

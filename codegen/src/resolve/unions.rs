@@ -210,11 +210,25 @@ fn listed_below<'a>(api: &'a Api<ModelId>, ty: &'a Type<ModelId>, depth: usize) 
 
 fn values_of<'a>(api: &'a Api<ModelId>, field: &'a Field<ModelId>) -> Option<Vec<&'a Value>> {
     let mut values = Vec::new();
-    all_listed(api, &field.ty.value, 0, &mut values).then_some(values).filter(|values| !values.is_empty())
+    all_listed(api, &field.ty.value, 0, &mut HashSet::new(), &mut values)
+        .then_some(values)
+        .filter(|values| !values.is_empty())
 }
 
-/// Whether all values of a type are listed, be it by several enums of which it is a union.
-fn all_listed<'a>(api: &'a Api<ModelId>, ty: &'a Type<ModelId>, depth: usize, found: &mut Vec<&'a Value>) -> bool {
+/// Whether all values of a type are listed, be it by several enums of which it is a union. A model is looked
+/// into once: unions that hold each other reach it in many ways.
+fn all_listed<'a>(
+    api: &'a Api<ModelId>,
+    ty: &'a Type<ModelId>,
+    depth: usize,
+    seen: &mut HashSet<ModelId>,
+    found: &mut Vec<&'a Value>,
+) -> bool {
+    if let Type::Ref(id) = ty
+        && !seen.insert(*id)
+    {
+        return true;
+    }
     if let Some(listed) = listed(api, ty) {
         found.extend(listed.values.iter().map(|value| &value.json));
         return !listed.values.is_empty();
@@ -237,7 +251,7 @@ fn all_listed<'a>(api: &'a Api<ModelId>, ty: &'a Type<ModelId>, depth: usize, fo
         | Type::Nullable(_)
         | Type::Enum(_) => return false,
     };
-    depth < MAX_DEPTH && union.members.iter().all(|member| all_listed(api, &member.ty, depth + 1, found))
+    depth < MAX_DEPTH && union.members.iter().all(|member| all_listed(api, &member.ty, depth + 1, seen, found))
 }
 
 /// What is known of the values that tell members apart.

@@ -12,8 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::ToSnakeCase;
 use unicode_normalization::UnicodeNormalization;
 
-/// The longest identifier, in characters; a longer one is cut and gets a hash of the whole name.
-pub const MAX_LENGTH: usize = 100;
+use crate::limits::MAX_NAME;
 
 /// Keywords of all editions, also those that are only reserved.
 const KEYWORDS: &[&str] = &[
@@ -244,8 +243,8 @@ fn finish(text: String, name: &str, style: Style) -> String {
         };
         ident.insert_str(0, prefix);
     }
-    if ident.chars().count() > MAX_LENGTH {
-        let cut: String = ident.chars().take(MAX_LENGTH - 20).collect();
+    if ident.chars().count() > MAX_NAME {
+        let cut: String = ident.chars().take(MAX_NAME - 20).collect();
         ident = suffixed(cut.trim_end_matches('_'), name, 16, style);
     }
     match style {
@@ -331,6 +330,6 @@ mod tests {
         let (a, b) = ("x".repeat(10_000), "x".repeat(10_001));
         let idents = fields(&[&a, &b]);
         assert_ne!(idents[0], idents[1]);
-        assert!(idents.iter().all(|ident| ident.chars().count() <= MAX_LENGTH));
+        assert!(idents.iter().all(|ident| ident.chars().count() <= MAX_NAME));
     }
 }

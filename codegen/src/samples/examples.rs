@@ -3,14 +3,18 @@
 //! In: an example as printed. Out: JSON, or `None` where it contradicts the type: then the docs are wrong
 //! in one of two places, and the example is not what the types are tested with.
 
+use std::{cell::Cell, collections::HashSet};
+
 use serde_json::Value;
 
 use crate::{
-    config::{Config, Unknown},
+    config::{Bytes, Config, Dates, Decimals, Texts, Unknown},
     ir::{Api, Base, Kind, ModelId, Nullable, Struct, Type},
 };
 
-/// How many names for a type are followed.
+/// How many types an example is compared with: unions of unions allow each part of it in many ways.
+const MAX_STEPS: u32 = 100_000;
+/// How deep an example may be nested, names for types included.
 const MAX_DEPTH: u32 = 64;
 
 /// Reads examples.
@@ -18,6 +22,8 @@ const MAX_DEPTH: u32 = 64;
 pub(super) struct Reader<'a> {
     pub(super) api: &'a Api<ModelId>,
     pub(super) config: &'a Config,
+    /// What some text becomes.
+    pub(super) texts: Texts,
 }
 
 impl Reader<'_> {
@@ -42,15 +48,17 @@ impl Reader<'_> {
             | Type::Union(_)
             | Type::Ref(_) => [as_json, Some(as_text), None],
         };
-        candidates.into_iter().flatten().find(|value| self.fits(ty, value, 0))
+        let steps = Cell::new(0);
+        candidates.into_iter().flatten().find(|value| self.fits(ty, value, 0, &steps))
     }
 
     /// Whether a value is one of a type, as far as the docs say.
-    fn fits(&self, ty: &Type<ModelId>, value: &Value, depth: u32) -> bool {
-        if depth > MAX_DEPTH {
+    fn fits(&self, ty: &Type<ModelId>, value: &Value, depth: u32, steps: &Cell<u32>) -> bool {
+        steps.set(steps.get() + 1);
+        if depth > MAX_DEPTH || steps.get() > MAX_STEPS {
             return false;
         }
-        let inner = |ty: &Type<ModelId>, value: &Value| self.fits(ty, value, depth + 1);
+        let inner = |ty: &Type<ModelId>, value: &Value| self.fits(ty, value, depth + 1, steps);
         match ty {
             Type::Any => true,
             Type::Object => value.is_object(),
@@ -65,7 +73,7 @@ impl Reader<'_> {
             Type::Enum(listed) => is_of(listed.base, value),
             Type::Union(union) => union.members.iter().any(|member| inner(&member.ty, value)),
             Type::Ref(id) => match &self.api.models[id.0 as usize].kind {
-                Kind::Struct(model) => self.fits_struct(model, value, depth),
+                Kind::Struct(model) => self.fits_struct(model, value, depth, steps),
                 Kind::Enum(listed) => is_of(listed.base, value),
                 Kind::Union(union) => union.members.iter().any(|member| inner(&member.ty, value)),
                 Kind::Alias(ty) => inner(ty, value),
@@ -74,18 +82,55 @@ impl Reader<'_> {
         }
     }
 
-    fn fits_struct(&self, model: &Struct<ModelId>, value: &Value, depth: u32) -> bool {
+    /// Whether there is text in a type that becomes a type of a library, which writes it in its own way:
+    /// examples need not come back.
+    pub(super) fn rewrites(&self, ty: &Type<ModelId>) -> bool {
+        if self.texts == Texts::default() {
+            return false;
+        }
+        let (mut open, mut seen) = (vec![ty], HashSet::new());
+        while let Some(ty) = open.pop() {
+            match ty {
+                Type::String(Some("date-time" | "date")) if self.texts.dates != Dates::String => return true,
+                Type::String(Some("decimal")) if self.texts.decimals != Decimals::String => return true,
+                Type::String(Some("byte")) if self.texts.bytes != Bytes::String => return true,
+                Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => open.push(inner),
+                Type::Union(union) => open.extend(union.members.iter().map(|member| &member.ty)),
+                Type::Ref(id) if seen.insert(*id) => match &self.api.models[id.0 as usize].kind {
+                    Kind::Struct(model) => {
+                        open.extend(model.fields.iter().map(|field| &field.ty.value).chain(&model.additional));
+                    }
+                    Kind::Union(union) => open.extend(union.members.iter().map(|member| &member.ty)),
+                    Kind::Alias(ty) => open.push(ty),
+                    Kind::Enum(_) | Kind::Opaque(_) => {}
+                },
+                Type::String(_)
+                | Type::Any
+                | Type::Object
+                | Type::Integer(_)
+                | Type::Number(_)
+                | Type::Boolean
+                | Type::Null
+                | Type::Enum(_)
+                | Type::Ref(_) => {}
+            }
+        }
+        false
+    }
+
+    fn fits_struct(&self, model: &Struct<ModelId>, value: &Value, depth: u32, steps: &Cell<u32>) -> bool {
         let Value::Object(object) = value else { return false };
         let fields_fit = model.fields.iter().all(|field| match object.get(&field.json.text) {
             None => !field.required.value,
             Some(Value::Null) if field.nullable.value == Nullable::Yes => true,
-            Some(value) => self.fits(&field.ty.value, value, depth + 1),
+            Some(value) => self.fits(&field.ty.value, value, depth + 1, steps),
         });
         let is_listed = |key: &String| model.fields.iter().any(|field| field.json.text == *key);
         let others_fit = || match (&model.additional, self.config.unknown) {
-            (Some(ty), _) => {
-                object.iter().filter(|(key, _)| !is_listed(key)).all(|(_, value)| self.fits(ty, value, depth + 1))
-            }
+            (Some(ty), _) => object
+                .iter()
+                .filter(|(key, _)| !is_listed(key))
+                .all(|(_, value)| self.fits(ty, value, depth + 1, steps)),
             (None, Unknown::Keep) => true,
             (None, Unknown::Ignore | Unknown::Deny) => object.keys().all(is_listed),
         };

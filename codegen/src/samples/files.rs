@@ -11,12 +11,12 @@ use super::{Case, Samples};
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     ir::{Api, Model, ModelId},
+    limits::MAX_EXAMPLE_BYTES,
+    source,
 };
 
 /// The folder's name.
 pub const FOLDER: &str = "examples";
-/// The largest example that is read, in bytes.
-const MAX_BYTES: u64 = 16 << 20;
 
 /// Adds the example files of the API in `folder`; `shown_below` is printed before their paths.
 ///
@@ -53,7 +53,7 @@ pub fn add(
             match read(&files.join(&file)) {
                 Ok(json) => {
                     let name = format!("{FOLDER}/{name}/{file}");
-                    samples.models[model.0 as usize].push(Case { name, json, span: None });
+                    samples.models[model.0 as usize].push(Case::of(name, json));
                 }
                 Err(why) => {
                     let message = format!("{shown}/{file}: {why}");
@@ -90,15 +90,11 @@ fn letters(name: &str) -> String {
 }
 
 fn read(path: &Path) -> Result<Value, String> {
-    let data = fs::symlink_metadata(path).map_err(|error| error.to_string())?;
-    if !data.is_file() {
-        return Err("not a plain file".to_owned());
+    if fs::symlink_metadata(path).is_ok_and(|data| data.is_symlink()) {
+        return Err("a symbolic link".to_owned());
     }
-    if data.len() > MAX_BYTES {
-        return Err(format!("{} bytes; examples of up to {MAX_BYTES} bytes are read", data.len()));
-    }
-    let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
-    serde_json::from_str(&text).map_err(|error| error.to_string())
+    let text = source::read_plain(path, MAX_EXAMPLE_BYTES).map_err(|error| error.to_string())?;
+    serde_json::from_slice(&text).map_err(|error| error.to_string())
 }
 
 /// The entries of a folder, sorted; none where it is not there.

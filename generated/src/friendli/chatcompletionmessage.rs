@@ -19,7 +19,9 @@ pub struct ChatCompletionMessage {
 
 impl ChatCompletionMessage {
     /// A value that holds what is required and nothing else.
-    pub fn new(content: Option<String>) -> Self {
+    pub fn new(
+        content: Option<String>,
+    ) -> Self {
         Self {
             content,
             role: ChatCompletionMessageRole::Assistant,

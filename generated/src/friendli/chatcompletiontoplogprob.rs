@@ -20,7 +20,10 @@ pub struct ChatCompletionTopLogprob {
 
 impl ChatCompletionTopLogprob {
     /// A value that holds what is required and nothing else.
-    pub fn new(logprob: f64, token: impl Into<String>) -> Self {
+    pub fn new(
+        logprob: f64,
+        token: impl Into<String>,
+    ) -> Self {
         Self {
             bytes: crate::support::Maybe::Absent,
             logprob,

@@ -17,7 +17,10 @@ pub struct ToolCallResult {
 
 impl ToolCallResult {
     /// A value that holds what is required and nothing else.
-    pub fn new(function: super::FunctionResult, id: impl Into<String>) -> Self {
+    pub fn new(
+        function: super::FunctionResult,
+        id: impl Into<String>,
+    ) -> Self {
         Self {
             function,
             id: id.into(),

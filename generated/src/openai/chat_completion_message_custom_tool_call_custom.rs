@@ -18,7 +18,10 @@ pub struct ChatCompletionMessageCustomToolCallCustom {
 
 impl ChatCompletionMessageCustomToolCallCustom {
     /// A value that holds what is required and nothing else.
-    pub fn new(name: impl Into<String>, input: impl Into<String>) -> Self {
+    pub fn new(
+        name: impl Into<String>,
+        input: impl Into<String>,
+    ) -> Self {
         Self {
             name: name.into(),
             input: input.into(),

@@ -19,7 +19,9 @@ pub struct ChatCompletionMessageToolCallChunk {
 
 impl ChatCompletionMessageToolCallChunk {
     /// A value that holds what is required and nothing else.
-    pub fn new(index: i64) -> Self {
+    pub fn new(
+        index: i64,
+    ) -> Self {
         Self {
             index,
             id: None,

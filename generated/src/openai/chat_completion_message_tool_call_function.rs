@@ -19,7 +19,10 @@ pub struct ChatCompletionMessageToolCallFunction {
 
 impl ChatCompletionMessageToolCallFunction {
     /// A value that holds what is required and nothing else.
-    pub fn new(name: impl Into<String>, arguments: impl Into<String>) -> Self {
+    pub fn new(
+        name: impl Into<String>,
+        arguments: impl Into<String>,
+    ) -> Self {
         Self {
             name: name.into(),
             arguments: arguments.into(),

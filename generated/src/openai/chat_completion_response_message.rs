@@ -31,7 +31,9 @@ pub struct ChatCompletionResponseMessage {
 
 impl ChatCompletionResponseMessage {
     /// A value that holds what is required and nothing else.
-    pub fn new(content: Option<String>) -> Self {
+    pub fn new(
+        content: Option<String>,
+    ) -> Self {
         Self {
             content,
             refusal: crate::support::Maybe::Absent,

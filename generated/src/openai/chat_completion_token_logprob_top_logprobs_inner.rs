@@ -22,7 +22,11 @@ pub struct ChatCompletionTokenLogprobTopLogprobsInner {
 
 impl ChatCompletionTokenLogprobTopLogprobsInner {
     /// A value that holds what is required and nothing else.
-    pub fn new(token: impl Into<String>, logprob: f64, bytes: Option<Vec<i64>>) -> Self {
+    pub fn new(
+        token: impl Into<String>,
+        logprob: f64,
+        bytes: Option<Vec<i64>>,
+    ) -> Self {
         Self {
             token: token.into(),
             logprob,

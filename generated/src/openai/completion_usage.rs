@@ -27,7 +27,11 @@ pub struct CompletionUsage {
 
 impl CompletionUsage {
     /// A value that holds what is required and nothing else.
-    pub fn new(completion_tokens: i64, prompt_tokens: i64, total_tokens: i64) -> Self {
+    pub fn new(
+        completion_tokens: i64,
+        prompt_tokens: i64,
+        total_tokens: i64,
+    ) -> Self {
         Self {
             completion_tokens,
             prompt_tokens,

@@ -18,7 +18,9 @@ pub struct CreateChatCompletionResponseChoicesInnerLogprobs {
 
 impl CreateChatCompletionResponseChoicesInnerLogprobs {
     /// A value that holds what is required and nothing else.
-    pub fn new(content: Option<Vec<super::ChatCompletionTokenLogprob>>) -> Self {
+    pub fn new(
+        content: Option<Vec<super::ChatCompletionTokenLogprob>>,
+    ) -> Self {
         Self {
             content,
             refusal: crate::support::Maybe::Absent,

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     dialect::{Detection, Titles},
-    markdown::{Block, Page, Table},
+    markdown::{Block, Page, Row, Table},
     source::Span,
 };
 
@@ -71,18 +71,17 @@ pub fn detect(pages: &[Page<'_>]) -> Option<Detection> {
     let writer = &WRITERS[best];
     let mut evidence: Vec<(Span, String)> = models.iter().flat_map(|seen| seen.marks(writer)).take(2).collect();
     evidence.extend(models.iter().find_map(Seen::form));
-    Some(Detection { dialect: best, pages: models.len(), evidence, other: other(&models, best, &titles) })
+    Some(Detection { dialect: best, pages: models.len(), evidence, other: other(&models, best) })
 }
 
 /// Another writer whose certain marks are on several pages that the best one cannot have written.
-fn other(models: &[Seen<'_, '_>], best: usize, titles: &Titles) -> Option<(usize, Span, String)> {
-    let strangers: Vec<&Seen<'_, '_>> =
-        models.iter().filter(|seen| seen.fit(&WRITERS[best], titles).is_none()).collect();
+fn other(models: &[Seen<'_, '_>], best: usize) -> Option<(usize, Span, String)> {
+    let strangers: Vec<&Seen<'_, '_>> = models.iter().filter(|seen| !seen.may_be_of(&WRITERS[best])).collect();
     if strangers.len() < 2 {
         return None;
     }
     let certain = |writer: &'static Writer| {
-        let marked = |seen: &&&Seen<'_, '_>| seen.fit(writer, titles).is_some() && !seen.marks(writer).is_empty();
+        let marked = |seen: &&&Seen<'_, '_>| seen.may_be_of(writer) && !seen.marks(writer).is_empty();
         strangers.iter().filter(marked).count()
     };
     let at = (0..WRITERS.len()).rev().max_by_key(|&at| certain(&WRITERS[at]))?;
@@ -116,26 +115,29 @@ impl<'p, 's> Seen<'p, 's> {
         Some(Self { page, sections, table, fence })
     }
 
-    /// How well a writer's looks fit; `None` where they cannot.
+    /// Whether nothing of the page's form rules a writer out.
+    fn may_be_of(&self, writer: &Writer) -> bool {
+        let look = &writer.look;
+        self.fence.is_none_or(|(fence, _)| look.fence == Some(fence))
+            && look.title.is_none_or(|part| self.sections.title.text.contains(part))
+            && self.table.is_none_or(|table| {
+                let is_piped = |row: &Row<'_>| row.raw.text.starts_with('|');
+                table.has_header(look.columns)
+                    && look.piped.is_none_or(|piped| table.rows.iter().take(CELLS).all(|row| is_piped(row) == piped))
+            })
+    }
+
+    /// How well a writer's looks and words fit; `None` where they cannot.
     fn fit(&self, writer: &'static Writer, titles: &Titles) -> Option<i64> {
+        self.may_be_of(writer).then_some(())?;
         let look = &writer.look;
         let mut points = 5 * self.marks(writer).len() as i64;
-        if let Some((fence, _)) = self.fence {
-            (look.fence == Some(fence)).then_some(())?;
-        }
-        if let Some(part) = look.title {
-            self.sections.title.text.contains(part).then_some(())?;
-        }
         let Some(table) = self.table else { return Some(points) };
         if look.fence.is_some() && self.fence.is_none() {
             points -= 1;
         }
-        table.has_header(look.columns).then_some(())?;
         let layout = Layout::of(table);
         for row in table.rows.iter().take(CELLS) {
-            if look.piped.is_some_and(|piped| piped != row.raw.text.starts_with('|')) {
-                return None;
-            }
             let Some(cells) = row::split(row.raw, layout) else { continue };
             points += if types::knows(writer, &Cell::of(cells.ty.text), titles) { 1 } else { -3 };
             if cells.notes.optional && look.padded.is_some_and(|padded| padded != is_padded(row.raw.text)) {

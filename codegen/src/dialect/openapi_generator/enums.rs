@@ -10,6 +10,7 @@ use super::{
     types::same_letters,
 };
 use crate::{
+    diag::{Code, Diagnostic},
     ir::{Base, Enum, Link, Type, Value},
     markdown::{Block, Raw, Table, inline},
     source::Span,
@@ -81,19 +82,21 @@ impl Listed {
     }
 }
 
-/// The values below a heading.
-pub fn listed(section: &Section<'_, '_>) -> Listed {
+/// The values below a heading; what is none of them is told.
+pub fn listed(section: &Section<'_, '_>, diagnostics: &mut Vec<Diagnostic>) -> Listed {
     let mut listed = Listed::default();
     for block in section.blocks {
         match block {
-            Block::List(items) => listed.values.extend(items.iter().filter_map(|item| bullet(item.text, item.span))),
+            Block::List(items) => {
+                listed.values.extend(items.iter().filter_map(|item| bullet(item.text, item.span, diagnostics)));
+            }
             // Four blanks before a bullet make it code.
             Block::Code { info: "", text } => {
-                let bullets = text.text.lines().filter_map(|line| bullet(line.trim().strip_prefix("* ")?, text.span));
-                listed.values.extend(bullets);
+                let bullets = text.text.lines().filter_map(|line| line.trim().strip_prefix("* "));
+                listed.values.extend(bullets.filter_map(|line| bullet(line, text.span, diagnostics)));
             }
             Block::Table(table) if table.has_header(&["Name", "Value"]) => {
-                let from_table = table_values(table);
+                let from_table = table_values(table, diagnostics);
                 listed.bare |= from_table.bare;
                 listed.values.extend(from_table.values);
             }
@@ -109,8 +112,13 @@ pub fn listed(section: &Section<'_, '_>) -> Listed {
     listed
 }
 
+fn unreadable(text: &str, span: Span) -> Diagnostic {
+    let message = format!("expected a value in quotes or a number; it is left out: `{text}`");
+    Diagnostic::new(Code::UnreadableRow, span, message).help("write it as the values beside it")
+}
+
 /// The sections that list the values of one property.
-pub fn locals(sections: &Sections<'_, '_>) -> Vec<Local> {
+pub fn locals(sections: &Sections<'_, '_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Local> {
     let local = |section: &Section<'_, '_>| {
         let heading = match section.kind {
             Part::ValuesOf(name) => name,
@@ -120,7 +128,7 @@ pub fn locals(sections: &Sections<'_, '_>) -> Vec<Local> {
             }
             _ => return None,
         };
-        let mut listed = listed(section);
+        let mut listed = listed(section, diagnostics);
         // Kotlin prints one row with all values in it.
         if let [value] = &listed.values[..]
             && section.anchor.is_some()
@@ -180,13 +188,19 @@ pub fn literals(text: &str, span: Span) -> Listed {
 }
 
 /// One bullet. Only the outermost back-ticks are marks, a value may hold some.
-fn bullet(item: &str, span: Span) -> Option<Value> {
+fn bullet(item: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Value> {
     let text = item.lines().next().unwrap_or_default();
-    let (name, value) = text.split_once(" (value: `")?;
-    let literal = value.trim_end().strip_suffix("`)")?;
+    let found = text.split_once(" (value: `").and_then(|(name, value)| {
+        let literal = value.trim_end().strip_suffix("`)")?;
+        Some((name, literal::scalar(literal)?))
+    });
+    let Some((name, json)) = found else {
+        diagnostics.push(unreadable(text, span));
+        return None;
+    };
     let name = inline::strip(name.trim(), "`").unwrap_or(name);
     Some(Value {
-        json: literal::scalar(literal)?,
+        json,
         name: Some(inline::decode_entities(name).into_owned()).filter(|name| !name.is_empty()),
         docs: String::new(),
         span,
@@ -194,7 +208,7 @@ fn bullet(item: &str, span: Span) -> Option<Value> {
 }
 
 /// Rows of `Name | Value`: a value may hold pipes. Where one value is quoted, all texts are.
-pub fn table_values(table: &Table<'_>) -> Listed {
+fn table_values(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Listed {
     let rows: Vec<(Raw<'_>, &str, String)> = table
         .rows
         .iter()
@@ -210,8 +224,11 @@ pub fn table_values(table: &Table<'_>) -> Listed {
     let quoted = rows.iter().any(|(_, _, value)| literal::quoted(value).is_some() || value.starts_with("new "));
     let bare = !quoted && !rows.iter().all(|(_, _, value)| literal::scalar(value).is_some());
     let value = |(raw, name, text): (Raw<'_>, &str, String)| {
-        let json = if bare { text.into() } else { literal::scalar(&text)? };
-        Some(Value { json, name: Some(name.to_owned()), docs: String::new(), span: raw.span })
+        let json = if bare { Some(text.as_str().into()) } else { literal::scalar(&text) };
+        if json.is_none() {
+            diagnostics.push(unreadable(&text, raw.span));
+        }
+        Some(Value { json: json?, name: Some(name.to_owned()), docs: String::new(), span: raw.span })
     };
     Listed { values: rows.into_iter().filter_map(value).collect(), bare }
 }

@@ -11,6 +11,8 @@
 //! {str: (Leaf,)}           -> map of Leaf
 //! ```
 
+use crate::limits::MAX_TYPE_DEPTH;
+
 /// The shape of a type cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Expr<'c> {
@@ -25,9 +27,6 @@ pub enum Expr<'c> {
     /// One of several: `a | b`, or Python's `str, none_type`.
     Either(Vec<Expr<'c>>),
 }
-
-/// How deep types may nest; deeper ones are not read. Real pages have four levels.
-const MAX_DEPTH: usize = 48;
 
 /// Reads a whole cell; `None` where it is no type.
 pub fn parse(text: &str) -> Option<Expr<'_>> {
@@ -89,7 +88,7 @@ impl<'c> Parser<'c> {
 
     fn one(&mut self) -> Option<Expr<'c>> {
         self.depth += 1;
-        let expr = if self.depth > MAX_DEPTH { None } else { self.prefixed() };
+        let expr = if self.depth > MAX_TYPE_DEPTH { None } else { self.prefixed() };
         self.depth -= 1;
         expr
     }
@@ -128,7 +127,7 @@ impl<'c> Parser<'c> {
                 return Some(expr);
             }
             depth += 1;
-            if depth > MAX_DEPTH {
+            if depth > MAX_TYPE_DEPTH {
                 return None;
             }
         }

@@ -15,9 +15,10 @@ use super::{
 };
 use crate::{
     diag::{Code, Diagnostic},
-    dialect::{Titles, prose},
-    ir::{Fact, Field, JsonName, Link, NameEvidence, Nullable, Struct, Type, Value},
+    dialect::{Titles, constants, prose},
+    ir::{Base, Enum, Fact, Field, JsonName, Link, NameEvidence, Nullable, Struct, Type, Value},
     markdown::{Raw, inline},
+    source::Span,
 };
 
 /// The name of the row that says what further keys hold, in the Python writers 4.3 to 6.
@@ -45,7 +46,9 @@ impl<'a, 's> Reader<'a, 's> {
             Null::Elements | Null::Never | Null::Type | Null::Pointer | Null::Option => Vec::new(),
         };
         let has_methods = headings().any(|text| text == "Methods");
-        Self { writer, titles, locals: enums::locals(sections), nil_setters, has_methods, diagnostics: Vec::new() }
+        let mut diagnostics = Vec::new();
+        let locals = enums::locals(sections, &mut diagnostics);
+        Self { writer, titles, locals, nil_setters, has_methods, diagnostics }
     }
 
     /// The properties of a table.
@@ -55,7 +58,7 @@ impl<'a, 's> Reader<'a, 's> {
         let layout = Layout::of(table);
         for row in &table.rows {
             let Some(cells) = row::split(row.raw, layout) else {
-                self.refuse(row.raw, "a row of one cell");
+                self.refuse(row.raw, "a row of one cell", "write it as the rows above: name, type, description, notes");
                 continue;
             };
             let printed = names::printed(cells.name.text);
@@ -68,28 +71,26 @@ impl<'a, 's> Reader<'a, 's> {
         properties
     }
 
-    fn refuse(&mut self, line: Raw<'_>, what: &str) {
-        let message = format!("{what}: `{}`", line.text);
-        self.diagnostics
-            .push(Diagnostic::new(Code::UnreadableRow, line.span, message).help("add the field in spec.toml"));
+    fn refuse(&mut self, line: Raw<'_>, what: &str, help: &str) {
+        let message = format!("{what}; the field is left out: `{}`", line.text);
+        self.diagnostics.push(Diagnostic::new(Code::UnreadableRow, line.span, message).help(help));
     }
 
     fn field(&mut self, line: Raw<'_>, cells: &Cells<'_>, printed: &str) -> Option<Field<Link>> {
         if printed.is_empty() {
-            self.refuse(line, "a name of which the writer dropped every character");
+            let help = "write the JSON name into the page's first cell";
+            self.refuse(line, "a name of which the writer dropped every character", help);
             return None;
         }
         if cells.name.text == printed && line.text != printed {
-            self.refuse(line, "a row whose first cell is no name");
+            self.refuse(line, "a row whose first cell is no name", "write the name in the first cell as `**name**`");
             return None;
         }
-        let (types::Read { mut ty, null, rule }, wire) = self.ty(cells, printed);
+        let (types::Read { mut ty, null, rule, .. }, wire) = self.ty(cells, printed);
         let mut docs = text::description(cells.description.text);
         self.inline_values(cells, &mut ty, &mut docs);
-        if ty == Type::String(None)
-            && let Some(literals) = prose::literals(&docs, cells.description.span)
-        {
-            ty = Type::Enum(Box::new(literals));
+        if let Some(values) = described(&ty, &docs, cells.description.span) {
+            ty = Type::Enum(Box::new(values));
         }
         let required = if self.writer.shows_optional {
             Fact::stated(!cells.notes.optional, cells.notes_span)
@@ -148,15 +149,8 @@ impl<'a, 's> Reader<'a, 's> {
         let local = enums::take(&mut self.locals, cell.anchor().as_deref(), printed);
         let listed = local.as_ref().map(|local| &local.listed);
         let wire = local.as_ref().filter(|_| self.writer.inline == Inline::InAnchor).map(|local| local.heading.clone());
-        match types::read(&cell, cells.ty.span, self.writer, self.titles, listed) {
-            Some(read) => (read, wire),
-            None => {
-                let message = format!("unknown type `{}`", cell.text);
-                let help = "the field is raw JSON; give its type in spec.toml";
-                self.diagnostics.push(Diagnostic::new(Code::UnknownType, cells.ty.span, message).help(help));
-                (types::Read { ty: Type::Any, null: false, rule: None }, wire)
-            }
-        }
+        let (writer, titles, diagnostics) = (self.writer, self.titles, &mut self.diagnostics);
+        (types::read_or_tell(&cell, cells.ty.span, writer, titles, listed, diagnostics), wire)
     }
 
     /// Values that stand in the row itself: in the notes, or in Rust behind the description.
@@ -201,11 +195,20 @@ impl<'a, 's> Reader<'a, 's> {
     }
 }
 
-/// Whether a default shows that what is printed as a text or number is a boolean (R, C).
+/// The values that the description of a text, or of an enum whose values are not listed, gives.
+fn described(ty: &Type<Link>, docs: &str, span: Span) -> Option<Enum> {
+    if let Type::Enum(values) = ty {
+        let open = values.values.is_empty() && values.base == Base::String;
+        return open.then(|| prose::literals(docs, span).or_else(|| constants::listed(docs, span))).flatten();
+    }
+    (*ty == Type::String(None)).then(|| prose::literals(docs, span)).flatten()
+}
+
+/// Whether a default shows that what is printed as a text or number is a boolean (R, C, Objective-C).
 fn shows_boolean(ty: &Type<Link>, default: &str, writer: &Writer) -> bool {
     let misprinted = match ty {
         Type::String(None) => !writer.bare_defaults,
-        Type::Integer(_) => true,
+        Type::Integer(_) | Type::Number(_) => true,
         _ => false,
     };
     misprinted && literal::boolean(default.trim()).is_some()

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{flattened, schema_tables, writer::Empty, writers::WRITERS};
 use crate::{
-    dialect::{Dialect, stem},
+    dialect::{Dialect, LeftOut, stem},
     ir::{Field, Kind, Link, Model, Opaque, Struct, Type},
     markdown::Page,
     source::FileId,
@@ -20,13 +20,14 @@ const MAX_DEPTH: usize = 16;
 const MAX_BASES: usize = 256;
 
 /// Puts together what single pages could not show.
-pub fn finish(dialect: &Dialect, pages: &[Page<'_>], models: &mut [Model<Link>]) {
-    let Some(writer) = WRITERS.iter().find(|writer| writer.name == dialect.name) else { return };
+pub fn finish(dialect: &Dialect, pages: &[Page<'_>], models: &mut [Model<Link>]) -> Vec<(String, LeftOut)> {
+    let Some(writer) = WRITERS.iter().find(|writer| writer.name == dialect.name) else { return Vec::new() };
     inherit(pages, models);
     flattened::restore(models);
     if writer.unlinked_enums && writer.empty == Empty::Enum {
         judge_empty_pages(models);
     }
+    Vec::new()
 }
 
 /// Adds the fields of the other members of an `allOf`; a page's own ones override them.

@@ -13,7 +13,10 @@
 //! member has a literal of its own, one of them is the object's, what it says of its fields the object says
 //! too, and together they have all of the object's fields.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher},
+};
 
 use crate::ir::{Field, Kind, Link, Member, Model, Struct, Type, Union};
 
@@ -31,11 +34,41 @@ pub fn restore(models: &mut [Model<Link>]) {
     }
 }
 
+/// An object's fields.
+#[derive(Clone, Copy)]
+struct Object<'a> {
+    fields: &'a [Field<Link>],
+    /// One bit for each name, several names to a bit: most objects are no part of another one, and this
+    /// shows it without looking at a name.
+    names: u64,
+}
+
+impl<'a> Object<'a> {
+    fn of(object: &'a Struct<Link>) -> Self {
+        let hashes = BuildHasherDefault::<DefaultHasher>::default();
+        let bit = |field: &Field<Link>| 1 << (hashes.hash_one(&field.printed) % 64);
+        Self { fields: &object.fields, names: object.fields.iter().fold(0, |names, field| names | bit(field)) }
+    }
+
+    fn may_be_part_of(self, whole: Self) -> bool {
+        self.fields.len() < whole.fields.len() && self.names & !whole.names == 0
+    }
+}
+
 /// The objects of a set, by the fields that are literals.
 struct Tagged<'a> {
     titles: Vec<&'a str>,
-    objects: Vec<Option<&'a Struct<Link>>>,
-    by_tag: HashMap<&'a str, Vec<(usize, &'a str)>>,
+    objects: Vec<Option<Object<'a>>>,
+    by_tag: HashMap<&'a str, Vec<Part<'a>>>,
+}
+
+/// An object by one of its literals: what others may be made of.
+struct Part<'a> {
+    at: usize,
+    literal: &'a str,
+    /// What the page says of the field, without the literal.
+    wording: String,
+    object: Object<'a>,
 }
 
 impl<'a> Tagged<'a> {
@@ -43,15 +76,16 @@ impl<'a> Tagged<'a> {
         let objects: Vec<_> = models
             .iter()
             .map(|model| match &model.kind {
-                Kind::Struct(object) if object.additional.is_none() => Some(object),
+                Kind::Struct(object) if object.additional.is_none() => Some(Object::of(object)),
                 Kind::Struct(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => None,
             })
             .collect();
-        let mut by_tag: HashMap<&str, Vec<(usize, &str)>> = HashMap::new();
-        for (at, object) in objects.iter().enumerate() {
-            for field in object.iter().flat_map(|object| &object.fields) {
+        let mut by_tag: HashMap<&str, Vec<Part<'_>>> = HashMap::new();
+        for (at, object) in objects.iter().enumerate().filter_map(|(at, object)| Some((at, (*object)?))) {
+            for field in object.fields {
                 if let Some(literal) = literal(field) {
-                    by_tag.entry(&field.printed).or_default().push((at, literal));
+                    let part = Part { at, literal, wording: wording(field, literal), object };
+                    by_tag.entry(&field.printed).or_default().push(part);
                 }
             }
         }
@@ -64,25 +98,27 @@ impl<'a> Tagged<'a> {
         object.fields.iter().find_map(|field| self.told_apart_by(at, object, field))
     }
 
-    fn told_apart_by(&self, at: usize, whole: &Struct<Link>, tag: &Field<Link>) -> Option<Vec<usize>> {
+    fn told_apart_by(&self, at: usize, whole: Object<'_>, tag: &Field<Link>) -> Option<Vec<usize>> {
         let own = literal(tag)?;
+        let parts = self.by_tag.get(tag.printed.as_str())?.iter();
+        let parts: Vec<&Part<'_>> = parts.filter(|part| part.object.may_be_part_of(whole)).collect();
+        if parts.iter().fold(0, |names, part| names | part.object.names) != whole.names {
+            return None;
+        }
         let fields: HashMap<&str, &Field<Link>> = whole.fields.iter().map(|f| (f.printed.as_str(), f)).collect();
+        let wording = wording(tag, own);
         let mut best: BTreeMap<&str, usize> = BTreeMap::new();
-        for &(member, literal) in self.by_tag.get(tag.printed.as_str())? {
-            let fits = self.objects[member].is_some_and(|part| is_part(part, &fields, tag, own));
-            if member == at || !fits {
-                continue;
-            }
+        for part in parts.into_iter().filter(|part| part.says_the_same(&fields, tag, &wording)) {
             // Pages that say the same of the same literal: the one that is called most alike.
-            let known = best.entry(literal).or_insert(member);
-            if self.likeness(at, member) > self.likeness(at, *known) {
-                *known = member;
+            let known = best.entry(part.literal).or_insert(part.at);
+            if self.likeness(at, part.at) > self.likeness(at, *known) {
+                *known = part.at;
             }
         }
         let mut members: Vec<usize> = best.values().copied().collect();
         members.sort_unstable();
         let parts = members.iter().filter_map(|member| self.objects[*member]);
-        let covered: HashSet<&str> = parts.flat_map(|part| &part.fields).map(|field| field.printed.as_str()).collect();
+        let covered: HashSet<&str> = parts.flat_map(|part| part.fields).map(|field| field.printed.as_str()).collect();
         // `BetaDog` is a `Dog` with more to it.
         let is_variant = self.titles[at].ends_with(self.titles[*best.get(own)?]);
         (members.len() >= 2 && !is_variant && covered.len() == fields.len()).then_some(members)
@@ -94,20 +130,25 @@ impl<'a> Tagged<'a> {
     }
 }
 
-/// Whether all fields of an object stand in another one, as they are. What a part says of its tag may
-/// differ in the literal; where the tag is all it has, it must not differ in more.
-fn is_part(part: &Struct<Link>, whole: &HashMap<&str, &Field<Link>>, tag: &Field<Link>, own: &str) -> bool {
-    if part.fields.len() >= whole.len() {
-        return false;
+impl Part<'_> {
+    /// Whether all its fields stand in another object, as they are. What it says of its tag may differ in
+    /// the literal; where the tag is all it has, it must not differ in more.
+    fn says_the_same(&self, whole: &HashMap<&str, &Field<Link>>, tag: &Field<Link>, wording: &str) -> bool {
+        let fields = self.object.fields;
+        fields.iter().all(|field| {
+            if field.printed == tag.printed {
+                return fields.len() > 1 || self.wording == wording;
+            }
+            whole
+                .get(field.printed.as_str())
+                .is_some_and(|same| field.docs == same.docs && is_same(&field.ty.value, &same.ty.value))
+        })
     }
-    part.fields.iter().all(|field| {
-        let Some(same) = whole.get(field.printed.as_str()) else { return false };
-        if field.printed != tag.printed {
-            return field.docs == same.docs && is_same(&field.ty.value, &same.ty.value);
-        }
-        let literal = literal(field).unwrap_or_default();
-        part.fields.len() > 1 || field.docs.replace(literal, "") == tag.docs.replace(own, "")
-    })
+}
+
+/// What a page says of a field that has one value only, without the value.
+fn wording(field: &Field<Link>, literal: &str) -> String {
+    field.docs.replace(literal, "")
 }
 
 /// Whether two cells say the same; where they stand does not count.

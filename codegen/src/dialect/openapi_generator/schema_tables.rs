@@ -63,9 +63,9 @@ pub fn bases<'s>(page: &Page<'s>) -> Vec<&'s str> {
 }
 
 /// One schema of a page: the tables below one heading of the first level.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Schema<'p, 's> {
-    heading: &'s str,
+    heading: Raw<'s>,
     info: Option<&'p Table<'s>>,
     keys: Option<&'p Table<'s>>,
     items: Option<&'p Table<'s>>,
@@ -79,7 +79,8 @@ fn schemas<'p, 's>(page: &'p Page<'s>) -> Vec<Schema<'p, 's>> {
     for block in &page.blocks {
         match block {
             Block::Heading { level: 1, text } => {
-                schemas.push(Schema { heading: text.text, ..Schema::default() });
+                let (info, keys, items, one_of, all_of) = (None, None, None, None, None);
+                schemas.push(Schema { heading: *text, info, keys, items, one_of, all_of });
                 below = "";
             }
             Block::Heading { text, .. } => below = text.text,
@@ -211,7 +212,7 @@ impl<'p, 's> Reader<'p, 's> {
     fn anchored(&mut self, name: &str) -> Option<Schema<'p, 's>> {
         let link = inline::find_link(name)?;
         let anchor = link.target.strip_prefix('#')?;
-        let at = (self.next..self.schemas.len()).find(|&at| self.schemas[at].heading == anchor)?;
+        let at = (self.next..self.schemas.len()).find(|&at| self.schemas[at].heading.text == anchor)?;
         self.next = at + 1;
         Some(self.schemas[at])
     }
@@ -228,21 +229,24 @@ impl<'p, 's> Reader<'p, 's> {
         }
         if let Some(table) = schema.items {
             let cells = table.rows.first().and_then(|row| row::split(row.raw, Layout::of(table)));
-            let item = cells.map_or((Type::Any, false), |cells| self.cell(&cells, &format!("{title}Inner")));
-            return (Type::List(Box::new(nullable(item))), self.info(schema).1);
+            let item = match cells {
+                Some(cells) => self.cell(&cells, &format!("{title}Inner")),
+                None => self.untold(table.span, "a list whose items are not told", Code::UnknownElement),
+            };
+            return (Type::List(Box::new(nullable(item))), self.is_nullable(schema));
         }
         if let Some(kind) = self.object(schema, title) {
             let span = schema.keys.or(schema.all_of).map(|table| table.span);
             let Some(span) = span else { return (Type::Object, false) };
             self.parts.push((title.to_owned(), kind, span));
             let link = Link { target: None, label: vec![title.to_owned()], span };
-            return (Type::Ref(link), self.info(schema).1);
+            return (Type::Ref(link), self.is_nullable(schema));
         }
         if let Some(table) = schema.keys
             && let Some(cells) = table.rows.first().and_then(|row| row::split(row.raw, Layout::of(table)))
         {
             let value = self.cell(&cells, &format!("{title}Value"));
-            return (Type::Map(Box::new(nullable(value))), self.info(schema).1);
+            return (Type::Map(Box::new(nullable(value))), self.is_nullable(schema));
         }
         match self.info(schema) {
             (Type::Map(_), null) => (Type::Object, null),
@@ -250,17 +254,32 @@ impl<'p, 's> Reader<'p, 's> {
         }
     }
 
+    /// Raw JSON, where a page does not say what it is.
+    fn untold(&mut self, span: Span, what: &str, code: Code) -> Typed {
+        let help = "state the field's `type` in spec.toml";
+        self.diagnostics.push(Diagnostic::new(code, span, format!("{what}; it is kept as raw JSON")).help(help));
+        (Type::Any, false)
+    }
+
+    /// The type in the first table of a schema, and what stands behind it: it has no name column.
+    fn typed<'t>(schema: &Schema<'_, 't>) -> Option<(Raw<'t>, &'t str)> {
+        let row = schema.info?.rows.first()?;
+        let (ty, rest) = row.raw.text.trim().split_once('|')?;
+        let (_, rest) = rest.split_once('|')?;
+        Some((Raw { text: ty.trim(), span: row.raw.span }, rest))
+    }
+
+    /// Whether the first table of a schema says that null is allowed.
+    fn is_nullable(&self, schema: &Schema<'_, '_>) -> bool {
+        let read = |(ty, _): (Raw<'_>, _)| types::read(&Cell::of(ty.text), ty.span, self.writer, self.titles, None);
+        Self::typed(schema).and_then(read).is_some_and(|read| read.null)
+    }
+
     /// What the first table of a schema says.
-    fn info(&self, schema: &Schema<'_, '_>) -> Typed {
-        let row = schema.info.and_then(|table| table.rows.first());
-        // It has no name column: the type is the first one.
-        let named = row.and_then(|row| {
-            let line = row.raw.text.trim();
-            let (ty, rest) = line.split_once('|')?;
-            let (_, rest) = rest.split_once('|')?;
-            Some((Raw { text: ty.trim(), span: row.raw.span }, rest))
-        });
-        let Some((ty, rest)) = named else { return (Type::Any, false) };
+    fn info(&mut self, schema: &Schema<'_, '_>) -> Typed {
+        let Some((ty, rest)) = Self::typed(schema) else {
+            return self.untold(schema.heading.span, "a schema without a type", Code::UnknownType);
+        };
         let notes = rest.rsplit('|').find_map(super::notes::parse).unwrap_or_default();
         let notes = match rest.find("must be one of [").map(|at| super::notes::parse(&rest[at..])) {
             Some(Some(values)) => values,
@@ -269,10 +288,10 @@ impl<'p, 's> Reader<'p, 's> {
         self.plain(ty, &notes, ty.span)
     }
 
-    fn plain(&self, ty: Raw<'_>, notes: &Notes<'_>, notes_span: Span) -> Typed {
+    fn plain(&mut self, ty: Raw<'_>, notes: &Notes<'_>, notes_span: Span) -> Typed {
         let listed = notes.values.map(|values| enums::literals(values, notes_span));
-        let read = types::read(&Cell::of(ty.text), ty.span, self.writer, self.titles, None);
-        let Some(read) = read else { return (Type::Any, false) };
+        let (writer, titles, diagnostics) = (self.writer, self.titles, &mut self.diagnostics);
+        let read = types::read_or_tell(&Cell::of(ty.text), ty.span, writer, titles, None, diagnostics);
         let ty = match (read.ty, notes.format) {
             (ty, _) if listed.is_some() => listed.map_or(ty.clone(), |listed| types::with_values(ty, &listed)),
             (Type::Integer(_), Some("32 bit integer")) => Type::Integer(Some("int32")),

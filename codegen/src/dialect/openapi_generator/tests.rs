@@ -6,7 +6,7 @@ use super::*;
 use crate::{
     diag::Diagnostics,
     dialect,
-    ir::{Enum, Field, Nullable},
+    ir::{Enum, Field, Nullable, Type},
     markdown,
     source::{Source, Sources},
 };
@@ -148,8 +148,9 @@ fn python_prints_snake_case_literals_and_models() {
               odd?: any (null?)
             Side: unknown
             docs/ParcelsApi.md: no model: API operations
-            FM102: a name of which the writer dropped every character: `**** | **str** |  | [optional]`
-            FM103: unknown type `Wibble[str]`
+            FM102: a name of which the writer dropped every character; the field is left out: `**** | **str** |  | [optional]`
+            FM103: unknown type `Wibble[str]`; it is kept as raw JSON
+            FM203: the page of `Side` lists neither properties nor members; it is kept as raw JSON
         "#]],
     );
 }
@@ -181,6 +182,7 @@ fn python_5_has_pages_for_aliases_and_a_row_for_further_keys() {
               ..: any
             Tag: unknown
             Tags: = list of -> Tag
+            FM203: the page of `Tag` lists neither properties nor members; it is kept as raw JSON
         "#]],
     );
 }
@@ -230,15 +232,16 @@ fn go_shows_null_by_prefix_and_by_method() {
         "openapi-generator-go",
         &[("docs/Owner.md", &table("Owner", "")), ("docs/Parcel.md", &parcel)],
         expect![[r#"
-        Owner: unknown
-        Parcel: 
-          Id: integer(int64)
-          Owner?: -> Owner or null
-          Size: number(float) or null
-          Tags?: list of string or null
-          1st (printed Var1st)?: map of list of -> Owner
-          Blob?: string(binary)
-    "#]],
+            Owner: unknown
+            Parcel: 
+              Id: integer(int64)
+              Owner?: -> Owner or null
+              Size: number(float) or null
+              Tags?: list of string or null
+              1st (printed Var1st)?: map of list of -> Owner
+              Blob?: string(binary)
+            FM203: the page of `Owner` lists neither properties nor members; it is kept as raw JSON
+        "#]],
     );
 }
 
@@ -316,6 +319,7 @@ fn rust_prints_its_own_types() {
               mode?: one of ["low", "high"] (null?) = "low"
               note?: string (null?) = "a|b"
             Tagged: unknown
+            FM203: the page of `Tagged` lists neither properties nor members; it is kept as raw JSON
         "#]],
     );
 }
@@ -363,10 +367,12 @@ fn unions_of_ruby_julia_php_and_the_rust_server() {
         "# Pet\n\n## Type\n**swagger::AnyOf2<models::Cat,Vec<f64>>**\n",
         "openapi-generator-rust-server",
         expect![[r#"
-        Cat: unknown
-        Dog: unknown
-        Pet: -> Cat | list of number(double)
-    "#]],
+            Cat: unknown
+            Dog: unknown
+            Pet: -> Cat | list of number(double)
+            FM203: the page of `Cat` lists neither properties nor members; it is kept as raw JSON
+            FM203: the page of `Dog` lists neither properties nor members; it is kept as raw JSON
+        "#]],
     );
 }
 
@@ -392,16 +398,17 @@ fn odd_cells_of_single_writers() {
         "openapi-generator-c",
         &[("a.md", &c), ("b.md", &table("b_t", "**x** | **int** |  | \n"))],
         expect![[r#"
-        a: 
-          name: string (null?)
-          sides: list of -> b (null?)
-          map: map of any (null?)
-          on?: boolean (null?) = true
-          mode: string (null?)
-          b: -> b (null?)
-        b: 
-          x: integer (null?)
-    "#]],
+            a: 
+              name: string (null?)
+              sides: list of -> b (null?)
+              map: map of any (null?)
+              on?: boolean (null?) = true
+              mode: string (null?)
+              b: -> b (null?)
+            b: 
+              x: integer (null?)
+            FM107: `list_t*` does not tell what it holds; its elements are kept as raw JSON
+        "#]],
     );
     let markdown = "# A\n## Properties\n\n| Name | Type | Description | Notes |\n|------------ | ------------- | ------------- | -------------|\n| **size\\_cm** | [**List**](B.md) |  | [optional] [default to null] |\n| **any** | [**oas_any_type_not_mapped**](.md) |  | [default to null] |\n";
     check(

@@ -6,10 +6,13 @@ use crate::markdown::inline;
 /// ending a code comment or string: `\&quot;` is `"`, `*_/` is `*/`.
 pub fn description(cell: &str) -> String {
     let text = inline::decode_entities(cell.trim());
-    if !text.contains(['\\', '/']) {
-        return text.into_owned();
-    }
-    text.replace("\\\\", "\u{0}").replace("\\\"", "\"").replace('\u{0}', "\\").replace("*_/", "*/").replace("/_*", "/*")
+    let text = match text.contains('\\') {
+        true => text.replace("\\\\", "\u{0}").replace("\\\"", "\"").replace('\u{0}', "\\"),
+        false => text.into_owned(),
+    };
+    // Links hold many a `/`, and hardly ever one beside a `_`.
+    let ends_comment = text.as_bytes().windows(2).any(|pair| matches!(pair, b"_/" | b"/_"));
+    if ends_comment { text.replace("*_/", "*/").replace("/_*", "/*") } else { text }
 }
 
 #[cfg(test)]

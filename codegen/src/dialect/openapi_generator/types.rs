@@ -4,7 +4,7 @@
 //! cell shows of null. The text is trusted, the link is a hint: its target is the innermost model, where
 //! it is not something that has no page at all. Whether a type may be absent is not decided here.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, cell};
 
 use super::{
     enums::Listed,
@@ -13,6 +13,7 @@ use super::{
     writer::{Inline, Null, Writer},
 };
 use crate::{
+    diag::{Code, Diagnostic},
     dialect::{Titles, stem},
     ir::{Link, Member, Type, Union},
     markdown::inline,
@@ -41,6 +42,8 @@ pub struct Read {
     pub null: bool,
     /// The rule that the type was concluded by, where the cell leaves it open.
     pub rule: Option<&'static str>,
+    /// The cell names a list or map and not what it holds.
+    pub hollow: bool,
 }
 
 impl Read {
@@ -59,7 +62,7 @@ impl<'s> Cell<'s> {
         let option = text.strip_prefix("Option<").and_then(|inner| inner.strip_suffix('>'));
         text = option.unwrap_or(text).trim();
         let mut target = None;
-        if let Some(link) = inline::find_link(text).filter(|link| link.start == 0) {
+        if let Some(link) = text.starts_with('[').then(|| inline::link_at(text, 0)).flatten() {
             // Targets may hold blanks: `(#Map<String, X>)`.
             let inside = text.get(link.label.len() + 3..link.end - 1).unwrap_or_default();
             target = Some(inside.trim()).filter(|target| !matches!(*target, "" | ".md"));
@@ -103,8 +106,10 @@ pub fn read(
     };
     let text = writer.spelled.iter().find(|(printed, _)| printed == text).map_or(&**text, |(_, meant)| meant);
     let target = cell.target.filter(|target| !target.starts_with('#'));
-    let reader = Reader { writer, titles, local: anchor.is_some() || listed.is_some(), strict: false, span, target };
+    let local = anchor.is_some() || listed.is_some();
+    let reader = Reader { writer, titles, local, strict: false, span, target, hollow: cell::Cell::new(false) };
     let ty = reader.ty(&expr::parse(text)?)?;
+    let hollow = reader.hollow.get() && listed.is_none();
     let ty = match listed {
         Some(listed) => with_values(ty, listed),
         None => ty,
@@ -116,9 +121,32 @@ pub fn read(
     let unstarred = writer.stars_models && matches!(ty, Type::Ref(_)) && !cell.text.starts_with('*');
     if unstarred {
         let rule = "a link to a model without `*` is a list or map of it, mostly a list";
-        return Some(Read { ty: Type::List(Box::new(ty)), null, rule: Some(rule) });
+        return Some(Read { ty: Type::List(Box::new(ty)), null, rule: Some(rule), hollow });
     }
-    Some(Read { ty, null, rule: None })
+    Some(Read { ty, null, rule: None, hollow })
+}
+
+/// Reads a cell as [`read`] does, and tells where the type is raw JSON for want of words.
+pub fn read_or_tell(
+    cell: &Cell<'_>,
+    span: Span,
+    writer: &'static Writer,
+    titles: &Titles,
+    listed: Option<&Listed>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Read {
+    let Some(read) = read(cell, span, writer, titles, listed) else {
+        let message = format!("unknown type `{}`; it is kept as raw JSON", cell.text);
+        let help = "state the field's `type` in spec.toml";
+        diagnostics.push(Diagnostic::new(Code::UnknownType, span, message).help(help));
+        return Read { ty: Type::Any, null: false, rule: None, hollow: false };
+    };
+    if read.hollow {
+        let message = format!("`{}` does not tell what it holds; its elements are kept as raw JSON", cell.text);
+        let help = "state the field's `type` in spec.toml: `[T]` for a list, `{T}` for a map";
+        diagnostics.push(Diagnostic::new(Code::UnknownElement, span, message).help(help));
+    }
+    read
 }
 
 /// Whether every word of a cell is the writer's own, or the name of a page.
@@ -126,7 +154,8 @@ pub fn knows(writer: &'static Writer, cell: &Cell<'_>, titles: &Titles) -> bool 
     if cell.anchor().is_some() {
         return true;
     }
-    let strict = Reader { writer, titles, local: false, strict: true, span: NOWHERE, target: cell.target };
+    let hollow = cell::Cell::new(false);
+    let strict = Reader { writer, titles, local: false, strict: true, span: NOWHERE, target: cell.target, hollow };
     expr::parse(&cell.text).is_some_and(|expr| strict.ty(&expr).is_some())
 }
 
@@ -151,6 +180,8 @@ struct Reader<'a> {
     strict: bool,
     span: Span,
     target: Option<&'a str>,
+    /// Whether a container without its element was met.
+    hollow: cell::Cell<bool>,
 }
 
 impl Reader<'_> {
@@ -184,6 +215,7 @@ impl Reader<'_> {
             // PHP has one word for both.
             Means::Map | Means::List if args.len() == 2 => Type::Map(Box::new(self.inside(args)?)),
             Means::List => Type::List(Box::new(self.inside(args)?)),
+            Means::Map if args.is_empty() && self.writer.free_maps => Type::Map(Box::new(Type::Any)),
             Means::Map => Type::Map(Box::new(self.inside(args)?)),
             Means::Nullable => nullable(self.inside(args)?),
             Means::Transparent => self.inside(args)?,
@@ -227,13 +259,17 @@ impl Reader<'_> {
         if let Some(last) = args.last() {
             return self.element(last);
         }
-        Some(match self.target.map(stem) {
-            Some(page) if self.titles.contains(page) => self.link(page),
+        let element = match self.target.map(stem) {
+            Some(page) if self.titles.contains(page) => return Some(self.link(page)),
             Some("array" | "List" | "Array") => Type::List(Box::new(Type::Any)),
             Some("map" | "Map") => Type::Map(Box::new(Type::Any)),
-            Some(page) if page.starts_with(char::is_uppercase) && self.writer.means(page).is_none() => self.link(page),
-            _ => Type::Any,
-        })
+            Some(page) if page.starts_with(char::is_uppercase) && self.writer.means(page).is_none() => {
+                return Some(self.link(page));
+            }
+            Some(_) | None => Type::Any,
+        };
+        self.hollow.set(true);
+        Some(element)
     }
 
     /// One of several types. What Python prints for "any JSON" is a list of all that it has.
@@ -255,6 +291,7 @@ impl Reader<'_> {
             && has(|ty| matches!(ty, Type::List(_)))
             && has(|ty| matches!(ty, Type::String(_)))
         {
+            self.hollow.set(false);
             return Some(Type::Any);
         } else if members.len() > 1 {
             let members = members.into_iter().map(|ty| Member { ty, span: self.span }).collect();
@@ -327,5 +364,5 @@ pub fn same_letters(a: &str, b: &str) -> bool {
     fn letters(text: &str) -> impl Iterator<Item = char> {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
     }
-    letters(a).eq(letters(b))
+    a == b || letters(a).eq(letters(b))
 }

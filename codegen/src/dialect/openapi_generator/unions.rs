@@ -10,6 +10,7 @@ use super::{
     writer::Writer,
 };
 use crate::{
+    diag::Diagnostic,
     dialect::Titles,
     ir::{Discriminator, Kind, Link, Member, Opaque, Type, Union},
     markdown::{Block, Raw, inline},
@@ -22,11 +23,13 @@ pub struct Reader<'a> {
     pub writer: &'static Writer,
     /// What may be a model.
     pub titles: &'a Titles,
+    /// What could not be read.
+    pub diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 impl Reader<'_> {
     /// The union that a page describes; `None` where it describes none.
-    pub fn kind(&self, sections: &Sections<'_, '_>) -> Option<Kind<Link>> {
+    pub fn kind(&mut self, sections: &Sections<'_, '_>) -> Option<Kind<Link>> {
         if let Some(section) = sections.find(Part::Members) {
             return Some(self.listed(section));
         }
@@ -45,7 +48,7 @@ impl Reader<'_> {
     }
 
     /// Java and PHP: bullets; PHP names the discriminator in a sentence.
-    fn listed(&self, section: &Section<'_, '_>) -> Kind<Link> {
+    fn listed(&mut self, section: &Section<'_, '_>) -> Kind<Link> {
         let mut members = Vec::new();
         let mut discriminator = None;
         for block in section.blocks {
@@ -66,7 +69,7 @@ impl Reader<'_> {
 
     /// Rust: a table of types, which a union with a discriminator leaves empty; a table of values is an
     /// enum and not read here.
-    fn variants(&self, section: &Section<'_, '_>) -> Option<Kind<Link>> {
+    fn variants(&mut self, section: &Section<'_, '_>) -> Option<Kind<Link>> {
         let table = section.table()?;
         if table.rows.is_empty() {
             return Some(Kind::Opaque(Opaque::UnknownMembers));
@@ -79,7 +82,7 @@ impl Reader<'_> {
     }
 
     /// Ruby: code that calls the class methods, their results in comments.
-    fn ruby(&self, sections: &Sections<'_, '_>) -> Kind<Link> {
+    fn ruby(&mut self, sections: &Sections<'_, '_>) -> Kind<Link> {
         let mut members = Vec::new();
         let mut property = None;
         let mut mapping = Vec::new();
@@ -106,7 +109,7 @@ impl Reader<'_> {
     }
 
     /// Julia: a pseudo property whose type is a sentence; tags in a list below.
-    pub fn sentence(&self, cell: Raw<'_>, section: &Section<'_, '_>) -> Option<Kind<Link>> {
+    pub fn sentence(&mut self, cell: Raw<'_>, section: &Section<'_, '_>) -> Option<Kind<Link>> {
         let (_, names) = cell.text.strip_prefix("This is a ")?.split_once("following types: ")?;
         let members = outer_commas(names).map(|name| (self.member(name, cell.span), cell.span)).collect();
         let mut discriminator = None;
@@ -131,9 +134,8 @@ impl Reader<'_> {
         Some(union(members, discriminator))
     }
 
-    fn member(&self, text: &str, span: Span) -> Type<Link> {
-        let read = types::read(&Cell::of(text), span, self.writer, self.titles, None);
-        read.map_or(Type::Any, types::Read::into_type)
+    fn member(&mut self, text: &str, span: Span) -> Type<Link> {
+        types::read_or_tell(&Cell::of(text), span, self.writer, self.titles, None, self.diagnostics).into_type()
     }
 }
 

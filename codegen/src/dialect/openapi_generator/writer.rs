@@ -26,6 +26,8 @@ pub struct Writer {
     pub spelled: &'static [(&'static str, &'static str)],
     /// Whether a star marks what is one model, so that what has none is a container of it.
     pub stars_models: bool,
+    /// Whether a map of nothing is any object, so that nothing is missing.
+    pub free_maps: bool,
     /// How null shows.
     pub null: Null,
     /// Whether `[optional]` is printed at all.

@@ -18,7 +18,7 @@ use crate::{
 /// Reads the values; `None` where there is nothing of the three forms.
 pub fn read(body: &[Block<'_>], page: &Page<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Enum> {
     let mut found = body.iter().find_map(|block| match block {
-        Block::Table(table) if table.has_header(&["Name", "Value"]) => Some(table_values(table)),
+        Block::Table(table) if table.has_header(&["Name", "Value"]) => Some(table_values(table, diagnostics)),
         Block::Code { text, .. } => Some(fence_values(*text, diagnostics)),
         Block::List(items) => Some(list_values(items, diagnostics)),
         Block::Table(_)
@@ -34,7 +34,12 @@ pub fn read(body: &[Block<'_>], page: &Page<'_>, diagnostics: &mut Vec<Diagnosti
     Some(found)
 }
 
-fn table_values(table: &Table<'_>) -> Enum {
+fn table_values(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Enum {
+    for row in table.rows.iter().filter(|row| row.cells.len() != 2) {
+        let message = format!("this row is no value: expected a name and a value, found {} cells", row.cells.len());
+        let help = "escape a pipe in a value: `\\|`";
+        diagnostics.push(Diagnostic::new(Code::UnreadableRow, row.raw.span, message).help(help));
+    }
     let rows = || {
         table.rows.iter().filter_map(|row| match row.cells.as_slice() {
             [name, value] => Some((name, value, row.raw.span)),

@@ -106,7 +106,10 @@ pub fn forget_unmarked(models: &mut [Model<Link>]) {
 
 /// One row, and whether its type is the HTTP library's.
 fn field(row: &Row<'_>, language: &Language, diagnostics: &mut Vec<Diagnostic>) -> Option<(Field<Link>, bool)> {
-    let [name, ty, required, description, example @ ..] = row.cells.as_slice() else { return None };
+    let [name, ty, required, description, example @ ..] = row.cells.as_slice() else {
+        diagnostics.push(unreadable(row));
+        return None;
+    };
     let (printed, struck) = match inline::strip(name.text, "~~") {
         Some(inner) => (inner.trim(), true),
         None => (name.text, false),
@@ -126,6 +129,11 @@ fn field(row: &Row<'_>, language: &Language, diagnostics: &mut Vec<Diagnostic>) 
             .push(Diagnostic::new(Code::UnknownType, ty.span, message).help("state the field's `type` in spec.toml"));
         Cell::unknown()
     });
+    if cell.hollow {
+        let message = format!("`{}` does not tell what `{printed}` holds; its elements are kept as raw JSON", ty.text);
+        let help = "state the field's `type` in spec.toml: `[T]`";
+        diagnostics.push(Diagnostic::new(Code::UnknownElement, ty.span, message).help(help));
+    }
     let nullable = cell.nullable(required_value, language);
     let http = cell.http;
     let (docs, deprecated) = docs(*description, struck);
@@ -153,9 +161,20 @@ fn field(row: &Row<'_>, language: &Language, diagnostics: &mut Vec<Diagnostic>) 
 }
 
 fn unreadable(row: &Row<'_>) -> Diagnostic {
-    let message = "this row is no field: expected a name in back-ticks and a mark under \"Required\"";
-    Diagnostic::new(Code::UnreadableRow, row.raw.span, message)
-        .help("a description must stay on one line, with `<br/>` for each line break")
+    let cell = |at: usize| row.cells.get(at).map_or("", |cell| cell.text);
+    let name = inline::strip(cell(0), "~~").unwrap_or(cell(0));
+    let (message, help) = if inline::strip(name.trim(), "`").is_none() {
+        (
+            format!("this row is no field: expected a name in back-ticks, found `{name}`"),
+            "a description must stay on one line, with `<br/>` for each line break",
+        )
+    } else {
+        (
+            format!("no mark under \"Required\" for {name}, found `{}`; the field is left out", cell(2)),
+            "give the row a cell for each column; required is `:heavy_check_mark:` or `:heavy_minus_sign:`",
+        )
+    };
+    Diagnostic::new(Code::UnreadableRow, row.raw.span, message).help(help)
 }
 
 /// A description with a blank line in it ends its table; the rows below are text to Markdown.

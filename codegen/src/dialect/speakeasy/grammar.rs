@@ -8,10 +8,7 @@
 //! opens emphasis in plain text, and is a pointer inside of emphasis, back-ticks and labels: that is how
 //! Go's `**string*` comes to mean `*string`.
 
-use crate::markdown::inline::link_at;
-
-/// How deep types may nest; the deepest seen has six levels.
-const MAX_DEPTH: usize = 32;
+use crate::{limits::MAX_TYPE_DEPTH, markdown::inline::link_at};
 
 /// A type as a tree of names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,7 +116,7 @@ impl<'s> Parser<'s> {
     fn prefixed(&mut self, mode: Mode) -> Option<Expr<'s>> {
         self.skip();
         self.depth += 1;
-        if self.depth > MAX_DEPTH {
+        if self.depth > MAX_TYPE_DEPTH {
             return None;
         }
         let mut expr = self.primary(mode)?;
@@ -127,7 +124,7 @@ impl<'s> Parser<'s> {
         self.depth -= 1;
         while self.eat("[]") || self.eat(r"[\]") {
             depth += 1;
-            if depth > MAX_DEPTH {
+            if depth > MAX_TYPE_DEPTH {
                 return None;
             }
             expr = Expr::List(Box::new(expr));

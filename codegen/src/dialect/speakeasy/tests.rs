@@ -346,6 +346,24 @@ fn what_is_not_on_the_wire_is_left_out() {
 }
 
 #[test]
+fn a_request_is_left_with_its_body() {
+    let request = "# UpdatePetRequest\n\n## Fields\n\n| Field | Type | Required | Description |\n| - | - | - | - |\n\
+                   | `pet_id` | *str* | :heavy_check_mark: | N/A |\n\
+                   | `update_pet_body` | [models.UpdatePetBody](../models/updatepetbody.md) | :heavy_check_mark: | N/A |\n";
+    let snippet =
+        "# Pets\n\n### Available Operations\n\n<!-- UsageSnippet operationID=\"updatePet\" method=\"put\" -->\n";
+    let printed = |pages: &[(&str, &str)]| {
+        let (models, left_out, _) = read_all("speakeasy-python", pages);
+        let Kind::Struct(found) = &models[0].kind else { panic!("a struct") };
+        (found.fields.iter().map(|field| field.printed.clone()).collect::<Vec<_>>(), left_out)
+    };
+    let (kept, left_out) = printed(&[("models/updatepetrequest.md", request), ("sdks/pets/README.md", snippet)]);
+    assert_eq!((kept, left_out), (vec!["update_pet_body".to_owned()], vec![LeftOut::Operations, LeftOut::Parameters]));
+    let (kept, _) = printed(&[("models/updatepetrequest.md", request)]);
+    assert_eq!(kept, ["pet_id", "update_pet_body"]);
+}
+
+#[test]
 fn an_error_keeps_its_body_without_the_response() {
     let text = "# NotFound\n\n## Fields\n\n| Field | Type | Required | Description |\n| - | - | - | - |\n\
                 | `message` | *str* | :heavy_check_mark: | N/A |\n\
@@ -363,6 +381,28 @@ fn rows_and_types_that_cannot_be_read_are_told() {
     let Kind::Struct(found) = &models[0].kind else { panic!("a struct") };
     assert_eq!(found.fields.iter().map(|field| short(&field.ty.value)).collect::<Vec<_>>(), ["any", "string"]);
     assert_eq!(codes, [Code::UnknownType, Code::UnreadableRow]);
+}
+
+#[test]
+fn a_table_without_a_type_column_is_told() {
+    let text = "# Pet\n\n## Fields\n\n| Field | Required | Description |\n| - | - | - |\n| `a` | yes | One |\n";
+    let (models, left_out, codes) = read_all("speakeasy-python", &[("pet.md", text)]);
+    assert_eq!((models.len(), left_out, codes), (0, vec![LeftOut::Prose], vec![Code::UnreadableModel]));
+}
+
+#[test]
+fn a_type_of_which_only_the_name_is_told() {
+    let pages = [
+        ("Pet.md", "# Pet\n"),
+        (
+            "Owner.md",
+            "# Owner\n\n## Fields\n\n| Field | Type | Required | Description |\n| - | - | - | - |\n\
+                      | `pets` | *array* | :heavy_check_mark: | N/A |\n| `kind` |\n",
+        ),
+        ("Kind.md", "# Kind\n\n## Values\n\n| Name | Value |\n| - | - |\n| `A` | a |\n"),
+    ];
+    let (_, _, codes) = read_all("speakeasy-php", &pages);
+    assert_eq!(codes, [Code::UnknownElement, Code::UnreadableRow, Code::UnknownMembers]);
 }
 
 #[test]

@@ -80,6 +80,8 @@ pub struct Cell {
     pub wrappable: bool,
     /// Whether it is the HTTP library's response or request.
     pub http: bool,
+    /// Whether it is a list, and what of is not said.
+    pub hollow: bool,
 }
 
 /// What stands around a type.
@@ -96,7 +98,7 @@ pub enum Mark {
 impl Cell {
     fn of(ty: Type<Link>) -> Self {
         let wrappable = !matches!(ty, Type::List(_) | Type::Map(_) | Type::Any);
-        Self { ty, mark: Mark::Plain, wrappable, http: false }
+        Self { ty, mark: Mark::Plain, wrappable, http: false, hollow: false }
     }
 
     /// A cell that could not be read.
@@ -230,7 +232,7 @@ impl Reader<'_> {
                 Atom::BigDecimal => Type::Number(Some("decimal")),
                 Atom::Boolean => Type::Boolean,
                 Atom::Byte => Type::Integer(None),
-                Atom::List => Type::List(Box::new(Type::Any)),
+                Atom::List => return Some(Cell { hollow: true, ..Cell::of(Type::List(Box::new(Type::Any))) }),
                 Atom::Http => return Some(Cell::http()),
             };
             // Types of a library are linked without their wrapper, but for Go's pointers.
@@ -271,9 +273,8 @@ impl Reader<'_> {
                     return Some(Cell::of(Type::Null));
                 }
                 let mark = if texts.len() < nulls { Mark::Nullable } else { Mark::Plain };
-                // A constant that is not a literal of JSON is named only.
-                let ty = literals(texts.into_iter(), self.span).unwrap_or(Type::Any);
-                Some(Cell::of(ty).marked(mark))
+                // A constant that is not a literal of JSON is named only, and not read.
+                Some(Cell::of(literals(texts.into_iter(), self.span)?).marked(mark))
             }
             Wrapper::Binary => Some(Cell::of(Type::String(Some("binary")))),
             Wrapper::Boolean => Some(Cell::of(Type::Boolean)),

@@ -18,7 +18,9 @@ pub struct Annotations {
 
 impl Annotations {
     /// A value that holds what is required and nothing else.
-    pub fn new(url_citation: super::URLCitation) -> Self {
+    pub fn new(
+        url_citation: super::URLCitation,
+    ) -> Self {
         Self {
             r#type: super::ChatCompletionResponseMessageType::UrlCitation,
             url_citation,

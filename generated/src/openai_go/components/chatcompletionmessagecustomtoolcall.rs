@@ -20,7 +20,10 @@ pub struct ChatCompletionMessageCustomToolCall {
 
 impl ChatCompletionMessageCustomToolCall {
     /// A value that holds what is required and nothing else.
-    pub fn new(id: impl Into<String>, custom: super::Custom) -> Self {
+    pub fn new(
+        id: impl Into<String>,
+        custom: super::Custom,
+    ) -> Self {
         Self {
             id: id.into(),
             r#type: super::ChatCompletionMessageCustomToolCallType::Custom,

@@ -32,7 +32,9 @@ pub struct ChatCompletionResponseMessage {
 impl ChatCompletionResponseMessage {
     /// A value that holds what is required and nothing else.
     #[expect(deprecated)]
-    pub fn new(content: Option<String>) -> Self {
+    pub fn new(
+        content: Option<String>,
+    ) -> Self {
         Self {
             content,
             refusal: crate::support::Maybe::Absent,

@@ -20,7 +20,10 @@ pub struct ChatCompletionResponseMessageFunctionCall {
 
 impl ChatCompletionResponseMessageFunctionCall {
     /// A value that holds what is required and nothing else.
-    pub fn new(arguments: impl Into<String>, name: impl Into<String>) -> Self {
+    pub fn new(
+        arguments: impl Into<String>,
+        name: impl Into<String>,
+    ) -> Self {
         Self {
             arguments: arguments.into(),
             name: name.into(),

@@ -21,7 +21,10 @@ pub struct Custom {
 
 impl Custom {
     /// A value that holds what is required and nothing else.
-    pub fn new(name: impl Into<String>, input: impl Into<String>) -> Self {
+    pub fn new(
+        name: impl Into<String>,
+        input: impl Into<String>,
+    ) -> Self {
         Self {
             name: name.into(),
             input: input.into(),

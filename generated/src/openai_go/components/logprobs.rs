@@ -17,7 +17,9 @@ pub struct Logprobs {
 
 impl Logprobs {
     /// A value that holds what is required and nothing else.
-    pub fn new(content: Option<Vec<super::ChatCompletionTokenLogprob>>) -> Self {
+    pub fn new(
+        content: Option<Vec<super::ChatCompletionTokenLogprob>>,
+    ) -> Self {
         Self {
             content,
             refusal: crate::support::Maybe::Absent,

@@ -16,7 +16,11 @@ pub struct CreateChatCompletionResponseUsage {
 
 impl CreateChatCompletionResponseUsage {
     /// A value that holds what is required and nothing else.
-    pub fn new(completion_tokens: i64, prompt_tokens: i64, total_tokens: i64) -> Self {
+    pub fn new(
+        completion_tokens: i64,
+        prompt_tokens: i64,
+        total_tokens: i64,
+    ) -> Self {
         Self {
             completion_tokens,
             prompt_tokens,

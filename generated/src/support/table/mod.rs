@@ -11,7 +11,7 @@
 //! | `field` | one value of any type: shapes and the one visitor |
 //! | `mode` | a value that does not fit: an error, or kept |
 //! | `trail` | where an error is |
-//! | `leaves`, `containers`, `values` | scalars, lists and maps, listed values |
+//! | `leaves`, `containers`, `values`, `parsed` | scalars, lists and maps, listed values, typed text |
 //! | `objects`, `entry`, `unlisted`, `write` | objects: the loop over keys, one value, further keys, the way out |
 //! | `unions`, `choice`, `input`, `tag`, `early` | unions: how a member is found, and what was read by then |
 //! | `numbers` | numbers that look like objects |
@@ -26,6 +26,7 @@ mod leaves;
 mod mode;
 mod numbers;
 mod objects;
+mod parsed;
 #[allow(unused_macros, reason = "an API may have no type of some kind, or another codec")]
 mod tables;
 mod tag;
@@ -41,6 +42,7 @@ pub use field::{Field, Shape, blank, deserialize};
 pub use input::Input;
 pub use mode::{Fail, Got, Keep, Mode};
 pub use objects::{Key, Model, Object, Verdict};
+pub use parsed::{Parse, Parsed};
 #[allow(unused_imports, reason = "an API may have no type of some kind, or another codec")]
 pub(crate) use tables::*;
 pub use trail::Trail;

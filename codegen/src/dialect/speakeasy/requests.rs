@@ -1,0 +1,97 @@
+//! Requests: parameters that stand beside a body.
+//!
+//! In: all pages and models. Out: the wrappers of requests with nothing in them but the body, which is
+//! what travels as JSON. Path, query and header parameters have no mark of their own, so a page is only
+//! taken for a wrapper where a snippet names its operation (`operationID="updatePet"` for
+//! `UpdatePetRequest`), one of its fields is called the body, and no other model refers to it.
+
+use std::collections::HashSet;
+
+use crate::{
+    dialect::LeftOut,
+    ir::{Field, Kind, Link, Member, Model, Struct, Type, Union},
+    markdown::Page,
+    source::FileId,
+};
+
+/// Leaves the parameters of requests out; gives the pages where it did.
+pub fn leave_parameters(pages: &[Page<'_>], models: &mut [Model<Link>]) -> Vec<(String, LeftOut)> {
+    let operations: HashSet<String> = pages.iter().flat_map(operations).collect();
+    if operations.is_empty() {
+        return Vec::new();
+    }
+    let mut wanted = HashSet::new();
+    for model in models.iter() {
+        match &model.kind {
+            Kind::Struct(object) => object.fields.iter().for_each(|field| refs(&field.ty.value, &mut wanted)),
+            Kind::Union(union) => members(union, &mut wanted),
+            Kind::Alias(ty) => refs(ty, &mut wanted),
+            Kind::Enum(_) | Kind::Opaque(_) => {}
+        }
+    }
+    let mut left: HashSet<FileId> = HashSet::new();
+    for model in models.iter_mut() {
+        let title = letters(&model.title);
+        let named = title.strip_suffix("request").is_some_and(|operation| operations.contains(operation));
+        if let Kind::Struct(object) = &mut model.kind
+            && named
+            && !wanted.contains(&title)
+            && leave_all_but_the_body(object)
+        {
+            left.insert(model.span.file);
+        }
+    }
+    pages
+        .iter()
+        .filter(|page| left.contains(&page.file))
+        .map(|page| (page.path.to_owned(), LeftOut::Parameters))
+        .collect()
+}
+
+/// The operations that the snippets of a page are of.
+fn operations<'p>(page: &'p Page<'_>) -> impl Iterator<Item = String> + use<'p> {
+    const MARK: &str = "operationID=\"";
+    page.text.split(MARK).skip(1).filter_map(|rest| rest.split_once('"')).map(|(operation, _)| letters(operation))
+}
+
+fn leave_all_but_the_body(object: &mut Struct<Link>) -> bool {
+    let bodies = object.fields.iter().filter(|field| is_body(field)).count();
+    let left = bodies == 1 && object.fields.len() > 1;
+    if left {
+        object.fields.retain(is_body);
+    }
+    left
+}
+
+/// `request_body`, or a body that is called like its type.
+fn is_body(field: &Field<Link>) -> bool {
+    let name = letters(&field.printed);
+    name == "requestbody"
+        || (name.contains("body")
+            && matches!(&field.ty.value, Type::Ref(link) if link.label.last().is_some_and(|label| letters(label) == name)))
+}
+
+/// What a type refers to.
+fn refs(ty: &Type<Link>, found: &mut HashSet<String>) {
+    match ty {
+        Type::Ref(link) => found.extend(link.label.last().map(|label| letters(label))),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => refs(inner, found),
+        Type::Union(union) => members(union, found),
+        Type::Any
+        | Type::Object
+        | Type::String(_)
+        | Type::Integer(_)
+        | Type::Number(_)
+        | Type::Boolean
+        | Type::Null
+        | Type::Enum(_) => {}
+    }
+}
+
+fn members(union: &Union<Link>, found: &mut HashSet<String>) {
+    union.members.iter().for_each(|Member { ty, .. }| refs(ty, found));
+}
+
+fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

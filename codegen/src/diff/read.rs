@@ -1,0 +1,252 @@
+//! From the text of a generated crate to its [`Surface`].
+//!
+//! In: the files of a crate by their path, whoever generated them. Out: its public items. A file that two
+//! crates have in common is read once. What the types say on the wire is found in [`wire`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+use syn::{Attribute, Fields, Type};
+
+use super::surface::{Argument, Docs, Enum, Field, Item, Kind, Member, Struct, Surface, Ty, Union, Variant};
+
+mod impls;
+mod other;
+mod place;
+mod tables;
+mod wire;
+
+use impls::Impls;
+use place::Place;
+use tables::Tables;
+
+/// The files of a crate by their path below its folder.
+pub type Files = BTreeMap<String, String>;
+
+/// The module of the run-time support: public, but of no page.
+pub const SUPPORT: &str = "support";
+
+/// What one file adds to a surface; `None` where it is no Rust.
+type Read = Option<Vec<Item>>;
+
+/// Reads two crates that have most of their files in common.
+pub fn both(before: &Files, after: &Files) -> (Surface, Surface) {
+    let new: BTreeMap<&str, Read> =
+        sources(after).map(|(path, text)| (path, file(path, text, tables(after, path)))).collect();
+    let old = sources(before).map(|(path, text)| match after.get(path) {
+        Some(same) if same == text && tables(before, path) == tables(after, path) => {
+            (path, new.get(path).cloned().flatten())
+        }
+        Some(_) | None => (path, file(path, text, tables(before, path))),
+    });
+    let old: BTreeMap<&str, Read> = old.collect();
+    (surface(before, old), surface(after, new))
+}
+
+fn sources(files: &Files) -> impl ParallelIterator<Item = (&str, &str)> {
+    let is_source = |path: &str| path.starts_with("src/") && path.ends_with(".rs") && !is_table(files, path);
+    let found: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    found.into_par_iter().filter(move |(path, _)| is_source(path))
+}
+
+/// The text of the tables beside a file.
+fn tables<'f>(files: &'f Files, types: &str) -> Option<&'f str> {
+    files.get(&[types.strip_suffix(".rs")?, "/wire.rs"].concat()).map(String::as_str)
+}
+
+/// Whether a file holds the tables of another one.
+fn is_table(files: &Files, path: &str) -> bool {
+    path.strip_suffix("/wire.rs").is_some_and(|types| files.contains_key(&[types, ".rs"].concat()))
+}
+
+fn surface(files: &Files, read: BTreeMap<&str, Read>) -> Surface {
+    let mut surface = Surface { modules: place::modules(files), ..Surface::default() };
+    let shown = place::shown(files, SUPPORT);
+    for (path, items) in read {
+        let Some(items) = items else {
+            surface.unreadable.push(path.to_owned());
+            continue;
+        };
+        let visible = items.into_iter().filter(|item| item.module() != SUPPORT || shown.contains(item.name()));
+        surface.items.extend(visible.map(|item| (item.path.clone(), item)));
+    }
+    surface
+}
+
+/// The public items of a file.
+fn file(path: &str, text: &str, tables: Option<&str>) -> Read {
+    let parsed = syn::parse_file(text).ok()?;
+    let place = Place::new(path, text, &parsed);
+    if place.modules.first().is_some_and(|module| module == SUPPORT) {
+        return Some(other::items(&place, &parsed));
+    }
+    let impls = Impls::new(&place, &parsed);
+    let tables = tables.map(Tables::new).unwrap_or_default();
+    let items = parsed.items.iter().filter_map(|item| of_item(&place, &impls, &tables, item));
+    let mut items: Vec<Item> = items.collect();
+    resolve_arguments(&mut items, &impls);
+    find_owners(&mut items);
+    Some(items)
+}
+
+fn of_item(place: &Place<'_>, impls: &Impls, tables: &Tables, item: &syn::Item) -> Option<Item> {
+    let (ident, attrs, kind) = match item {
+        syn::Item::Struct(item) if place::is_public(&item.vis) => {
+            (item.ident.to_string(), &item.attrs, of_struct(place, impls, tables, item))
+        }
+        syn::Item::Enum(item) if place::is_public(&item.vis) => {
+            (item.ident.to_string(), &item.attrs, of_enum(place, impls, tables, item))
+        }
+        syn::Item::Type(item) if place::is_public(&item.vis) => {
+            (item.ident.to_string(), &item.attrs, Kind::Alias(place.ty(&item.ty)))
+        }
+        _ => return None,
+    };
+    let mut traits = impls.traits_of(&ident);
+    traits.extend(place::derives(attrs));
+    if tables.names().contains(&ident) {
+        traits.extend(["Deserialize", "Serialize"].map(str::to_owned));
+    }
+    Some(Item {
+        path: place.path(&ident),
+        file: place.file.to_owned(),
+        page: place.page.to_owned(),
+        line: place.line_of_item(&ident),
+        docs: docs(attrs),
+        kind,
+        traits,
+        non_exhaustive: attrs.iter().any(|attr| attr.path().is_ident("non_exhaustive")),
+        owner: None,
+    })
+}
+
+fn of_struct(place: &Place<'_>, impls: &Impls, tables: &Tables, item: &syn::ItemStruct) -> Kind {
+    let name = item.ident.to_string();
+    let table = tables.object(&name);
+    let named = match &item.fields {
+        Fields::Named(named) => &named.named,
+        Fields::Unnamed(unnamed) => {
+            return Kind::Newtype(unnamed.unnamed.first().map(|field| place.ty(&field.ty)).unwrap_or_default());
+        }
+        Fields::Unit => return Kind::Other(BTreeSet::new()),
+    };
+    let public = named.iter().filter(|field| place::is_public(&field.vis));
+    let public = public.filter_map(|field| Some((field, field.ident.as_ref()?.to_string())));
+    if let Some(of) = impls.asked_for_by(&name) {
+        let arguments = public.map(|(field, ident)| Argument { ident, ty: place.ty(&field.ty) }).collect();
+        return Kind::Arguments(place.path(of), arguments);
+    }
+    let start = place.line_of_item(&name);
+    let fields = public.map(|(field, ident)| Field {
+        json: table.and_then(|table| table.json_name(&ident)).or_else(|| wire::json_name(&ident, &field.attrs)),
+        required: impls.fills_in(&name, &ident),
+        ty: place.ty(&field.ty),
+        docs: docs(&field.attrs),
+        line: place.line_of_field(start, &ident),
+        ident,
+    });
+    Kind::Struct(Struct {
+        fields: fields.collect(),
+        arguments: impls.arguments_of(&name).map(<[_]>::to_vec),
+        by_name: None,
+        deny_unknown: table.is_some_and(|table| table.deny_unknown) || wire::denies_unknown(&item.attrs),
+    })
+}
+
+fn of_enum(place: &Place<'_>, impls: &Impls, tables: &Tables, item: &syn::ItemEnum) -> Kind {
+    let name = item.ident.to_string();
+    let start = place.line_of_item(&name);
+    let held = |variant: &syn::Variant| -> Option<Type> { Some(variant.fields.iter().next()?.ty.clone()) };
+    let unknown = item.variants.iter().find(|variant| variant.ident == "Unknown").and_then(held);
+    let unknown = unknown.map(|ty| place.ty(&ty)).unwrap_or_default();
+    let listed = || item.variants.iter().filter(|variant| variant.ident != "Unknown");
+    if listed().any(|variant| !variant.fields.is_empty()) || unknown.path == "serde_json::Value" {
+        let reading = tables.reading(&name).unwrap_or_else(|| impls.reading_of(&name));
+        let members = listed().map(|variant| {
+            let ident = variant.ident.to_string();
+            let ty = held(variant).map(|ty| place.ty(&ty)).unwrap_or_default();
+            Member { ty, tags: reading.tags_of(&ident), line: place.line_of_variant(start, &ident), ident }
+        });
+        return Kind::Union(Union { members: members.collect(), tag: reading.tag.clone(), tried: reading.tried });
+    }
+    let variants = listed().map(|variant| {
+        let ident = variant.ident.to_string();
+        let value = impls.value_of(&name, &ident).unwrap_or_else(|| wire::value(&ident, &variant.attrs));
+        Variant { value, docs: docs(&variant.attrs), line: place.line_of_variant(start, &ident), ident }
+    });
+    Kind::Enum(Enum { base: unknown, variants: variants.collect() })
+}
+
+/// A `new` that takes its arguments by name asks for what the fields of these are.
+fn resolve_arguments(items: &mut [Item], impls: &Impls) {
+    let by_name: Vec<(String, String, Vec<Argument>)> = items
+        .iter()
+        .filter_map(|item| match &item.kind {
+            Kind::Arguments(of, arguments) => Some((of.clone(), item.path.clone(), arguments.clone())),
+            _ => None,
+        })
+        .collect();
+    for (of, path, arguments) in by_name {
+        let Some(item) = items.iter_mut().find(|item| item.path == of) else { continue };
+        let name = item.name().to_owned();
+        let Kind::Struct(of) = &mut item.kind else { continue };
+        for field in &mut of.fields {
+            field.required =
+                arguments.iter().any(|argument| argument.ident == field.ident) || impls.fills_in(&name, &field.ident);
+        }
+        of.by_name = Some(path);
+        of.arguments = Some(arguments);
+    }
+}
+
+/// Types that are written where they are used belong to the first field of their file that uses them.
+fn find_owners(items: &mut [Item]) {
+    let mut owners: BTreeMap<String, (String, String)> = BTreeMap::new();
+    for item in items.iter() {
+        let mut uses: Vec<(&str, &Ty)> = match &item.kind {
+            Kind::Struct(of) => {
+                of.fields.iter().map(|field| (field.json.as_deref().unwrap_or_default(), &field.ty)).collect()
+            }
+            _ => item.types().into_iter().map(|ty| ("", ty)).collect(),
+        };
+        if let Kind::Struct(Struct { by_name: Some(path), .. }) = &item.kind {
+            owners.entry(path.clone()).or_insert((item.path.clone(), String::new()));
+        }
+        for (field, ty) in uses.drain(..) {
+            for path in ty.paths().into_iter().filter(|path| *path != item.path) {
+                owners.entry(path.to_owned()).or_insert((item.path.clone(), field.to_owned()));
+            }
+        }
+    }
+    // The first item is the page's own, whatever of the file uses it.
+    for item in items.iter_mut().skip(1) {
+        item.owner = owners.get(&item.path).cloned();
+    }
+}
+
+/// Documentation, and the notes in it that are facts.
+fn docs(attrs: &[Attribute]) -> Docs {
+    let mut docs = Docs::default();
+    let mut lines = place::doc_lines(attrs);
+    if lines.first().is_some_and(|line| line == "**Deprecated.**") {
+        let reason: Vec<String> = lines[1..].iter().take_while(|line| !line.is_empty()).cloned().collect();
+        lines.drain(..=reason.len());
+        docs.deprecated = Some(reason.join(" "));
+    }
+    if let Some(attr) = attrs.iter().find(|attr| attr.path().is_ident("deprecated")) {
+        docs.deprecated = Some(place::text_of(attr).unwrap_or_default());
+    }
+    for line in lines {
+        match line.strip_prefix("Default: `").and_then(|rest| rest.strip_suffix("`.")) {
+            Some(value) => docs.default = Some(value.to_owned()),
+            None => docs.lines.push(line),
+        }
+    }
+    while docs.lines.last().is_some_and(String::is_empty) {
+        docs.lines.pop();
+    }
+    while docs.lines.first().is_some_and(String::is_empty) {
+        docs.lines.remove(0);
+    }
+    docs
+}
