@@ -139,6 +139,9 @@ impl Context<'_> {
             lines.push(String::new());
         }
         lines.extend(described);
+        if let Some(seen) = self.resolved.learned.get(&id) {
+            notes::model(seen, &mut lines);
+        }
         lines
     }
 

@@ -84,7 +84,7 @@ fn file(path: &str, text: &str, tables: Option<&str>) -> Read {
     let tables = tables.map(Tables::new).unwrap_or_default();
     let items = parsed.items.iter().filter_map(|item| of_item(&place, &impls, &tables, item));
     let mut items: Vec<Item> = items.collect();
-    resolve_arguments(&mut items, &impls);
+    resolve_arguments(&mut items);
     find_owners(&mut items);
     Some(items)
 }
@@ -140,6 +140,7 @@ fn of_struct(place: &Place<'_>, impls: &Impls, tables: &Tables, item: &syn::Item
     let fields = public.map(|(field, ident)| Field {
         json: table.and_then(|table| table.json_name(&ident)).or_else(|| wire::json_name(&ident, &field.attrs)),
         required: impls.fills_in(&name, &ident),
+        must_be_there: impls.fills_in(&name, &ident) && !impls.wraps(&name, &ident),
         ty: place.ty(&field.ty),
         docs: docs(&field.attrs),
         line: place.line_of_field(start, &ident),
@@ -178,7 +179,7 @@ fn of_enum(place: &Place<'_>, impls: &Impls, tables: &Tables, item: &syn::ItemEn
 }
 
 /// A `new` that takes its arguments by name asks for what the fields of these are.
-fn resolve_arguments(items: &mut [Item], impls: &Impls) {
+fn resolve_arguments(items: &mut [Item]) {
     let by_name: Vec<(String, String, Vec<Argument>)> = items
         .iter()
         .filter_map(|item| match &item.kind {
@@ -188,12 +189,7 @@ fn resolve_arguments(items: &mut [Item], impls: &Impls) {
         .collect();
     for (of, path, arguments) in by_name {
         let Some(item) = items.iter_mut().find(|item| item.path == of) else { continue };
-        let name = item.name().to_owned();
         let Kind::Struct(of) = &mut item.kind else { continue };
-        for field in &mut of.fields {
-            field.required =
-                arguments.iter().any(|argument| argument.ident == field.ident) || impls.fills_in(&name, &field.ident);
-        }
         of.by_name = Some(path);
         of.arguments = Some(arguments);
     }

@@ -80,7 +80,7 @@ fn fields_come_and_go() {
             zoo::Cat: field removed Cat.age [Option<i64> -> ] for those who read, for those who build values; it is not documented any more; its key is kept as an unlisted one
             zoo::Cat: field removed Cat.tail [Option<bool> -> ] for those who read, for those who build values; it is not documented any more; its key is kept as an unlisted one
             zoo::Cat: field added Cat.chip [ -> String] for those who build values, on the wire; `new` asks for it, and bodies without it are refused
-            zoo::Cat: field added Cat.mood [ -> Option<String>] compatible; it is optional
+            zoo::Cat: field added Cat.mood [ -> Option<String>] compatible; it may be absent
             major"#]],
     );
 }
@@ -251,6 +251,16 @@ fn unlisted_keys() {
         zoo::Cat: exhaustive Cat [ -> ] for those who read, for those who build values; code elsewhere must expect more of it than is listed
         major"#]],
     );
+}
+
+#[test]
+fn a_profile_that_takes_less_for_granted() {
+    let pages = [("cat", object("Cat", &["name | *str* | !", "age | *Optional[int]* |"]))];
+    let of = |profile: &str| files(&pages, &format!("presence = \"{profile}\""));
+    check_files(&of("documented"), &of("tolerant"), expect!["nothing"]);
+    check_files(&of("tolerant"), &of("exact"), expect![[r#"
+        zoo::Cat: nullable changed Cat.age [Option<i64> -> Maybe<i64>] for those who read, for those who build values; it may be null
+        major"#]]);
 }
 
 #[test]

@@ -12,7 +12,11 @@ fn nullable(field: Field<ModelId>) -> Field<ModelId> {
 
 fn make(kinds: Vec<Kind<ModelId>>, config: &Config) -> Samples {
     let (api, _) = fixture::api(kinds.into_iter().map(|kind| ("Model.md", kind)).collect());
-    samples(&Resolved { api, boxed: Default::default() }, config, &Policies::of_api(config))
+    samples(
+        &Resolved { api, boxed: Default::default(), learned: Default::default() },
+        config,
+        &Policies::of_api(config),
+    )
 }
 
 fn check_with(kinds: Vec<Kind<ModelId>>, config: &Config, expected: &Expect) {
