@@ -7,6 +7,7 @@
 use serde_json::Value;
 
 pub use crate::{
+    config::Codec,
     ir::Base,
     resolve::unions::{JsonKind, When},
 };
@@ -55,6 +56,8 @@ pub struct File {
     pub stem: String,
     /// What the types come from.
     pub origin: Origin,
+    /// How its types meet serde.
+    pub codec: Codec,
     /// Whether a type in here is called like one of the standard library, which is then spelled in full.
     pub shadows: bool,
     /// The page's own type, then its helpers in the order of their use.
