@@ -5,6 +5,7 @@ use std::{fs, path::Path};
 
 use fieldmark::{
     diag::Code,
+    gate::Verdict,
     generate::{self, Request},
     ir::{Api, Kind, ModelId, Type},
 };
@@ -165,10 +166,8 @@ fn whatever_is_written_compiles_and_comes_back() {
     let mut generated = generate::generate(&request, &|_| {}).expect("a crate");
     assert!(generated.samples() > 200, "{} samples", generated.samples());
     let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("any-gate");
-    assert_eq!(
-        generated.gate(&out, &cache, &|_| {}).expect("cargo runs"),
-        fieldmark::gate::Verdict::Tested(Vec::new())
-    );
+    let verdict = generated.gate(&out, &cache, &|_| {}).expect("cargo runs");
+    assert!(verdict == Verdict::AsBefore || verdict == Verdict::Tested(Vec::new()), "{verdict:?}");
     let faults = generated.apis.iter().flat_map(|made| made.diagnostics.iter());
     let faults: Vec<_> = faults.filter(|found| found.code == Code::GateFailed).collect();
     assert!(faults.is_empty(), "{faults:#?}");

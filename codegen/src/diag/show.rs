@@ -132,7 +132,7 @@ mod tests {
         assert!(!human.contains(is_hidden) && !json.contains(is_hidden), "{human:?}\n{json:?}");
         expect![[r#"
             warning[FM103]: found �[31m�
-             --> a�]0;b�.md:3:4
+             --> a?]0;b?.md:3:4
               |
             3 | | `␛[2J·31m�evil` | ·x |
               |    ^^^^^^^^^^^^^
