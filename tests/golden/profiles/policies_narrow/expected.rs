@@ -63,16 +63,20 @@ pub mod policies_narrow {
             /// The kind of document.
             ///
             /// Required by the docs.
-            #[serde(default)]
+            #[serde(default, skip_serializing_if = "Option::is_none")]
             pub kind: Option<String>,
             /// Required by the docs.
-            #[serde(default)]
+            #[serde(default, skip_serializing_if = "Option::is_none")]
             pub patient: Option<super::Patient>,
             /// The visit before this one.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub before: Option<Box<Visit>>,
             /// Required by the docs.
-            #[serde(default, deserialize_with = "crate::support::integers")]
+            #[serde(
+                default,
+                skip_serializing_if = "Option::is_none",
+                deserialize_with = "crate::support::integers"
+            )]
             pub beds: Option<Vec<i64>>,
             /// The last day.
             #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -14,15 +14,15 @@ pub mod tolerant {
         #[non_exhaustive]
         pub struct Patient {
             /// Required by the docs.
-            #[serde(default)]
+            #[serde(default, skip_serializing_if = "Option::is_none")]
             pub name: Option<String>,
             /// Whatever else is known.
             ///
             /// Required by the docs.
-            #[serde(default)]
+            #[serde(default, skip_serializing_if = "Option::is_none")]
             pub notes: Option<serde_json::Map<String, serde_json::Value>>,
             /// Required by the docs.
-            #[serde(default)]
+            #[serde(default, skip_serializing_if = "Option::is_none")]
             pub born_at: Option<crate::support::DateTime>,
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub photo: Option<String>,
@@ -60,21 +60,29 @@ pub mod tolerant {
             /// Counts the visits.
             ///
             /// Required by the docs.
-            #[serde(default, deserialize_with = "crate::support::integers")]
+            #[serde(
+                default,
+                skip_serializing_if = "Option::is_none",
+                deserialize_with = "crate::support::integers"
+            )]
             pub number: Option<i64>,
             /// The kind of document.
             ///
             /// Required by the docs.
-            #[serde(default)]
+            #[serde(default, skip_serializing_if = "Option::is_none")]
             pub kind: Option<String>,
             /// Required by the docs.
-            #[serde(default)]
+            #[serde(default, skip_serializing_if = "Option::is_none")]
             pub patient: Option<super::Patient>,
             /// The visit before this one.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub before: Option<Box<Visit>>,
             /// Required by the docs.
-            #[serde(default, deserialize_with = "crate::support::integers")]
+            #[serde(
+                default,
+                skip_serializing_if = "Option::is_none",
+                deserialize_with = "crate::support::integers"
+            )]
             pub beds: Option<Vec<i64>>,
             /// The last day.
             #[serde(default, skip_serializing_if = "Option::is_none")]
