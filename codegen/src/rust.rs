@@ -181,7 +181,7 @@ pub enum Presence {
     Optional,
     /// `Maybe::Absent` is not written, `Maybe::Null` is.
     Maybe,
-    /// Always, `None` as null, for the docs require it; a missing one is `None` all the same.
+    /// Always, `None` as null, as documented; a missing one is `None` all the same.
     Lenient,
     /// An `Option` of what is always there: `None` only where what came, or that nothing came, is kept
     /// beside the field. Null is a value like any other. Never without [`Struct::keep`].

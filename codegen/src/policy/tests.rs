@@ -52,7 +52,7 @@ fn every_cell_of_the_table() {
         [of(true, No), of(true, Yes), of(true, Unknown), of(false, No), of(false, Yes), of(false, Unknown)]
     };
     assert_eq!(row(Profile::Documented, false), [Value, OrNull, Value, Optional, ThreeStates, Optional]);
-    assert_eq!(row(Profile::Tolerant, false), [Value, Lenient, Lenient, Optional, Optional, Optional]);
+    assert_eq!(row(Profile::Tolerant, false), [Value, Lenient, Optional, Optional, Optional, Optional]);
     assert_eq!(row(Profile::Exact, false), [Value, ThreeStates, ThreeStates, ThreeStates, ThreeStates, ThreeStates]);
     // Null is a value then: what else may be is that nothing is there.
     assert_eq!(row(Profile::Documented, true), [Value, Value, Value, Optional, Optional, Optional]);
