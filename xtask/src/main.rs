@@ -6,6 +6,7 @@ use clap::Parser as _;
 
 mod add;
 mod args;
+mod ci;
 mod codegen;
 mod diff;
 mod git;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         Command::Diff(args) => diff::run(args, &screen),
         Command::Add(args) => add::run(args, &screen),
         Command::Schema(args) => schema::run(args, &screen),
+        Command::Ci(args) => ci::run(args, &screen),
     };
     match end {
         Ok(End::Done) => ExitCode::SUCCESS,
