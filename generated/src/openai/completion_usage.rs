@@ -24,6 +24,27 @@ pub struct CompletionUsage {
     pub completion_tokens_details: Option<super::CompletionUsageCompletionTokensDetails>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prompt_tokens_details: Option<super::CompletionUsagePromptTokensDetails>,
+    /// Observed, not documented: in 73 of 414 bodies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub completion_time: Option<f64>,
+    /// Observed, not documented: in 47 of 414 bodies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost: Option<f64>,
+    /// Observed, not documented: in 47 of 414 bodies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost_details: Option<CompletionUsageCostDetails>,
+    /// Observed, not documented: in 45 of 414 bodies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub is_byok: Option<bool>,
+    /// Observed, not documented: in 73 of 414 bodies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prompt_time: Option<f64>,
+    /// Observed, not documented: in 73 of 414 bodies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub queue_time: Option<f64>,
+    /// Observed, not documented: in 73 of 414 bodies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total_time: Option<f64>,
     /// Keys that the docs do not list.
     #[serde(flatten)]
     pub extra: crate::support::Extra,
@@ -42,7 +63,39 @@ impl CompletionUsage {
             total_tokens,
             completion_tokens_details: None,
             prompt_tokens_details: None,
+            completion_time: None,
+            cost: None,
+            cost_details: None,
+            is_byok: None,
+            prompt_time: None,
+            queue_time: None,
+            total_time: None,
             extra: crate::support::Extra::new(),
         }
+    }
+}
+
+/// Observed, not documented: in 47 of 47 bodies.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct CompletionUsageCostDetails {
+    /// Observed, not documented: in 47 of 47 bodies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub upstream_inference_completions_cost: Option<f64>,
+    /// Observed, not documented: in 47 of 47 bodies, null in 6 of 47 bodies.
+    #[serde(default, skip_serializing_if = "crate::support::Maybe::is_absent")]
+    pub upstream_inference_cost: crate::support::Maybe<f64>,
+    /// Observed, not documented: in 47 of 47 bodies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub upstream_inference_prompt_cost: Option<f64>,
+    /// Keys that the docs do not list.
+    #[serde(flatten)]
+    pub extra: crate::support::Extra,
+}
+
+impl CompletionUsageCostDetails {
+    /// A value that holds what is required and nothing else.
+    pub fn new() -> Self {
+        <Self as Default>::default()
     }
 }

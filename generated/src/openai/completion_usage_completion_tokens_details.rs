@@ -42,6 +42,13 @@ pub struct CompletionUsageCompletionTokensDetails {
         deserialize_with = "crate::support::integers"
     )]
     pub rejected_prediction_tokens: Option<i64>,
+    /// Observed, not documented: in 59 of 351 bodies.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::support::integers"
+    )]
+    pub image_tokens: Option<i64>,
     /// Keys that the docs do not list.
     #[serde(flatten)]
     pub extra: crate::support::Extra,

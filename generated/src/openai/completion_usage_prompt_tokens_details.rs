@@ -23,6 +23,34 @@ pub struct CompletionUsagePromptTokensDetails {
         deserialize_with = "crate::support::integers"
     )]
     pub cached_tokens: Option<i64>,
+    /// Observed, not documented: in 45 of 345 bodies.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::support::integers"
+    )]
+    pub cache_write_tokens: Option<i64>,
+    /// Observed, not documented: in 10 of 345 bodies.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::support::integers"
+    )]
+    pub image_tokens: Option<i64>,
+    /// Observed, not documented: in 10 of 345 bodies.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::support::integers"
+    )]
+    pub text_tokens: Option<i64>,
+    /// Observed, not documented: in 55 of 345 bodies.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::support::integers"
+    )]
+    pub video_tokens: Option<i64>,
     /// Keys that the docs do not list.
     #[serde(flatten)]
     pub extra: crate::support::Extra,

@@ -17,6 +17,16 @@ pub struct CreateChatCompletionResponseChoicesInner {
     pub logprobs: crate::support::Maybe<
         super::CreateChatCompletionResponseChoicesInnerLogprobs,
     >,
+    /// Observed, not documented: in 57 of 417 bodies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub native_finish_reason: Option<String>,
+    /// Observed, not documented: in 12 of 417 bodies.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::support::present"
+    )]
+    pub seed: Option<serde_json::Value>,
     /// Keys that the docs do not list.
     #[serde(flatten)]
     pub extra: crate::support::Extra,
@@ -34,6 +44,8 @@ impl CreateChatCompletionResponseChoicesInner {
             index,
             message,
             logprobs: crate::support::Maybe::Absent,
+            native_finish_reason: None,
+            seed: None,
             extra: crate::support::Extra::new(),
         }
     }

@@ -9,9 +9,10 @@
 pub struct CreateChatCompletionStreamResponseUsage {
     /// Tokens that the model wrote.
     ///
+    /// Observed, not documented: null in 12 of 88 bodies.
     /// Default: `0`.
     #[serde(deserialize_with = "crate::support::integers")]
-    pub completion_tokens: i64,
+    pub completion_tokens: Option<i64>,
     /// Tokens that the model read.
     ///
     /// Default: `0`.
@@ -19,13 +20,37 @@ pub struct CreateChatCompletionStreamResponseUsage {
     pub prompt_tokens: i64,
     /// Both together: `prompt_tokens` + `completion_tokens`.
     ///
+    /// Observed, not documented: null in 12 of 88 bodies.
     /// Default: `0`.
     #[serde(deserialize_with = "crate::support::integers")]
-    pub total_tokens: i64,
+    pub total_tokens: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub completion_tokens_details: Option<super::CompletionUsageCompletionTokensDetails>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prompt_tokens_details: Option<super::CompletionUsagePromptTokensDetails>,
+    /// Observed, not documented: in 16 of 88 bodies.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::support::integers"
+    )]
+    pub cache_creation_input_tokens: Option<i64>,
+    /// Observed, not documented: in 16 of 88 bodies.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::support::integers"
+    )]
+    pub cache_read_input_tokens: Option<i64>,
+    /// Observed, not documented: in 16 of 88 bodies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost: Option<f64>,
+    /// Observed, not documented: in 16 of 88 bodies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost_details: Option<CreateChatCompletionStreamResponseUsageCostDetails>,
+    /// Observed, not documented: in 14 of 88 bodies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub is_byok: Option<bool>,
     /// Keys that the docs do not list.
     #[serde(flatten)]
     pub extra: crate::support::Extra,
@@ -34,9 +59,9 @@ pub struct CreateChatCompletionStreamResponseUsage {
 impl CreateChatCompletionStreamResponseUsage {
     /// A value that holds what is required and nothing else.
     pub fn new(
-        completion_tokens: i64,
+        completion_tokens: Option<i64>,
         prompt_tokens: i64,
-        total_tokens: i64,
+        total_tokens: Option<i64>,
     ) -> Self {
         Self {
             completion_tokens,
@@ -44,7 +69,37 @@ impl CreateChatCompletionStreamResponseUsage {
             total_tokens,
             completion_tokens_details: None,
             prompt_tokens_details: None,
+            cache_creation_input_tokens: None,
+            cache_read_input_tokens: None,
+            cost: None,
+            cost_details: None,
+            is_byok: None,
             extra: crate::support::Extra::new(),
         }
+    }
+}
+
+/// Observed, not documented: in 16 of 16 bodies.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct CreateChatCompletionStreamResponseUsageCostDetails {
+    /// Observed, not documented: in 11 of 16 bodies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub upstream_inference_completions_cost: Option<f64>,
+    /// Observed, not documented: in 16 of 16 bodies, null in 12 of 16 bodies.
+    #[serde(default, skip_serializing_if = "crate::support::Maybe::is_absent")]
+    pub upstream_inference_cost: crate::support::Maybe<f64>,
+    /// Observed, not documented: in 11 of 16 bodies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub upstream_inference_prompt_cost: Option<f64>,
+    /// Keys that the docs do not list.
+    #[serde(flatten)]
+    pub extra: crate::support::Extra,
+}
+
+impl CreateChatCompletionStreamResponseUsageCostDetails {
+    /// A value that holds what is required and nothing else.
+    pub fn new() -> Self {
+        <Self as Default>::default()
     }
 }
