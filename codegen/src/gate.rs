@@ -18,6 +18,7 @@ mod cargo;
 mod explain;
 pub mod files;
 pub mod manifest;
+pub mod tables;
 
 pub use explain::Known;
 

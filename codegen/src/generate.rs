@@ -14,7 +14,7 @@ use crate::{
     Understood,
     diag::{Code, Diagnostic, Diagnostics, Level},
     format,
-    gate::{Fault, Gate, Known, Verdict, files, files::Subject, manifest},
+    gate::{Fault, Gate, Known, Verdict, files, files::Subject, manifest, tables},
     ir::{Api, ModelId},
     lower,
     output::{BadPath, Output, Scope},
@@ -191,6 +191,11 @@ impl Generated {
 }
 
 impl Made {
+    /// Where a model has gone.
+    pub fn place(&self, id: ModelId) -> &Place {
+        &self.places[id.0 as usize]
+    }
+
     fn part(&self) -> Part<'_> {
         let Self { spec, understood, samples, diagnostics, .. } = self;
         Part { spec, understood, samples, diagnostics }
@@ -292,12 +297,13 @@ fn make(
     diagnostics.extend(samples.ambiguous.iter().map(|found| ambiguous(found, api, &spec)));
     let pages: Vec<String> = api.models.iter().map(|model| spec.sources.get(model.span.file).below_spec()).collect();
     let files = samples_files(&lowered.places);
+    let tables = tables::of_api(api, &samples.models, &files);
     let subjects: Vec<Subject<'_>> = (0..api.models.len())
         .map(|index| Subject {
             path: &lowered.places[index].path,
             page: &pages[index],
             file: &files[index],
-            cases: &samples.models[index],
+            table: tables.get(index).filter(|_| !samples.models[index].is_empty()),
         })
         .collect();
     let texts = lowered.module.texts();

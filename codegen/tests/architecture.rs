@@ -48,6 +48,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("release", &["diff"]),
     ("report", &["Understood", "config", "diag", "diff", "ir", "output", "samples", "source", "spec"]),
     ("add", &["Understood", "config", "diag", "dialect", "output", "resolve", "source", "spec", "understand"]),
+    ("explain", &["config", "generate", "ir", "policy", "report", "samples", "source"]),
     // The pipeline itself, for those who want a crate and no more.
     (
         "generate",

@@ -3,6 +3,7 @@
 mod add;
 mod bodies;
 mod codegen;
+mod explain;
 mod interrupted;
 mod profiles;
 mod project;

@@ -18,6 +18,8 @@ use fieldmark::{
 };
 use similar::TextDiff;
 
+mod catalogue;
+
 /// What a case gives; a file that would be empty is not there.
 struct Outcome {
     rust: String,

@@ -2,7 +2,7 @@
 //!
 //! Each step changes one thing of a set, as writers do: it adds, removes, renames, retypes, reorders or
 //! rewords. What must hold of each step is checked here; what takes long (compiling, `cargo-semver-checks`)
-//! is in `against_the_compiler` and runs with `--ignored`. `FIELDMARK_TREES` names further folders of pages.
+//! is in `compiled` and runs with `--ignored`. `FIELDMARK_TREES` names further folders of pages.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -12,9 +12,11 @@ use std::{
 
 use fieldmark::diff::{self, Comparison, read::Files};
 
+mod compiled;
 mod docs;
 mod lines;
 mod mutate;
+mod program;
 
 use docs::Docs;
 use lines::FileDiff;

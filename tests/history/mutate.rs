@@ -151,6 +151,9 @@ fn change_row(docs: &mut Docs, kind: Kind, seed: &mut Seed, number: usize) -> Op
         Kind::Require => {
             let (column, cell, ty) = required(&table, &row)?;
             (cells[column], cells[table.ty]) = (cell, ty);
+            let facts = cells.iter().zip(&row.cells).filter(|(new, old)| new != old).count();
+            docs.edit(&page, |lines| lines[row.line] = table.line(&cells));
+            return Some((page, facts));
         }
         Kind::Reorder => {
             let at = table.rows.iter().position(|other| other == &row)?;
@@ -240,7 +243,7 @@ fn add_page(docs: &mut Docs, seed: &mut Seed, number: usize) -> Option<(String, 
         .filter(|row| TYPES.iter().any(|(from, _)| row.cells[table.ty].contains(from)))
         .filter(|row| !row.cells[table.ty].contains(".md"))
         .collect();
-    if simple.is_empty() {
+    if simple.len() < 2 {
         return None;
     }
     let text = &docs.files[&like];
@@ -280,11 +283,12 @@ fn rename_page(docs: &mut Docs, seed: &mut Seed, number: usize) -> Option<(Strin
     let (title, stem) = (docs.title(&page), file_name(&page).to_owned());
     let new_title = format!("{title}Nr{number}");
     let new_stem = if stem.chars().any(char::is_uppercase) { new_title.clone() } else { new_title.to_lowercase() };
-    let mut facts = 1;
+    // The title and the name of the file.
+    let mut facts = 2;
     let files = std::mem::take(&mut docs.files);
     for (path, text) in files {
         let renamed = word(&word(&text, &title, &new_title), &stem, &new_stem);
-        // The page's own title, and each row that names it.
+        // And each row that names it.
         facts += text.lines().zip(renamed.lines()).filter(|(old, new)| path != page && old != new).count();
         let path = if path == page { path.replace(&format!("{stem}.md"), &format!("{new_stem}.md")) } else { path };
         docs.files.insert(path, renamed);

@@ -16,6 +16,18 @@ pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+    /// How to say what is found: for people, or one JSON object a line.
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    pub message_format: MessageFormat,
+}
+
+/// Who is to read what is said on standard error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// People.
+    Human,
+    /// Machines.
+    Json,
 }
 
 const EXAMPLES: &str = "\
@@ -25,6 +37,10 @@ From a documentation folder to types, in two steps:
 
 Without touching this repository:
   cargo xtask codegen --spec ../petstore-sdk/docs --out /tmp/petstore
+
+When something is not as expected:
+  cargo xtask explain FM103                        what a finding means, with an example, and what to do
+  cargo xtask explain petstore::Pet.name           row, evidence, rule and override behind a field
 
 Exit status: 0 done, 1 the pages or the generated crate are at fault, 2 the command line is.";
 
@@ -39,6 +55,8 @@ pub enum Command {
     Add(Add),
     /// Prints what was understood of one API as an OpenAPI 3.1 document.
     Schema(Schema),
+    /// Tells what a code of a finding means, or how each decision about a field was made.
+    Explain(Explain),
     /// Says of JSON bodies whether the types read them, give them back, and what deviates from the docs.
     Conform(Conform),
     /// Proposes for spec.toml what JSON bodies show and the docs do not say.
@@ -131,6 +149,9 @@ pub struct Add {
     pub name: String,
     /// The folder of the documentation, as found in the SDK's repository.
     pub path: PathBuf,
+    /// Change nothing and end with status 1 if there is any warning.
+    #[arg(long)]
+    pub deny_warnings: bool,
 }
 
 /// Prints what was understood of one API as an OpenAPI 3.1 document.
@@ -138,6 +159,23 @@ pub struct Add {
 pub struct Schema {
     /// Which API, where there are several.
     pub api: Option<String>,
+    /// Where the pages are: laid out like spec/, or any folder of pages [default: spec].
+    #[arg(long, value_name = "DIR")]
+    pub spec: Option<PathBuf>,
+    /// Print nothing and end with status 1 if there is any warning.
+    #[arg(long)]
+    pub deny_warnings: bool,
+}
+
+/// Tells what a code of a finding means, or how each decision about a field was made.
+///
+/// Of a field: its row, and for its name, type and presence where each is said or by what rule it was
+/// concluded, what spec.toml says instead, and the Rust that came of it.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// A code such as FM103, or a field: API::Model.field. All codes if there is none.
+    #[arg(value_name = "CODE|API::Model.field")]
+    pub subject: Option<String>,
     /// Where the pages are: laid out like spec/, or any folder of pages [default: spec].
     #[arg(long, value_name = "DIR")]
     pub spec: Option<PathBuf>,

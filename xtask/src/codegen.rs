@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// The folder of the crate, below the project's.
-const OUT: &str = "generated";
+pub const OUT: &str = "generated";
 
 /// Generates, compares, and either shows what would change or tests and writes it.
 pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
@@ -52,7 +52,7 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
         Ok(generated) => generated,
         Err(stopped) => {
             progress.finish_and_clear();
-            return refuse(stopped, screen);
+            return refuse("codegen", stopped, screen);
         }
     };
     let compared = generated.output.compare(&out, &generated.scope);
@@ -142,7 +142,8 @@ fn finish(
     Ok(End::Failed)
 }
 
-fn refuse(stopped: Stopped, screen: &Screen) -> anyhow::Result<End> {
+/// Says why there is nothing to go on with.
+pub fn refuse(command: &str, stopped: Stopped, screen: &Screen) -> anyhow::Result<End> {
     match stopped {
         Stopped::NoSuchApi(wanted, known) => {
             Ok(End::Usage(format!("there is no API `{wanted}`; there are: {}", known.join(", "))))
@@ -162,7 +163,7 @@ fn refuse(stopped: Stopped, screen: &Screen) -> anyhow::Result<End> {
                 .filter(|(_, diagnostics)| diagnostics.count(Level::Error) > 0)
                 .map(|(spec, diagnostics)| format!("{}: {}", spec.name, counted(diagnostics)))
                 .collect();
-            screen.say(&format!("codegen: {}; nothing was written", counts.join("; ")));
+            screen.say(&format!("{command}: {}; nothing was written", counts.join("; ")));
             Ok(End::Failed)
         }
         Stopped::Path(path) => Err(path.into()),

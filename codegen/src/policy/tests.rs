@@ -1,7 +1,9 @@
 use super::*;
 use crate::{
     config,
+    diag::Diagnostics,
     fixture::{api, field, object, optional, union, values},
+    source::Sources,
 };
 
 fn nullable(mut field: Field<ModelId>, nullable: Nullable) -> Field<ModelId> {

@@ -183,7 +183,8 @@ fn guesses(model: &Model<ModelId>) -> Option<String> {
     (!names.is_empty()).then(|| format!("{}: {}", Verbatim(&model.title), names.join(", ")))
 }
 
-fn found_by(evidence: NameEvidence) -> &'static str {
+/// What a JSON name was found by, in a few words.
+pub fn found_by(evidence: NameEvidence) -> &'static str {
     match evidence {
         NameEvidence::Override => "override",
         NameEvidence::Printed => "printed as it is",

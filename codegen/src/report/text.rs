@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn page_text_stays_in_its_code_span() {
         assert_eq!(Verbatim("a").to_string(), "`a`");
-        assert_eq!(Verbatim("").to_string(), "` `");
+        assert_eq!(Verbatim("").to_string(), "`  `");
         assert_eq!(Verbatim("`a`` b\n# c").to_string(), "``` `a`` b # c ```");
         assert_eq!(Verbatim("</details>\u{202e}<b>").to_string(), "`</details> <b>`");
         assert_eq!(cell("`a|b`"), "`a\\|b`");

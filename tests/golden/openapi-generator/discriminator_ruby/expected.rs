@@ -13,7 +13,7 @@ pub mod discriminator_ruby {
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
         #[non_exhaustive]
         pub struct Arrival {
-            pub event_kind: String,
+            pub event_kind: ArrivalEventKind,
             /// Where it arrived.
             pub place: String,
             /// Keys that the docs do not list.
@@ -24,14 +24,55 @@ pub mod discriminator_ruby {
         impl Arrival {
             /// A value that holds what is required and nothing else.
             pub fn new(
-                event_kind: impl Into<String>,
                 place: impl Into<String>,
             ) -> Self {
                 Self {
-                    event_kind: event_kind.into(),
+                    event_kind: ArrivalEventKind::Arrived,
                     place: place.into(),
                     extra: crate::support::Extra::new(),
                 }
+            }
+        }
+
+        /// Inferred from:
+        /// > \`arrived\`: \`Arrival\`
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+        #[serde(from = "String", into = "String")]
+        #[non_exhaustive]
+        pub enum ArrivalEventKind {
+            Arrived,
+            /// A value that the docs do not list.
+            Unknown(String),
+        }
+
+        impl ArrivalEventKind {
+            /// The value on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    Self::Arrived => "arrived",
+                    Self::Unknown(value) => value,
+                }
+            }
+        }
+
+        impl From<&str> for ArrivalEventKind {
+            fn from(value: &str) -> Self {
+                match value {
+                    "arrived" => Self::Arrived,
+                    _ => Self::Unknown(value.to_owned()),
+                }
+            }
+        }
+
+        impl From<String> for ArrivalEventKind {
+            fn from(value: String) -> Self {
+                Self::from(value.as_str())
+            }
+        }
+
+        impl From<ArrivalEventKind> for String {
+            fn from(value: ArrivalEventKind) -> Self {
+                value.as_str().to_owned()
             }
         }
     }
@@ -88,7 +129,7 @@ pub mod discriminator_ruby {
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
         #[non_exhaustive]
         pub struct Loss {
-            pub event_kind: String,
+            pub event_kind: LossEventKind,
             /// What was paid for it.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub paid: Option<f64>,
@@ -99,14 +140,60 @@ pub mod discriminator_ruby {
 
         impl Loss {
             /// A value that holds what is required and nothing else.
-            pub fn new(
-                event_kind: impl Into<String>,
-            ) -> Self {
+            pub fn new() -> Self {
                 Self {
-                    event_kind: event_kind.into(),
+                    event_kind: LossEventKind::Lost,
                     paid: None,
                     extra: crate::support::Extra::new(),
                 }
+            }
+        }
+
+        impl Default for Loss {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+
+        /// Inferred from:
+        /// > \`lost\`: \`Loss\`
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+        #[serde(from = "String", into = "String")]
+        #[non_exhaustive]
+        pub enum LossEventKind {
+            Lost,
+            /// A value that the docs do not list.
+            Unknown(String),
+        }
+
+        impl LossEventKind {
+            /// The value on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    Self::Lost => "lost",
+                    Self::Unknown(value) => value,
+                }
+            }
+        }
+
+        impl From<&str> for LossEventKind {
+            fn from(value: &str) -> Self {
+                match value {
+                    "lost" => Self::Lost,
+                    _ => Self::Unknown(value.to_owned()),
+                }
+            }
+        }
+
+        impl From<String> for LossEventKind {
+            fn from(value: String) -> Self {
+                Self::from(value.as_str())
+            }
+        }
+
+        impl From<LossEventKind> for String {
+            fn from(value: LossEventKind) -> Self {
+                value.as_str().to_owned()
             }
         }
     }
