@@ -47,14 +47,24 @@ pub struct Lesson<'b> {
     pub json: &'b Value,
 }
 
-/// What the bodies show and the API does not say. `min` is how many bodies must show a fact.
+/// Which facts are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanted {
+    /// How many bodies must show a fact.
+    pub min: usize,
+    /// Only facts without which types as strict as the docs could not be read from some body. Of objects in
+    /// the place of something else no models are made then.
+    pub needed: bool,
+}
+
+/// What the bodies show and the API does not say.
 ///
 /// `sources` must have a `spec.toml`, which may be empty: learned facts have their place in it.
-pub fn learn(api: &Api<ModelId>, sources: &Sources, lessons: &[Lesson<'_>], min: usize) -> Facts {
+pub fn learn(api: &Api<ModelId>, sources: &Sources, lessons: &[Lesson<'_>], wanted: Wanted) -> Facts {
     let mut api = api.clone();
     let mut all = Facts::new();
     for _ in 0..MAX_ROUNDS {
-        let found = round(&api, sources, lessons, min);
+        let found = round(&api, sources, lessons, wanted);
         let new: Facts =
             found.into_iter().filter_map(|(at, facts)| Some((at.clone(), fresh(all.get(&at), facts)?))).collect();
         if new.is_empty() {
@@ -119,22 +129,22 @@ struct Seen<'b> {
     tagged: BTreeMap<(String, &'b str), Shape>,
 }
 
-fn round(api: &Api<ModelId>, sources: &Sources, lessons: &[Lesson<'_>], min: usize) -> Facts {
+fn round(api: &Api<ModelId>, sources: &Sources, lessons: &[Lesson<'_>], wanted: Wanted) -> Facts {
     let docs = Docs::new(api, Marks::new(sources));
     let mut places: BTreeMap<Place, Seen<'_>> = BTreeMap::new();
     let mut of: BTreeMap<ModelId, Tally> = BTreeMap::new();
     for (body, lesson) in lessons.iter().enumerate() {
         let walked = docs.walk(lesson.model, lesson.json);
         walked.models.iter().for_each(|model| of.entry(*model).or_default().add(body));
-        for found in walked.deviations.into_iter().filter(|found| !found.learned) {
+        for found in walked.deviations.into_iter().filter(|found| !found.learned && (found.hard || !wanted.needed)) {
             places.entry(found.place.clone()).or_default().add(&docs, &found, body);
         }
     }
     let names: Vec<&str> = lessons.iter().map(|lesson| lesson.name).collect();
-    let mut inference = Inference::new(api, &names, min);
+    let mut inference = Inference::new(api, &names, wanted.min);
     for (place, seen) in &places {
         let of = of.get(&place.model).map_or(0, |tally| tally.bodies);
-        seen.propose(api, place, of, &mut inference);
+        seen.propose(api, place, of, wanted, &mut inference);
     }
     inference.facts
 }
@@ -192,9 +202,10 @@ impl<'b> Seen<'b> {
         }
     }
 
-    fn propose(&self, api: &Api<ModelId>, place: &Place, of: usize, inference: &mut Inference<'_>) {
+    fn propose(&self, api: &Api<ModelId>, place: &Place, of: usize, wanted: Wanted, inference: &mut Inference<'_>) {
         let at = address::of_place(api, place);
-        let min = inference.min;
+        let min = wanted.min;
+        let depth = if wanted.needed { infer::MAX_DEPTH } else { 0 };
         let title = title(api, place);
         let beside = address::of_model(api, place.model);
         let is_field = place.field.is_some();
@@ -220,7 +231,7 @@ impl<'b> Seen<'b> {
                 let config = inference.seen(tally, of);
                 Wider { ty, seen: config.seen, example: config.example }
             };
-            for (ty, tally) in inference.types(&self.types, &title, &beside, of, 0) {
+            for (ty, tally) in inference.types(&self.types, &title, &beside, of, depth) {
                 if tally.bodies >= min {
                     facts.types.push(wider(inference, ty, tally));
                 }

@@ -238,6 +238,9 @@ pub struct Learn {
     /// Propose only what at least this many bodies show.
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub min: usize,
+    /// Propose only what keeps a body from being read by types that follow the docs.
+    #[arg(long)]
+    pub needed: bool,
     /// Write the tables into spec.toml.
     #[arg(long)]
     pub write: bool,

@@ -8,7 +8,7 @@ use std::{
 use anyhow::Context as _;
 use fieldmark::{
     conform::find,
-    learn::{self, Lesson, write},
+    learn::{self, Lesson, Wanted, write},
     spec,
 };
 
@@ -52,7 +52,8 @@ pub fn run(args: &Learn, screen: &Screen) -> anyhow::Result<End> {
         }
     }
     progress.set_message("comparing with the docs");
-    let facts = learn::learn(models, &spec.sources, &lessons, args.min.max(1));
+    let wanted = Wanted { min: args.min.max(1), needed: args.needed };
+    let facts = learn::learn(models, &spec.sources, &lessons, wanted);
     progress.finish_and_clear();
 
     let file = api.folder.join(spec::CONFIG_FILE);

@@ -68,8 +68,8 @@ pub struct Deviation<'b> {
     pub about: About<'b>,
     /// Whether `spec.toml` knows it: a learned fact allows it.
     pub learned: bool,
-    /// Whether types that are as strict as the docs could not be read from it.
-    hard: bool,
+    /// Whether types that are as strict as the docs cannot be read from it.
+    pub hard: bool,
 }
 
 /// What a deviation is about, besides its place.

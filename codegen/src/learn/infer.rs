@@ -15,7 +15,7 @@ use crate::{
 use super::shape::{Property, Shape, Tally};
 
 /// How deep models are made of models.
-const MAX_DEPTH: usize = 5;
+pub const MAX_DEPTH: usize = 5;
 /// How many keys an object may have before it counts as free-form.
 const MAX_KEYS: usize = 80;
 /// From how many keys on an object may be a map.
@@ -97,7 +97,7 @@ impl<'a> Inference<'a> {
 
     fn object(&mut self, shape: &Shape, title: &str, beside: &str, of: usize, depth: usize) -> String {
         let keys = shape.properties.len();
-        if keys == 0 || depth >= MAX_DEPTH {
+        if keys == 0 || depth >= MAX_DEPTH || shape.objects.bodies < self.min {
             return "object".to_owned();
         }
         if is_map(shape) {

@@ -41,7 +41,7 @@ fn sources() -> Sources {
 fn learn_from(api: &Api<ModelId>, bodies: &[Value], min: usize) -> Facts {
     let names: Vec<String> = (0..bodies.len()).map(|at| format!("{at}.json")).collect();
     let lessons = bodies.iter().zip(&names).map(|(json, name)| Lesson { name, model: ModelId(0), json });
-    learn(api, &sources(), &lessons.collect::<Vec<_>>(), min)
+    learn(api, &sources(), &lessons.collect::<Vec<_>>(), Wanted { min, needed: false })
 }
 
 /// What is learned; and that nothing more is, once it is applied.
@@ -182,4 +182,12 @@ fn what_few_bodies_show_may_be_left_alone() {
     let bodies = [json!({ "id": null, "rare": 1 }), json!({ "id": null }), json!({ "id": "" })];
     let facts = learn_from(&chats(), &bodies, 2);
     assert_eq!(facts.keys().collect::<Vec<_>>(), ["Chat.id"]);
+}
+
+#[test]
+fn what_is_needed_for_reading_may_be_all_that_is_wanted() {
+    let body = json!({ "id": { "a": 1 }, "reason": null, "more": 1, "object": "other" });
+    let lessons = [Lesson { name: "a.json", model: ModelId(0), json: &body }];
+    let facts = learn(&chats(), &sources(), &lessons, Wanted { min: 1, needed: true });
+    expect![[r#""#]].assert_eq(&write::add("", &facts).expect("TOML"));
 }

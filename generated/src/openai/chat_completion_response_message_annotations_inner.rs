@@ -9,21 +9,28 @@ mod wire;
 pub struct ChatCompletionResponseMessageAnnotationsInner {
     /// The kind of remark, always `url_citation`.
     pub r#type: ChatCompletionResponseMessageAnnotationsInnerType,
-    pub url_citation: super::ChatCompletionResponseMessageAnnotationsInnerUrlCitation,
+    /// Observed, not documented: absent in 1 of 2 bodies.
+    pub url_citation: Option<
+        super::ChatCompletionResponseMessageAnnotationsInnerUrlCitation,
+    >,
     /// Keys that the docs do not list.
     pub extra: crate::support::Extra,
 }
 
 impl ChatCompletionResponseMessageAnnotationsInner {
     /// A value that holds what is required and nothing else.
-    pub fn new(
-        url_citation: super::ChatCompletionResponseMessageAnnotationsInnerUrlCitation,
-    ) -> Self {
+    pub fn new() -> Self {
         Self {
             r#type: ChatCompletionResponseMessageAnnotationsInnerType::UrlCitation,
-            url_citation,
+            url_citation: None,
             extra: crate::support::Extra::new(),
         }
+    }
+}
+
+impl Default for ChatCompletionResponseMessageAnnotationsInner {
+    fn default() -> Self {
+        Self::new()
     }
 }
 

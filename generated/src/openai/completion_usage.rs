@@ -21,6 +21,20 @@ pub struct CompletionUsage {
     pub total_tokens: i64,
     pub completion_tokens_details: Option<super::CompletionUsageCompletionTokensDetails>,
     pub prompt_tokens_details: Option<super::CompletionUsagePromptTokensDetails>,
+    /// Observed, not documented: in 73 of 414 bodies.
+    pub completion_time: Option<f64>,
+    /// Observed, not documented: in 47 of 414 bodies.
+    pub cost: Option<f64>,
+    /// Observed, not documented: in 47 of 414 bodies.
+    pub cost_details: Option<CompletionUsageCostDetails>,
+    /// Observed, not documented: in 45 of 414 bodies.
+    pub is_byok: Option<bool>,
+    /// Observed, not documented: in 73 of 414 bodies.
+    pub prompt_time: Option<f64>,
+    /// Observed, not documented: in 73 of 414 bodies.
+    pub queue_time: Option<f64>,
+    /// Observed, not documented: in 73 of 414 bodies.
+    pub total_time: Option<f64>,
     /// Keys that the docs do not list.
     pub extra: crate::support::Extra,
 }
@@ -38,7 +52,35 @@ impl CompletionUsage {
             total_tokens,
             completion_tokens_details: None,
             prompt_tokens_details: None,
+            completion_time: None,
+            cost: None,
+            cost_details: None,
+            is_byok: None,
+            prompt_time: None,
+            queue_time: None,
+            total_time: None,
             extra: crate::support::Extra::new(),
         }
+    }
+}
+
+/// Observed, not documented: in 47 of 47 bodies.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CompletionUsageCostDetails {
+    /// Observed, not documented: in 47 of 47 bodies.
+    pub upstream_inference_completions_cost: Option<f64>,
+    /// Observed, not documented: in 47 of 47 bodies, null in 6 of 47 bodies.
+    pub upstream_inference_cost: crate::support::Maybe<f64>,
+    /// Observed, not documented: in 47 of 47 bodies.
+    pub upstream_inference_prompt_cost: Option<f64>,
+    /// Keys that the docs do not list.
+    pub extra: crate::support::Extra,
+}
+
+impl CompletionUsageCostDetails {
+    /// A value that holds what is required and nothing else.
+    pub fn new() -> Self {
+        <Self as Default>::default()
     }
 }

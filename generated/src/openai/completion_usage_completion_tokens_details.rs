@@ -24,6 +24,8 @@ pub struct CompletionUsageCompletionTokensDetails {
     ///
     /// Default: `0`.
     pub rejected_prediction_tokens: Option<i64>,
+    /// Observed, not documented: in 59 of 351 bodies.
+    pub image_tokens: Option<i64>,
     /// Keys that the docs do not list.
     pub extra: crate::support::Extra,
 }

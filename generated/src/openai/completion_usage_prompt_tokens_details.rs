@@ -15,6 +15,14 @@ pub struct CompletionUsagePromptTokensDetails {
     ///
     /// Default: `0`.
     pub cached_tokens: Option<i64>,
+    /// Observed, not documented: in 45 of 345 bodies.
+    pub cache_write_tokens: Option<i64>,
+    /// Observed, not documented: in 10 of 345 bodies.
+    pub image_tokens: Option<i64>,
+    /// Observed, not documented: in 10 of 345 bodies.
+    pub text_tokens: Option<i64>,
+    /// Observed, not documented: in 55 of 345 bodies.
+    pub video_tokens: Option<i64>,
     /// Keys that the docs do not list.
     pub extra: crate::support::Extra,
 }

@@ -21,6 +21,22 @@ pub struct CreateChatCompletionResponse {
     /// What this object is: always `chat.completion`.
     pub object: CreateChatCompletionResponseObject,
     pub usage: Option<super::CompletionUsage>,
+    /// Observed, not documented: in 12 of 417 bodies.
+    pub prompt: Option<Vec<serde_json::Value>>,
+    /// Observed, not documented: in 57 of 417 bodies.
+    pub provider: Option<String>,
+    /// Observed, not documented: in 11 of 417 bodies.
+    pub request_id: Option<String>,
+    /// Observed, not documented: in 284 of 417 bodies, null in 17 of 284 bodies.
+    pub service_tier: crate::support::Maybe<String>,
+    /// Observed, not documented: in 15 of 417 bodies.
+    pub time_info: Option<CreateChatCompletionResponseTimeInfo>,
+    /// Observed, not documented: in 73 of 417 bodies, null in 66 of 73 bodies.
+    pub usage_breakdown: crate::support::Maybe<
+        serde_json::Map<String, serde_json::Value>,
+    >,
+    /// Observed, not documented: in 73 of 417 bodies.
+    pub x_groq: Option<CreateChatCompletionResponseXGroq>,
     /// Keys that the docs do not list.
     pub extra: crate::support::Extra,
 }
@@ -41,6 +57,13 @@ impl CreateChatCompletionResponse {
             system_fingerprint: crate::support::Maybe::Absent,
             object: CreateChatCompletionResponseObject::ChatCompletion,
             usage: None,
+            prompt: None,
+            provider: None,
+            request_id: None,
+            service_tier: crate::support::Maybe::Absent,
+            time_info: None,
+            usage_breakdown: crate::support::Maybe::Absent,
+            x_groq: None,
             extra: crate::support::Extra::new(),
         }
     }
@@ -84,5 +107,49 @@ impl From<String> for CreateChatCompletionResponseObject {
 impl From<CreateChatCompletionResponseObject> for String {
     fn from(value: CreateChatCompletionResponseObject) -> Self {
         value.as_str().to_owned()
+    }
+}
+
+/// Observed, not documented: in 15 of 15 bodies.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CreateChatCompletionResponseTimeInfo {
+    /// Observed, not documented: in 15 of 15 bodies.
+    pub completion_time: Option<f64>,
+    /// Observed, not documented: in 15 of 15 bodies.
+    pub created: Option<f64>,
+    /// Observed, not documented: in 15 of 15 bodies.
+    pub prompt_time: Option<f64>,
+    /// Observed, not documented: in 15 of 15 bodies.
+    pub queue_time: Option<f64>,
+    /// Observed, not documented: in 15 of 15 bodies.
+    pub total_time: Option<f64>,
+    /// Keys that the docs do not list.
+    pub extra: crate::support::Extra,
+}
+
+impl CreateChatCompletionResponseTimeInfo {
+    /// A value that holds what is required and nothing else.
+    pub fn new() -> Self {
+        <Self as Default>::default()
+    }
+}
+
+/// Observed, not documented: in 73 of 73 bodies.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CreateChatCompletionResponseXGroq {
+    /// Observed, not documented: in 73 of 73 bodies.
+    pub id: Option<String>,
+    /// Observed, not documented: in 63 of 73 bodies.
+    pub seed: Option<i64>,
+    /// Keys that the docs do not list.
+    pub extra: crate::support::Extra,
+}
+
+impl CreateChatCompletionResponseXGroq {
+    /// A value that holds what is required and nothing else.
+    pub fn new() -> Self {
+        <Self as Default>::default()
     }
 }

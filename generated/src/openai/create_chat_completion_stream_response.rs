@@ -26,8 +26,16 @@ pub struct CreateChatCompletionStreamResponse {
     /// Stands for the machines and settings behind the answer; goes with the request's `seed`.
     pub system_fingerprint: crate::support::Maybe<String>,
     /// What this object is: always `chat.completion.chunk`.
-    pub object: CreateChatCompletionStreamResponseObject,
+    ///
+    /// Observed, not documented: absent in 4 of 400 bodies.
+    pub object: Option<CreateChatCompletionStreamResponseObject>,
     pub usage: crate::support::Maybe<super::CreateChatCompletionStreamResponseUsage>,
+    /// Observed, not documented: in 76 of 400 bodies.
+    pub obfuscation: Option<String>,
+    /// Observed, not documented: in 78 of 400 bodies.
+    pub provider: Option<String>,
+    /// Observed, not documented: in 16 of 400 bodies.
+    pub x_groq: Option<CreateChatCompletionStreamResponseXGroq>,
     /// Keys that the docs do not list.
     pub extra: crate::support::Extra,
 }
@@ -47,8 +55,11 @@ impl CreateChatCompletionStreamResponse {
             model: model.into(),
             service_tier: crate::support::Maybe::Absent,
             system_fingerprint: crate::support::Maybe::Absent,
-            object: CreateChatCompletionStreamResponseObject::ChatCompletionChunk,
+            object: None,
             usage: crate::support::Maybe::Absent,
+            obfuscation: None,
+            provider: None,
+            x_groq: None,
             extra: crate::support::Extra::new(),
         }
     }
@@ -145,5 +156,22 @@ impl From<String> for CreateChatCompletionStreamResponseObject {
 impl From<CreateChatCompletionStreamResponseObject> for String {
     fn from(value: CreateChatCompletionStreamResponseObject) -> Self {
         value.as_str().to_owned()
+    }
+}
+
+/// Observed, not documented: in 16 of 16 bodies.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CreateChatCompletionStreamResponseXGroq {
+    /// Observed, not documented: in 15 of 16 bodies.
+    pub id: Option<String>,
+    /// Keys that the docs do not list.
+    pub extra: crate::support::Extra,
+}
+
+impl CreateChatCompletionStreamResponseXGroq {
+    /// A value that holds what is required and nothing else.
+    pub fn new() -> Self {
+        <Self as Default>::default()
     }
 }

@@ -11,18 +11,30 @@ mod wire;
 pub struct CreateChatCompletionStreamResponseUsage {
     /// Tokens that the model wrote.
     ///
+    /// Observed, not documented: null in 12 of 88 bodies.
     /// Default: `0`.
-    pub completion_tokens: i64,
+    pub completion_tokens: Option<i64>,
     /// Tokens that the model read.
     ///
     /// Default: `0`.
     pub prompt_tokens: i64,
     /// Both together: `prompt_tokens` + `completion_tokens`.
     ///
+    /// Observed, not documented: null in 12 of 88 bodies.
     /// Default: `0`.
-    pub total_tokens: i64,
+    pub total_tokens: Option<i64>,
     pub completion_tokens_details: Option<super::CompletionUsageCompletionTokensDetails>,
     pub prompt_tokens_details: Option<super::CompletionUsagePromptTokensDetails>,
+    /// Observed, not documented: in 16 of 88 bodies.
+    pub cache_creation_input_tokens: Option<i64>,
+    /// Observed, not documented: in 16 of 88 bodies.
+    pub cache_read_input_tokens: Option<i64>,
+    /// Observed, not documented: in 16 of 88 bodies.
+    pub cost: Option<f64>,
+    /// Observed, not documented: in 16 of 88 bodies.
+    pub cost_details: Option<CreateChatCompletionStreamResponseUsageCostDetails>,
+    /// Observed, not documented: in 14 of 88 bodies.
+    pub is_byok: Option<bool>,
     /// Keys that the docs do not list.
     pub extra: crate::support::Extra,
 }
@@ -30,9 +42,9 @@ pub struct CreateChatCompletionStreamResponseUsage {
 impl CreateChatCompletionStreamResponseUsage {
     /// A value that holds what is required and nothing else.
     pub fn new(
-        completion_tokens: i64,
+        completion_tokens: Option<i64>,
         prompt_tokens: i64,
-        total_tokens: i64,
+        total_tokens: Option<i64>,
     ) -> Self {
         Self {
             completion_tokens,
@@ -40,7 +52,33 @@ impl CreateChatCompletionStreamResponseUsage {
             total_tokens,
             completion_tokens_details: None,
             prompt_tokens_details: None,
+            cache_creation_input_tokens: None,
+            cache_read_input_tokens: None,
+            cost: None,
+            cost_details: None,
+            is_byok: None,
             extra: crate::support::Extra::new(),
         }
+    }
+}
+
+/// Observed, not documented: in 16 of 16 bodies.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CreateChatCompletionStreamResponseUsageCostDetails {
+    /// Observed, not documented: in 11 of 16 bodies.
+    pub upstream_inference_completions_cost: Option<f64>,
+    /// Observed, not documented: in 16 of 16 bodies, null in 12 of 16 bodies.
+    pub upstream_inference_cost: crate::support::Maybe<f64>,
+    /// Observed, not documented: in 11 of 16 bodies.
+    pub upstream_inference_prompt_cost: Option<f64>,
+    /// Keys that the docs do not list.
+    pub extra: crate::support::Extra,
+}
+
+impl CreateChatCompletionStreamResponseUsageCostDetails {
+    /// A value that holds what is required and nothing else.
+    pub fn new() -> Self {
+        <Self as Default>::default()
     }
 }

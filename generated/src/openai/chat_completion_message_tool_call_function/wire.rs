@@ -6,5 +6,5 @@ use super::*;
 crate::support::table::object! {
     ChatCompletionMessageToolCallFunction on_mismatch Fail unlisted keep extra;
     required name "name";
-    required arguments "arguments";
+    optional arguments "arguments";
 }

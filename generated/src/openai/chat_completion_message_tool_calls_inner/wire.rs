@@ -9,6 +9,7 @@ crate::support::table::object! {
     required r#type "type";
     optional function "function";
     optional custom "custom";
+    optional index "index";
 }
 
 crate::support::table::texts! { ChatCompletionMessageToolCallsInnerType }

@@ -5,13 +5,29 @@ use super::*;
 
 crate::support::table::object! {
     ChatCompletionResponseMessage on_mismatch Fail unlisted keep extra;
-    required content "content";
+    maybe content "content";
     maybe refusal "refusal";
     maybe tool_calls "tool_calls";
-    optional annotations "annotations";
+    maybe annotations "annotations";
     required role "role";
     maybe function_call "function_call";
     maybe audio "audio";
+    maybe reasoning "reasoning";
+    maybe reasoning_content "reasoning_content";
+    optional reasoning_details "reasoning_details";
+}
+
+crate::support::table::union! {
+    ChatCompletionResponseMessageContent String Object;
+    string always => String;
+    object always => Object;
 }
 
 crate::support::table::texts! { ChatCompletionResponseMessageRole }
+
+crate::support::table::object! {
+    ChatCompletionResponseMessageReasoningDetails on_mismatch Fail unlisted keep extra;
+    optional format "format";
+    optional index "index";
+    optional r#type "type";
+}

@@ -6,7 +6,7 @@ use super::*;
 crate::support::table::object! {
     ChatCompletionResponseMessageAnnotationsInner on_mismatch Fail unlisted keep extra;
     required r#type "type";
-    required url_citation "url_citation";
+    optional url_citation "url_citation";
 }
 
 crate::support::table::texts! { ChatCompletionResponseMessageAnnotationsInnerType }

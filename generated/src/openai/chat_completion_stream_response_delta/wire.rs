@@ -7,7 +7,17 @@ crate::support::table::object! {
     ChatCompletionStreamResponseDelta on_mismatch Fail unlisted keep extra;
     maybe content "content";
     optional function_call "function_call";
-    optional tool_calls "tool_calls";
+    maybe tool_calls "tool_calls";
     optional role "role";
     maybe refusal "refusal";
+    maybe reasoning "reasoning";
+    maybe reasoning_content "reasoning_content";
+    optional reasoning_details "reasoning_details";
+}
+
+crate::support::table::object! {
+    ChatCompletionStreamResponseDeltaReasoningDetails on_mismatch Fail unlisted keep extra;
+    maybe format "format";
+    optional index "index";
+    optional r#type "type";
 }

@@ -10,4 +10,18 @@ crate::support::table::object! {
     required total_tokens "total_tokens";
     optional completion_tokens_details "completion_tokens_details";
     optional prompt_tokens_details "prompt_tokens_details";
+    optional completion_time "completion_time";
+    optional cost "cost";
+    optional cost_details "cost_details";
+    optional is_byok "is_byok";
+    optional prompt_time "prompt_time";
+    optional queue_time "queue_time";
+    optional total_time "total_time";
+}
+
+crate::support::table::object! {
+    CompletionUsageCostDetails on_mismatch Fail unlisted keep extra;
+    optional upstream_inference_completions_cost "upstream_inference_completions_cost";
+    maybe upstream_inference_cost "upstream_inference_cost";
+    optional upstream_inference_prompt_cost "upstream_inference_prompt_cost";
 }

@@ -9,4 +9,5 @@ crate::support::table::object! {
     optional audio_tokens "audio_tokens";
     optional reasoning_tokens "reasoning_tokens";
     optional rejected_prediction_tokens "rejected_prediction_tokens";
+    optional image_tokens "image_tokens";
 }

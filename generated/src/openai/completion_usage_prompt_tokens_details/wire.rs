@@ -7,4 +7,8 @@ crate::support::table::object! {
     CompletionUsagePromptTokensDetails on_mismatch Fail unlisted keep extra;
     optional audio_tokens "audio_tokens";
     optional cached_tokens "cached_tokens";
+    optional cache_write_tokens "cache_write_tokens";
+    optional image_tokens "image_tokens";
+    optional text_tokens "text_tokens";
+    optional video_tokens "video_tokens";
 }

@@ -12,6 +12,28 @@ crate::support::table::object! {
     maybe system_fingerprint "system_fingerprint";
     required object "object";
     optional usage "usage";
+    optional prompt "prompt";
+    optional provider "provider";
+    optional request_id "request_id";
+    maybe service_tier "service_tier";
+    optional time_info "time_info";
+    maybe usage_breakdown "usage_breakdown";
+    optional x_groq "x_groq";
 }
 
 crate::support::table::texts! { CreateChatCompletionResponseObject }
+
+crate::support::table::object! {
+    CreateChatCompletionResponseTimeInfo on_mismatch Fail unlisted keep extra;
+    optional completion_time "completion_time";
+    optional created "created";
+    optional prompt_time "prompt_time";
+    optional queue_time "queue_time";
+    optional total_time "total_time";
+}
+
+crate::support::table::object! {
+    CreateChatCompletionResponseXGroq on_mismatch Fail unlisted keep extra;
+    optional id "id";
+    optional seed "seed";
+}

@@ -9,6 +9,8 @@ crate::support::table::object! {
     required index "index";
     required message "message";
     maybe logprobs "logprobs";
+    optional native_finish_reason "native_finish_reason";
+    present seed "seed";
 }
 
 crate::support::table::texts! { CreateChatCompletionResponseChoicesInnerFinishReason }

@@ -11,10 +11,18 @@ crate::support::table::object! {
     required model "model";
     maybe service_tier "service_tier";
     maybe system_fingerprint "system_fingerprint";
-    required object "object";
+    optional object "object";
     maybe usage "usage";
+    optional obfuscation "obfuscation";
+    optional provider "provider";
+    optional x_groq "x_groq";
 }
 
 crate::support::table::texts! { CreateChatCompletionStreamResponseServiceTier }
 
 crate::support::table::texts! { CreateChatCompletionStreamResponseObject }
+
+crate::support::table::object! {
+    CreateChatCompletionStreamResponseXGroq on_mismatch Fail unlisted keep extra;
+    optional id "id";
+}

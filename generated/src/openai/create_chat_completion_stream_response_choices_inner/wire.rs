@@ -7,8 +7,10 @@ crate::support::table::object! {
     CreateChatCompletionStreamResponseChoicesInner on_mismatch Fail unlisted keep extra;
     required delta "delta";
     maybe logprobs "logprobs";
-    required finish_reason "finish_reason";
+    maybe finish_reason "finish_reason";
     required index "index";
+    maybe matched_stop "matched_stop";
+    maybe native_finish_reason "native_finish_reason";
 }
 
 crate::support::table::texts! { CreateChatCompletionStreamResponseChoicesInnerFinishReason }

@@ -10,4 +10,16 @@ crate::support::table::object! {
     required total_tokens "total_tokens";
     optional completion_tokens_details "completion_tokens_details";
     optional prompt_tokens_details "prompt_tokens_details";
+    optional cache_creation_input_tokens "cache_creation_input_tokens";
+    optional cache_read_input_tokens "cache_read_input_tokens";
+    optional cost "cost";
+    optional cost_details "cost_details";
+    optional is_byok "is_byok";
+}
+
+crate::support::table::object! {
+    CreateChatCompletionStreamResponseUsageCostDetails on_mismatch Fail unlisted keep extra;
+    optional upstream_inference_completions_cost "upstream_inference_completions_cost";
+    maybe upstream_inference_cost "upstream_inference_cost";
+    optional upstream_inference_prompt_cost "upstream_inference_prompt_cost";
 }
