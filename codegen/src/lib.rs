@@ -9,6 +9,8 @@
 //! | [`dialect`] | blocks | [`ir::Api<Link>`](ir::Api): no spelling of a family is left |
 //! | [`resolve`] | links | [`Resolved`]: models, JSON names, unions, cycles |
 //!
+//! How much of anything is taken in, and what becomes of the rest, stands in [`limits`].
+//!
 //! Two things are made of the result: an OpenAPI document by [`schema`], and Rust. [`generate`] does the
 //! latter from end to end:
 //!
