@@ -2,8 +2,9 @@
 
 use std::{
     collections::BTreeMap,
-    fs,
+    env, fs,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 use fieldmark::{
@@ -94,4 +95,35 @@ fn meaning(spec: &Spec) -> String {
         understood.names,
         diagnostics.render(&spec.sources, false)
     )
+}
+
+/// Names the file that [`written_by_another_process`] writes.
+const RESULT: &str = "FIELDMARK_TEST_RESULT";
+
+/// Another process in other surroundings: language, time zone, number of threads, home and working folder.
+#[test]
+fn surroundings_change_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let in_surroundings = |variables: &[(&str, &str)], threads: &str, below: &Path| {
+        let result = folder.path().join("result");
+        let mut process = Command::new(env::current_exe().expect("this test"));
+        process.args(["--exact", "determinism::written_by_another_process", "--ignored"]);
+        process.env_clear().envs(variables.iter().copied()).env("RAYON_NUM_THREADS", threads).env(RESULT, &result);
+        let output = process.current_dir(below).output().expect("it runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+        fs::read(result).expect("a result")
+    };
+    let plain = in_surroundings(&[("LC_ALL", "C"), ("TZ", "UTC")], "1", folder.path());
+    let other =
+        [("LC_ALL", "tr_TR.UTF-8"), ("LANG", "tr_TR.UTF-8"), ("TZ", "Pacific/Kiritimati"), ("HOME", "/nowhere")];
+    assert!(plain.len() > 10_000);
+    assert!(in_surroundings(&other, "4", Path::new("/")) == plain, "the surroundings show");
+}
+
+#[test]
+#[ignore = "the other process of `surroundings_change_nothing`"]
+fn written_by_another_process() {
+    let Some(result) = env::var_os(RESULT) else { return };
+    let here = fs::canonicalize(repository().join("spec")).expect("a path");
+    fs::write(result, format!("{:?}", run(&here, Path::new("nowhere")))).expect("written");
 }
