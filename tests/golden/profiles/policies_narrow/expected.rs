@@ -76,10 +76,10 @@ pub mod policies_narrow {
             crate::support::table::object! {
                 Visit on_mismatch Fail unlisted keep extra;
                 required number "number";
-                lenient kind "kind";
-                lenient patient "patient";
+                optional kind "kind";
+                optional patient "patient";
                 optional before "before";
-                lenient beds "beds";
+                optional beds "beds";
                 optional left "left";
             }
         }

@@ -20,9 +20,9 @@ pub mod tolerant {
 
             crate::support::table::object! {
                 Patient on_mismatch Fail unlisted keep extra;
-                lenient name "name";
-                lenient notes "notes";
-                lenient born_at "born_at";
+                optional name "name";
+                optional notes "notes";
+                optional born_at "born_at";
                 optional photo "photo";
             }
         }
@@ -75,11 +75,11 @@ pub mod tolerant {
 
             crate::support::table::object! {
                 Visit on_mismatch Fail unlisted keep extra;
-                lenient number "number";
-                lenient kind "kind";
-                lenient patient "patient";
+                optional number "number";
+                optional kind "kind";
+                optional patient "patient";
                 optional before "before";
-                lenient beds "beds";
+                optional beds "beds";
                 optional left "left";
             }
         }
