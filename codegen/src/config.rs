@@ -8,6 +8,12 @@ use std::ops::Range;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
+mod learned;
+mod policy;
+
+pub use learned::{Beside, Learned, Listed, Seen, Wider};
+pub use policy::{Bytes, Dates, Decimals, OnMismatch, Policy, Profile, Settings, Texts};
+
 /// Everything that can be said about one API.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -20,9 +26,23 @@ pub struct Config {
     pub exhaustive: bool,
     /// How types meet serde.
     pub codec: Codec,
+    /// When a property may be absent or null.
+    pub presence: Profile,
+    /// What becomes of a value that does not fit.
+    pub on_mismatch: OnMismatch,
+    /// What points in time and days become.
+    pub dates: Dates,
+    /// What numbers become that are written as text.
+    pub decimals: Decimals,
+    /// What bytes become that are written as text.
+    pub bytes: Bytes,
+    /// What is different for single models and fields: `[policy."Model"]`, `[policy."Model.printed_name"]`.
+    pub policy: IndexMap<String, Policy>,
     /// Corrections of single facts: `[override."Model.printed_name"]`.
     #[serde(rename = "override")]
     pub overrides: IndexMap<String, Override>,
+    /// What the bodies of real servers show and the docs do not: `[learned."Model.printed_name"]`.
+    pub learned: IndexMap<String, Learned>,
 }
 
 /// One documentation set: `[[source]]`.
@@ -87,8 +107,10 @@ pub enum Unknown {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Codec {
-    /// Stock derives and attributes on the types.
+    /// Plain types, and beside them tables that generic code reads and writes by.
     #[default]
+    Table,
+    /// Stock derives and attributes on the types.
     Derive,
 }
 
@@ -103,7 +125,7 @@ pub struct Override {
     /// Whether null is allowed.
     pub nullable: Option<bool>,
     /// The type: `string`, `integer`, `number`, `boolean`, `object`, `any`, a model's title, `[T]` for a
-    /// list and `{T}` for a map of these.
+    /// list and `{T}` for a map of these, several with `|` between them.
     #[serde(rename = "type")]
     pub ty: Option<String>,
     /// Why; shown in reports. An override without a reason is an error.
@@ -111,6 +133,12 @@ pub struct Override {
 }
 
 impl Config {
+    /// What holds where no policy says otherwise.
+    pub fn settings(&self) -> Settings {
+        let texts = Texts { dates: self.dates, decimals: self.decimals, bytes: self.bytes };
+        Settings { presence: self.presence, on_mismatch: self.on_mismatch, texts }
+    }
+
     /// The case of JSON names that the sources state.
     pub fn json_names(&self) -> Option<Case> {
         self.source.iter().find_map(|source| source.json_names)
@@ -168,6 +196,20 @@ mod tests {
         assert_eq!(config.unknown, Unknown::Deny);
         assert_eq!(config.source[0].json_names, Some(Case::Snake));
         assert_eq!(config.overrides["Choices.FinishReason"].nullable, Some(true));
+    }
+
+    #[test]
+    fn a_policy_narrows_what_holds_for_the_api() {
+        let config = parse(
+            "presence = \"tolerant\"\ndecimals = \"rust_decimal\"\n\
+             [policy.\"Cat\"]\ndates = \"jiff\"\n[policy.\"Cat.born\"]\npresence = \"exact\"\n",
+        )
+        .expect("valid");
+        let cat = config.policy["Cat"].within(config.settings());
+        let born = config.policy["Cat.born"].within(cat);
+        assert_eq!((born.presence, cat.presence), (Profile::Exact, Profile::Tolerant));
+        assert_eq!((born.texts.dates, born.texts.decimals), (Dates::Jiff, Decimals::RustDecimal));
+        assert_eq!(config.policy["Cat"].without_each().collect::<Vec<_>>(), [("dates", Policy::default())]);
     }
 
     #[test]

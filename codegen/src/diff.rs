@@ -31,7 +31,7 @@ pub struct Comparison {
     pub modules: Vec<ModuleChanges>,
     /// Files that are no Rust, below the crate's folder.
     pub unreadable: Vec<String>,
-    /// How many files say something else, or are new or gone.
+    /// How many files below `src/` say something else, or are new or gone.
     pub files: usize,
 }
 
@@ -90,8 +90,8 @@ pub fn compare(before: &Files, after: &Files) -> Comparison {
     let (old, new) = read::both(before, after);
     let renames = renames::find(&old, &new);
     let sides = Sides { before: &old, after: &new, renames: &renames };
-    let files = before.keys().chain(after.keys()).collect::<BTreeSet<_>>();
-    let files = files.into_iter().filter(|path| before.get(*path) != after.get(*path)).count();
+    let paths: BTreeSet<&String> = before.keys().chain(after.keys()).filter(|path| path.starts_with("src/")).collect();
+    let files = paths.into_iter().filter(|path| before.get(*path) != after.get(*path)).count();
     let names: BTreeSet<&String> = old.modules.union(&new.modules).collect();
     let modules = names.into_iter().map(|name| sides.module(name));
     let modules = modules.filter(|module| !module.models.is_empty() || module.only.is_some()).collect();

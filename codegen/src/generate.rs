@@ -14,14 +14,14 @@ use crate::{
     Understood,
     diag::{Code, Diagnostic, Diagnostics, Level},
     format,
-    gate::{Fault, Gate, Known, Verdict, files, files::Subject, manifest},
+    gate::{Fault, Gate, Known, Verdict, files, files::Subject, manifest, tables},
     ir::{Api, ModelId},
     lower,
     output::{BadPath, Output, Scope},
-    package,
+    package::{self, Dependencies},
     provenance::Provenance,
     report::Part,
-    rust::Place,
+    rust::{Place, Text},
     samples::{self, Ambiguous, Samples},
     spec::{self, Location, Spec},
     understand,
@@ -66,6 +66,8 @@ pub struct Made {
     pub diagnostics: Diagnostics,
     /// Where each model has gone, in the order of the models.
     places: Vec<Place>,
+    /// The texts that have types of their own.
+    texts: BTreeSet<Text>,
 }
 
 /// Why there is no crate.
@@ -121,6 +123,13 @@ pub fn generate(request: &Request<'_>, progress: &dyn Fn(&str)) -> Result<Genera
         let shown = format!("{}{}", request.shown_below, location.root);
         apis.push(make(location, &shown, &krate, spec, understood, diagnostics, &mut files)?);
     }
+    let texts = apis.iter().flat_map(|made| made.texts.iter().copied()).collect();
+    if let Some(manifest) = manifest::read(request.out)? {
+        apis.iter_mut().for_each(|made| made.diagnostics.extend(lacking(&made.texts, &manifest)));
+        if apis.iter().any(|made| made.diagnostics.check().is_err()) {
+            return Err(Stopped::Findings(apis.into_iter().map(|made| (made.spec, made.diagnostics)).collect()));
+        }
+    }
     let modules = modules(&locations, &chosen, request.out)?;
     let modules: Vec<&str> = modules.iter().map(String::as_str).collect();
     let scope = match request.apis {
@@ -128,7 +137,7 @@ pub fn generate(request: &Request<'_>, progress: &dyn Fn(&str)) -> Result<Genera
         _ => Scope::Apis(chosen.iter().map(|location| package::module_name(&location.name)).collect()),
     };
     files.extend(package::sources(&modules));
-    files.extend(package::manifest(&name, &modules));
+    files.extend(package::manifest(&name, &modules, &Dependencies::of(&texts)));
     files.extend(files::shared(&modules));
     let output = Output::new(files).map_err(Stopped::Path)?;
     Ok(Generated { apis, output, scope })
@@ -166,6 +175,15 @@ impl Generated {
         self.apis.iter().flat_map(|made| &made.samples.models).map(Vec::len).sum()
     }
 
+    /// Where the items of the crate come from.
+    pub fn provenance(&self) -> Provenance {
+        let mut provenance = Provenance::default();
+        for Made { spec, understood, places, .. } in &self.apis {
+            provenance.add(&understood.resolved.api, places, &spec.sources);
+        }
+        provenance
+    }
+
     /// The APIs, as reports want them.
     pub fn parts(&self) -> Vec<Part<'_>> {
         self.apis.iter().map(Made::part).collect()
@@ -173,16 +191,14 @@ impl Generated {
 }
 
 impl Made {
+    /// Where a model has gone.
+    pub fn place(&self, id: ModelId) -> &Place {
+        &self.places[id.0 as usize]
+    }
+
     fn part(&self) -> Part<'_> {
         let Self { spec, understood, samples, diagnostics, .. } = self;
         Part { spec, understood, samples, diagnostics }
-    }
-
-    /// Where the items of the crate come from.
-    pub fn provenance(&self) -> Provenance {
-        let mut provenance = Provenance::default();
-        provenance.add(&self.understood.resolved.api, &self.places, &self.spec.sources);
-        provenance
     }
 
     fn known(&self) -> Known<'_> {
@@ -190,6 +206,7 @@ impl Made {
         for (place, id) in self.places.iter().zip((0..).map(ModelId)) {
             // The first model of a file is that of its page.
             sources.entry(place.file.clone()).or_insert(id);
+            sources.entry(format::wire_file(&place.file)).or_insert(id);
         }
         let samples = samples_files(&self.places).into_iter().zip((0..).map(ModelId)).collect();
         Known { api: &self.understood.resolved.api, sources, samples }
@@ -274,23 +291,34 @@ fn make(
     out: &mut BTreeMap<String, String>,
 ) -> io::Result<Made> {
     let api = &understood.resolved.api;
-    let lowered = lower::lower(&understood.resolved, &spec.sources, &spec.name, &spec.config, &mut diagnostics);
-    let mut samples = samples::samples(&understood.resolved, &spec.config);
+    let Understood { resolved, policies, .. } = &understood;
+    let lowered = lower::lower(resolved, &spec.sources, &spec.name, &spec.config, policies, &mut diagnostics);
+    let mut samples = samples::samples(resolved, &spec.config, policies);
     samples::files::add(&mut samples, api, &location.folder, shown, &mut diagnostics)?;
     diagnostics.extend(samples.ambiguous.iter().map(|found| ambiguous(found, api, &spec)));
     let pages: Vec<String> = api.models.iter().map(|model| spec.sources.get(model.span.file).below_spec()).collect();
     let files = samples_files(&lowered.places);
+    let tables = tables::of_api(api, &samples.models, &files);
     let subjects: Vec<Subject<'_>> = (0..api.models.len())
         .map(|index| Subject {
             path: &lowered.places[index].path,
             page: &pages[index],
             file: &files[index],
-            cases: &samples.models[index],
+            table: tables.get(index).filter(|_| !samples.models[index].is_empty()),
         })
         .collect();
+    let texts = lowered.module.texts();
     out.extend(files::of_api(krate, &lowered.module.ident, &subjects));
     out.extend(format::module(&lowered.module));
-    Ok(Made { spec, understood, samples, diagnostics, places: lowered.places })
+    Ok(Made { spec, understood, samples, diagnostics, places: lowered.places, texts })
+}
+
+/// What the manifest of the crate lacks for types with these texts.
+fn lacking(texts: &BTreeSet<Text>, manifest: &toml::Table) -> impl Iterator<Item = Diagnostic> {
+    Dependencies::of(texts).lacking(manifest).into_iter().map(|lacking| {
+        let message = format!("spec.toml asks for types of `{}`, which the crate does not depend on", lacking.package);
+        Diagnostic::new(Code::MissingPackage, None, message).help(lacking.lines)
+    })
 }
 
 fn ambiguous(found: &Ambiguous, api: &Api<ModelId>, spec: &Spec) -> Diagnostic {

@@ -8,6 +8,9 @@
 //! | [`markdown`] | pages | blocks, tables with named columns |
 //! | [`dialect`] | blocks | [`ir::Api<Link>`](ir::Api): no spelling of a family is left |
 //! | [`resolve`] | links | [`Resolved`]: models, JSON names, unions, cycles |
+//! | [`policy`] | [`Resolved`], configuration | [`Policies`]: how far types rely on the docs |
+//!
+//! How much of anything is taken in, and what becomes of the rest, stands in [`limits`].
 //!
 //! Two things are made of the result: an OpenAPI document by [`schema`], and Rust. [`generate`] does the
 //! latter from end to end:
@@ -17,26 +20,35 @@
 //! | [`lower`] | [`Resolved`] | [`rust::Api`]: every decision about Rust |
 //! | [`emit`], [`mod@format`] | decisions | syntax, then text |
 //! | [`samples`], [`gate`] | [`Resolved`], text | proof that it compiles and gives JSON back |
-//! | [`output`] | text | what differs on disk, and only that is written |
+//! | [`output`] | text | what differs on disk, and only that is written, all of it or nothing |
+//!
+//! JSON bodies of real servers are set beside both: [`conform`] says what deviates from the docs and whether the
+//! types give it back, [`learn`] turns deviations into facts for `spec.toml`, which [`resolve`] adds.
+//! [`report`] and [`explain`] tell people of a run: what to look at, and how each decision was made.
 
 pub mod add;
 pub mod config;
+pub mod conform;
 pub mod diag;
 pub mod dialect;
 pub mod diff;
 pub mod emit;
+pub mod explain;
 #[cfg(test)]
 mod fixture;
 pub mod format;
 pub mod gate;
 pub mod generate;
 pub mod ir;
+pub mod learn;
 pub mod limits;
 pub mod lower;
 pub mod markdown;
 pub mod output;
 pub mod package;
+pub mod policy;
 pub mod provenance;
+pub mod release;
 pub mod report;
 pub mod resolve;
 pub mod rust;
@@ -47,6 +59,7 @@ pub mod spec;
 
 use diag::{Code, Diagnostic, Diagnostics, Failed};
 use dialect::{Detection, Dialect, LeftOut};
+use policy::Policies;
 use resolve::{Resolved, names};
 use spec::Spec;
 
@@ -62,6 +75,8 @@ pub struct Understood {
     pub resolved: Resolved,
     /// What was found out about the case of JSON names.
     pub names: names::Names,
+    /// What holds for each model and field.
+    pub policies: Policies,
     /// The dialect that the pages are in.
     pub dialect: &'static Dialect,
     /// What showed the dialect; `None` where `spec.toml` says it.
@@ -83,8 +98,9 @@ pub fn understand(spec: &Spec, diagnostics: &mut Diagnostics) -> Result<Understo
     let reading = dialect::read(&pages, dialect, diagnostics);
     diagnostics.check()?;
     let (resolved, names) = resolve::resolve(reading.api, &spec.sources, &pages, dialect, &spec.config, diagnostics);
+    let policies = policy::resolve(&resolved.api, &spec.config, &spec.sources, diagnostics);
     diagnostics.check()?;
-    Ok(Understood { resolved, names, dialect, detection, left_out: reading.left_out })
+    Ok(Understood { resolved, names, policies, dialect, detection, left_out: reading.left_out })
 }
 
 fn choose_dialect(

@@ -9,10 +9,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rayon::prelude::*;
 
 use crate::{
-    config::Config,
+    config::{Config, OnMismatch},
     diag::{Code, Diagnostic, Diagnostics},
     ir::{self, Kind, ModelId},
     limits::MAX_NAME,
+    policy::Policies,
     resolve::Resolved,
     rust::{Alias, Api, Docs, File, Item, Module, Newtype, Type},
     source::Sources,
@@ -24,6 +25,7 @@ mod escape;
 mod names;
 mod notes;
 mod record;
+mod text;
 mod types;
 mod union;
 
@@ -34,6 +36,7 @@ struct Context<'a> {
     resolved: &'a Resolved,
     sources: &'a Sources,
     config: &'a Config,
+    policies: &'a Policies,
     names: Names,
     /// Aliases that must be types of their own.
     newtypes: BTreeSet<ModelId>,
@@ -42,12 +45,19 @@ struct Context<'a> {
 }
 
 /// Lowers one API, whose module is called like `api`.
-pub fn lower(resolved: &Resolved, sources: &Sources, api: &str, config: &Config, diagnostics: &mut Diagnostics) -> Api {
+pub fn lower(
+    resolved: &Resolved,
+    sources: &Sources,
+    api: &str,
+    config: &Config,
+    policies: &Policies,
+    diagnostics: &mut Diagnostics,
+) -> Api {
     report_long_names(resolved, diagnostics);
     let names = Names::new(&resolved.api, sources, api);
     let newtypes = record::endless_aliases(&resolved.api);
     let pages = pages(resolved, sources);
-    let context = Context { resolved, sources, config, names, newtypes, pages };
+    let context = Context { resolved, sources, config, policies, names, newtypes, pages };
     let files: Vec<(usize, File)> =
         context.names.files.par_iter().map(|home| (home.namespace, context.file(home))).collect();
     let mut by_namespace: BTreeMap<usize, Vec<File>> = BTreeMap::new();
@@ -77,13 +87,13 @@ impl Context<'_> {
             self.lower_model(*id, &mut items);
         }
         let shadows = items.iter().flat_map(Item::idents).any(|ident| BARE_NAMES.contains(&ident));
-        File { stem: home.stem.clone(), origin: home.origin.clone(), shadows, items }
+        File { stem: home.stem.clone(), origin: home.origin.clone(), codec: self.config.codec, shadows, items }
     }
 
     fn lower_model(&self, id: ModelId, items: &mut Vec<Item>) {
         let model = self.model(id);
         let ident = self.names.ident(id).to_owned();
-        let site = Site::model(id, &ident);
+        let site = Site::model(id, &ident).with(self.policies.model(id).texts);
         let docs = self.model_docs(id, model);
         let mut helpers = Vec::new();
         items.push(match &model.kind {
@@ -105,6 +115,11 @@ impl Context<'_> {
         items.append(&mut helpers);
     }
 
+    /// Whether what does not fit is kept beside the fields of a model.
+    fn keeps(&self, id: ModelId) -> bool {
+        self.policies.model(id).on_mismatch == OnMismatch::Keep
+    }
+
     fn lower_enum(&self, ident: String, docs: Docs, values: &ir::Enum) -> Item {
         match types::plain(values) {
             Some(ty) => Item::Alias(Alias { ident, docs, ty }),
@@ -124,6 +139,9 @@ impl Context<'_> {
             lines.push(String::new());
         }
         lines.extend(described);
+        if let Some(seen) = self.resolved.learned.get(&id) {
+            notes::model(seen, &mut lines);
+        }
         lines
     }
 

@@ -94,6 +94,19 @@ impl Output {
         &self.files
     }
 
+    /// The generated files that lie in `folder`, which need not be there.
+    ///
+    /// # Errors
+    /// When something in the folder cannot be read.
+    pub fn on_disk(folder: &Path) -> io::Result<BTreeMap<String, String>> {
+        let mut files = BTreeMap::new();
+        for path in ours_below(folder)? {
+            let text = read(&folder.join(&path))?.unwrap_or_default();
+            files.insert(path, String::from_utf8_lossy(&text).into_owned());
+        }
+        Ok(files)
+    }
+
     /// Compares with what lies in `folder`, which need not be there.
     ///
     /// # Errors
@@ -126,14 +139,9 @@ impl Output {
     /// # Errors
     /// When something in the folder cannot be read.
     pub fn with_others(&self, folder: &Path, scope: &Scope) -> io::Result<Self> {
-        let mut files = self.files.clone();
-        for path in ours_below(folder)? {
-            if scope.covers(&path) || files.contains_key(&path) {
-                continue;
-            }
-            let text = read(&folder.join(&path))?.unwrap_or_default();
-            files.insert(path, String::from_utf8_lossy(&text).into_owned());
-        }
+        let mut files = Self::on_disk(folder)?;
+        files.retain(|path, _| !scope.covers(path));
+        files.extend(self.files.clone());
         Ok(Self { files })
     }
 

@@ -6,14 +6,25 @@ use std::collections::BTreeMap;
 
 use crate::{format, rust::ident};
 
+mod dependencies;
+
+pub use dependencies::{Dependencies, Lacking};
+
+/// Files below `support/support/`, with their text.
+macro_rules! support {
+    ($($path:literal)*) => {
+        &[$((concat!("src/support/", $path), include_str!(concat!("../support/support/", $path)))),*]
+    };
+}
+
 /// Run-time support, emitted as it is.
-const SUPPORT: &[(&str, &str)] = &[
-    ("src/support/mod.rs", include_str!("../support/support/mod.rs")),
-    ("src/support/extra.rs", include_str!("../support/support/extra.rs")),
-    ("src/support/integers.rs", include_str!("../support/support/integers.rs")),
-    ("src/support/maybe.rs", include_str!("../support/support/maybe.rs")),
-    ("src/support/read.rs", include_str!("../support/support/read.rs")),
-];
+const SUPPORT: &[(&str, &str)] = support! {
+    "mod.rs" "bytes.rs" "dates.rs" "dates/with_chrono.rs" "dates/with_jiff.rs" "dates/with_time.rs"
+    "derive.rs" "extra.rs" "maybe.rs" "misfits.rs"
+    "table/mod.rs" "table/choice.rs" "table/containers.rs" "table/early.rs" "table/entry.rs" "table/field.rs"
+    "table/input.rs" "table/leaves.rs" "table/mode.rs" "table/numbers.rs" "table/objects.rs" "table/parsed.rs" "table/tables.rs"
+    "table/tag.rs" "table/trail.rs" "table/unions.rs" "table/unlisted.rs" "table/values.rs" "table/write.rs"
+};
 
 /// The name of the module that an API becomes.
 pub fn module_name(api: &str) -> String {
@@ -37,11 +48,15 @@ pub fn sources(apis: &[&str]) -> BTreeMap<String, String> {
 
 /// The manifest and the readme of a crate that is not there yet. Hand edits of the manifest are kept by
 /// writing it once only.
-pub fn manifest(name: &str, apis: &[&str]) -> BTreeMap<String, String> {
-    BTreeMap::from([("Cargo.toml".to_owned(), cargo_toml(name)), ("README.md".to_owned(), readme(name, apis))])
+pub fn manifest(name: &str, apis: &[&str], dependencies: &Dependencies) -> BTreeMap<String, String> {
+    BTreeMap::from([
+        ("Cargo.toml".to_owned(), cargo_toml(name, dependencies)),
+        ("README.md".to_owned(), readme(name, apis)),
+    ])
 }
 
-fn cargo_toml(name: &str) -> String {
+fn cargo_toml(name: &str, dependencies: &Dependencies) -> String {
+    let (features, others) = dependencies.lines();
     format!(
         r#"[package]
 name = "{name}"
@@ -49,10 +64,10 @@ version = "0.1.0"
 edition = "2024"
 rust-version = "1.88"
 
-[dependencies]
+{features}[dependencies]
 serde = {{ version = "1", features = ["derive"] }}
 serde_json = {{ version = "1", features = ["float_roundtrip"] }}
-
+{others}
 # Names and shapes come from the documentation, in any script and of any size.
 [lints.rust]
 confusable_idents = "allow"

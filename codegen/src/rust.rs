@@ -7,11 +7,15 @@
 use serde_json::Value;
 
 pub use crate::{
+    config::Codec,
     ir::Base,
     resolve::unions::{JsonKind, When},
 };
 
 pub mod ident;
+mod text;
+
+pub use text::Text;
 
 /// The lines of a rustdoc comment, without a blank in front.
 pub type Docs = Vec<String>;
@@ -52,6 +56,8 @@ pub struct File {
     pub stem: String,
     /// What the types come from.
     pub origin: Origin,
+    /// How its types meet serde.
+    pub codec: Codec,
     /// Whether a type in here is called like one of the standard library, which is then spelled in full.
     pub shadows: bool,
     /// The page's own type, then its helpers in the order of their use.
@@ -107,6 +113,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// Whether unlisted keys are an error.
     pub deny_unknown: bool,
+    /// Whether a value that does not fit is kept beside its field, and is no error.
+    pub keep: bool,
     /// Whether code elsewhere may build and match it field by field.
     pub exhaustive: bool,
     /// The struct that `new` takes instead of a long list of arguments.
@@ -139,6 +147,8 @@ pub struct Field {
     pub wire: Wire,
     /// What `new` puts into it.
     pub init: Init,
+    /// Where in the field's type that goes.
+    pub hold: Hold,
 }
 
 /// What a codec has to know of a field.
@@ -171,6 +181,11 @@ pub enum Presence {
     Optional,
     /// `Maybe::Absent` is not written, `Maybe::Null` is.
     Maybe,
+    /// Always, `None` as null, as documented; a missing one is `None` all the same.
+    Lenient,
+    /// An `Option` of what is always there: `None` only where what came, or that nothing came, is kept
+    /// beside the field. Null is a value like any other. Never without [`Struct::keep`].
+    Kept,
 }
 
 /// How a value is read.
@@ -215,6 +230,19 @@ pub enum Wrap {
     Box,
     /// Into a box where there is one.
     BoxInside,
+}
+
+/// Where in a field's type a plain value goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hold {
+    /// It is the field.
+    Bare,
+    /// `Some(..)`
+    Some,
+    /// `Maybe::Value(..)`
+    Value,
+    /// `Maybe::from(..)`: the value is an `Option` of which `None` means null.
+    Nullable,
 }
 
 /// A listed set of values.
@@ -331,6 +359,8 @@ pub enum Type {
     F64,
     /// `String`
     String,
+    /// Text of one format, in a type that says so.
+    Text(Text),
     /// `serde_json::Value`
     Json,
     /// `serde_json::Map<String, serde_json::Value>`

@@ -8,8 +8,9 @@
 use serde_json::{Map, Value};
 
 use crate::{
-    config::{Config, Unknown},
+    config::{Config, OnMismatch, Profile, Unknown},
     ir::{Enum, Field, Kind, Model, ModelId, Struct, Type, Union},
+    policy::{self, Held, Policies},
     resolve::{Resolved, unions},
     source::Span,
 };
@@ -61,24 +62,27 @@ pub struct Case {
     pub name: String,
     /// The value.
     pub json: Value,
+    /// What comes back, where that is not the same: a profile may make one of null and absent.
+    pub back: Option<Value>,
     /// What it was made from, where that is not the model as a whole.
     pub span: Option<Span>,
 }
 
 impl Case {
     fn of(name: impl Into<String>, json: Value) -> Self {
-        Self { name: name.into(), json, span: None }
+        Self { name: name.into(), json, back: None, span: None }
     }
 }
 
 /// Makes the samples of every model.
-pub fn samples(resolved: &Resolved, config: &Config) -> Samples {
-    let values = Values::new(&resolved.api);
+pub fn samples(resolved: &Resolved, config: &Config, policies: &Policies) -> Samples {
+    let texts = policies.any_texts();
+    let values = Values::new(&resolved.api, texts);
     let mut samples = Samples::default();
     for (index, model) in resolved.api.models.iter().enumerate() {
         let id = ModelId(index as u32);
-        let reader = Reader { api: &resolved.api, config };
-        let mut maker = Maker { model: id, values: &values, reader, config, samples: &mut samples };
+        let reader = Reader { api: &resolved.api, config, texts };
+        let mut maker = Maker { model: id, values: &values, reader, config, policies, samples: &mut samples };
         let mut cases = maker.cases(model);
         if values.least_of(id).is_none() {
             samples.without_least.push(id);
@@ -101,6 +105,7 @@ struct Maker<'a> {
     values: &'a Values<'a>,
     reader: Reader<'a>,
     config: &'a Config,
+    policies: &'a Policies,
     samples: &'a mut Samples,
 }
 
@@ -132,7 +137,12 @@ impl Maker<'_> {
             model.fields.iter().filter_map(|field| Some((field, value(field)?))).collect()
         };
         add("all", each(&|field| self.values.full(&field.ty.value)));
-        add("nulls", each(&|field| values::null_is_allowed(field).then_some(Value::Null)));
+        cases.extend(self.of_presence(model, least));
+        let mut add = |name: &str, values: Vec<(&Field<ModelId>, Value)>| {
+            if !values.is_empty() {
+                cases.push(Case::of(name, Value::Object(with(least, values))));
+            }
+        };
         add("integers as 3.0", each(&|field| self.values.fraction_of_zero(&field.ty.value)));
         add("unlisted values", each(&|field| self.values.unlisted(&field.ty.value)));
         cases.extend(self.unlisted_key(model, least));
@@ -149,13 +159,58 @@ impl Maker<'_> {
                     self.samples.unfit.push(example.span);
                     continue;
                 };
+                if self.reader.rewrites(&field.ty.value) {
+                    continue;
+                }
                 let number = if index == 0 { String::new() } else { format!(" {}", index + 1) };
                 cases.push(Case {
                     name: format!("{}: example{number}", field.json.text),
                     json: Value::Object(with(least, vec![(field, value)])),
+                    back: None,
                     span: Some(example.span),
                 });
             }
+        }
+        cases
+    }
+
+    /// Null and nothing, wherever docs and profile allow them; with `keep`, also what does not fit.
+    fn of_presence(&self, model: &Struct<ModelId>, least: &Map<String, Value>) -> Vec<Case> {
+        let (mut nulls, mut after_nulls) = (least.clone(), least.clone());
+        let (mut absent, mut after_absent) = (least.clone(), least.clone());
+        let (mut misfits, mut after_nothing) = (least.clone(), Map::new());
+        let keeps = self.policies.model(self.model).on_mismatch == OnMismatch::Keep;
+        for (position, field) in model.fields.iter().enumerate() {
+            let key = &field.json.text;
+            let documented = self.policies.field(self.model, position).presence == Profile::Documented;
+            let held = self.policies.held(self.reader.api, self.model, position, field);
+            let admits_null = policy::admits_null(self.reader.api, &field.ty.value);
+            let null_comes_back = admits_null || matches!(held, Held::Nullable | Held::Lenient | Held::ThreeStates);
+            if keeps || null_comes_back && (!documented || values::null_is_allowed(field)) {
+                nulls.insert(key.clone(), Value::Null);
+                after_nulls.insert(key.clone(), Value::Null);
+            } else if held == Held::Optional && !documented {
+                nulls.insert(key.clone(), Value::Null);
+                after_nulls.shift_remove(key);
+            }
+            if !matches!(held, Held::Value | Held::Nullable) {
+                absent.shift_remove(key);
+                after_absent.shift_remove(key);
+            }
+            if held == Held::Lenient {
+                after_absent.insert(key.clone(), Value::Null);
+                after_nothing.insert(key.clone(), Value::Null);
+            }
+            misfits.extend(self.values.misfit(&field.ty.value).map(|value| (key.clone(), value)));
+        }
+        let case = |name: &str, json: Map<String, Value>, back: Map<String, Value>| {
+            let back = (back != json).then(|| Value::Object(back));
+            Case { back, ..Case::of(name, Value::Object(json)) }
+        };
+        let mut cases = vec![case("nulls", nulls, after_nulls), case("absent", absent, after_absent)];
+        if keeps {
+            cases.push(Case::of("misfits", Value::Object(misfits)));
+            cases.push(case("nothing", Map::new(), after_nothing));
         }
         cases
     }
@@ -180,7 +235,7 @@ impl Maker<'_> {
             .values
             .iter()
             .take(MAX_VALUES)
-            .map(|value| Case { name: value.json.to_string(), json: value.json.clone(), span: Some(value.span) })
+            .map(|value| Case { span: Some(value.span), ..Case::of(value.json.to_string(), value.json.clone()) })
             .collect();
         cases.extend(values::unlisted(listed).map(|json| Case::of("unlisted value", json)));
         cases
@@ -199,7 +254,7 @@ impl Maker<'_> {
                 continue;
             }
             let name = format!("{prefix}member {}", index + 1);
-            cases.push(Case { name, json, span: Some(member.span) });
+            cases.push(Case { name, json, back: None, span: Some(member.span) });
         }
         let unlisted = serde_json::json!({ UNLISTED_KEY: true });
         if self.config.unknown == Unknown::Keep && values::picked(&dispatch, &unlisted).is_none() {

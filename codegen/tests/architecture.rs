@@ -14,20 +14,41 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("ir", &["source"]),
     ("dialect", &["config", "diag", "ir", "limits", "markdown", "source"]),
     ("resolve", &["config", "diag", "dialect", "ir", "limits", "markdown", "source", "spec"]),
-    ("rust", &["ir", "limits", "resolve"]),
-    ("lower", &["config", "diag", "ir", "limits", "resolve", "rust", "source"]),
+    ("policy", &["config", "diag", "ir", "resolve", "source", "spec"]),
+    ("rust", &["config", "ir", "limits", "resolve"]),
+    ("lower", &["config", "diag", "ir", "limits", "policy", "resolve", "rust", "source"]),
     // `crate::support` in its templates is a module of the generated crate.
     ("emit", &["rust", "support"]),
     ("format", &["emit", "rust"]),
     ("package", &["format", "rust"]),
     ("schema", &["ir", "resolve"]),
     ("output", &[]),
-    ("samples", &["config", "diag", "ir", "limits", "resolve", "source"]),
+    ("samples", &["config", "diag", "ir", "limits", "policy", "resolve", "source"]),
     ("gate", &["diag", "ir", "output", "samples"]),
+    (
+        "conform",
+        &[
+            "Understood",
+            "diag",
+            "format",
+            "gate",
+            "ir",
+            "lower",
+            "output",
+            "package",
+            "resolve",
+            "rust",
+            "source",
+            "spec",
+        ],
+    ),
+    ("learn", &["config", "conform", "diag", "ir", "resolve", "rust", "source"]),
     ("provenance", &["ir", "rust", "source"]),
     ("diff", &["provenance"]),
-    ("report", &["Understood", "diag", "ir", "output", "samples", "spec"]),
+    ("release", &["diff"]),
+    ("report", &["Understood", "config", "diag", "diff", "ir", "output", "samples", "source", "spec"]),
     ("add", &["Understood", "config", "diag", "dialect", "output", "resolve", "source", "spec", "understand"]),
+    ("explain", &["config", "generate", "ir", "policy", "report", "samples", "source"]),
     // The pipeline itself, for those who want a crate and no more.
     (
         "generate",
@@ -73,6 +94,7 @@ fn visit(root: &Path, folder: &Path, wrong: &mut Vec<String>) {
         let module = below.split(['/', '.']).next().expect("a module").to_owned();
         // Tests may look at what becomes of what they test.
         if below.ends_with("/tests.rs")
+            || below.contains("/tests/")
             || module == "lib"
             || TEST_ONLY.contains(&module.as_str())
             || path.extension().is_none_or(|e| e != "rs")

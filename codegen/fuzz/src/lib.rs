@@ -11,6 +11,8 @@ pub mod json;
 pub mod mutate;
 pub mod pages;
 pub mod pipeline;
+#[path = "../../support/round_trip/samples.rs"]
+pub mod samples;
 pub mod seeds;
 pub mod set;
 

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{TARGETS, json, pages, set};
+use super::{TARGETS, json, pages, samples, set};
 
 /// The seeds of every target, made of the files below `root`, the repository. Crashes that were found
 /// before lie in `codegen/fuzz/found/<target>/` and are seeds too.
@@ -73,7 +73,8 @@ fn sets(root: &Path) -> Vec<Vec<(String, String)>> {
     folders
         .iter()
         .map(|folder| {
-            let pages = files(folder).into_iter().filter(|path| path.extension().is_some_and(|e| e == "md" || e == "toml"));
+            let pages =
+                files(folder).into_iter().filter(|path| path.extension().is_some_and(|e| e == "md" || e == "toml"));
             pages
                 .map(|path| {
                     let below = path.strip_prefix(folder).expect("below its folder");
@@ -86,13 +87,11 @@ fn sets(root: &Path) -> Vec<Vec<(String, String)>> {
 
 /// Every sample of the generated types, behind the number of its model.
 fn bodies(root: &Path) -> Vec<Vec<u8>> {
-    let samples = root.join("generated/tests/samples");
+    let folder = root.join("generated/tests/samples");
     let mut bodies = Vec::new();
     for ((file, _), number) in json::models().zip(0u16..) {
-        let text = fs::read_to_string(samples.join(file)).expect("samples");
-        let read: serde_json::Value = serde_json::from_str(&text).expect("JSON");
-        let cases = read["cases"].as_object().into_iter().flatten();
-        bodies.extend(cases.map(|(_, sent)| [&number.to_be_bytes()[..], sent.to_string().as_bytes()].concat()));
+        let (_, cases) = samples::read(&folder, file);
+        bodies.extend(cases.iter().map(|case| [&number.to_be_bytes()[..], case.sent.to_string().as_bytes()].concat()));
     }
     bodies
 }

@@ -167,6 +167,12 @@ impl Change {
     }
 }
 
+/// A name that a page gives, in back-ticks, whatever is in it: reasons and advice are Markdown.
+pub fn quoted(name: &str) -> String {
+    let plain: String = name.chars().take(80).map(|c| if c.is_control() || c == '`' { '?' } else { c }).collect();
+    if plain.trim().is_empty() { "`\"\"`".to_owned() } else { format!("`{plain}`") }
+}
+
 /// Which side of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Side {

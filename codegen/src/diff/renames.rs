@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::surface::{Docs, Item, Kind, Surface};
+use super::surface::{Docs, Item, Kind, Surface, Ty};
 
 /// How alike two types must be, of 1.
 const ALIKE: f64 = 0.65;
@@ -70,7 +70,7 @@ fn likeness(old: &Item, new: &Item) -> Option<f64> {
         return None;
     }
     let (old_features, new_features) = (features(old), features(new));
-    let structure = overlap(&old_features, &new_features);
+    let structure = in_common(&old_features, &new_features);
     let names = strsim::jaro_winkler(old.name(), new.name());
     let (old_words, new_words) = (words(old), words(new));
     let words = overlap(&old_words, &new_words);
@@ -86,24 +86,32 @@ fn likeness(old: &Item, new: &Item) -> Option<f64> {
     (score >= ALIKE).then_some(score)
 }
 
-/// What a type is made of: its own name is not part of it.
-fn features(item: &Item) -> BTreeSet<String> {
+/// What a type is made of: names, and what each holds, as it is and with the type's own name taken out of
+/// it: types that are written in this one are called after it.
+type Features = BTreeMap<String, [String; 2]>;
+
+fn features(item: &Item) -> Features {
+    let both = |ty: &Ty| [ty.to_string(), ty.to_string().replace(item.name(), "Self")];
     match &item.kind {
-        Kind::Struct(of) => of
-            .fields
-            .iter()
-            .filter_map(|field| {
-                let json = field.json.as_ref()?;
-                // A type that is written in this one is called after it.
-                let ty = field.ty.to_string().replace(item.name(), "Self");
-                Some(format!("{json}: {ty}"))
-            })
-            .collect(),
-        Kind::Enum(of) => of.variants.iter().map(|variant| variant.value.clone()).collect(),
-        Kind::Union(of) => of.members.iter().map(|member| member.ty.to_string().replace(item.name(), "Self")).collect(),
-        Kind::Alias(ty) | Kind::Newtype(ty) => BTreeSet::from([ty.to_string()]),
-        Kind::Arguments(..) | Kind::Other(_) => BTreeSet::new(),
+        Kind::Struct(of) => of.fields.iter().filter_map(|field| Some((field.json.clone()?, both(&field.ty)))).collect(),
+        Kind::Enum(of) => of.variants.iter().map(|variant| (variant.value.clone(), Default::default())).collect(),
+        Kind::Union(of) => of.members.iter().map(|member| (member.ty.to_string(), Default::default())).collect(),
+        Kind::Alias(ty) | Kind::Newtype(ty) => BTreeMap::from([(ty.to_string(), Default::default())]),
+        Kind::Arguments(..) | Kind::Other(_) => Features::new(),
     }
+}
+
+/// How much two types have in common, of 1; a name that holds something else counts half.
+fn in_common(old: &Features, new: &Features) -> f64 {
+    let all = old.keys().chain(new.keys()).collect::<BTreeSet<_>>().len();
+    if all == 0 {
+        return 1.0;
+    }
+    let shared = old.iter().filter_map(|(name, held)| {
+        let other = new.get(name)?;
+        Some(if held.iter().zip(other).any(|(one, other)| one == other) { 1.0 } else { 0.5 })
+    });
+    shared.sum::<f64>() / all as f64
 }
 
 /// The lines of documentation in a type.

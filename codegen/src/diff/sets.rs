@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Sides,
-    change::{Breaks, Change, Side, What},
+    change::{Breaks, Change, Side, What, quoted},
     shape,
     surface::{Enum, Item, Member, Union, Variant},
 };
@@ -45,7 +45,8 @@ pub fn of_enums(sides: &Sides<'_>, items: (&Item, &Item), old: &Enum, new: &Enum
                 changes.push(at(other, change));
             }
             (None, Some(other)) if !old.variants.iter().any(|old| old.value == other.value) => {
-                let reason = format!("it stands for {} on the wire, it was {}", other.value, variant.value);
+                let reason =
+                    format!("it stands for {} on the wire, it was {}", quoted(&other.value), quoted(&variant.value));
                 let mut change = sides.change(
                     What::ValueChanged,
                     new_item,
@@ -66,7 +67,7 @@ pub fn of_enums(sides: &Sides<'_>, items: (&Item, &Item), old: &Enum, new: &Enum
                     reason,
                 );
                 change.before.clone_from(&variant.value);
-                change.advice = format!("match on `Unknown` for {}", variant.value);
+                change.advice = format!("match on `Unknown` for {}", quoted(&variant.value));
                 change.at = sides.at(Side::Before, old_item, variant.line, &variant.value);
                 changes.push(change);
             }
@@ -110,9 +111,9 @@ pub fn of_unions(sides: &Sides<'_>, items: (&Item, &Item), old: &Union, new: &Un
                 change.advice = format!("read and build it as `{}`", same.ty);
                 changes.push(at(same, change));
             }
-            let lost: Vec<&str> = member.tags.difference(&same.tags).map(String::as_str).collect();
+            let lost: Vec<String> = member.tags.difference(&same.tags).map(|tag| quoted(tag)).collect();
             if !lost.is_empty() && !same.tags.is_empty() {
-                let reason = format!("bodies tagged `{}` are not read as it any more", lost.join("`, `"));
+                let reason = format!("bodies tagged {} are not read as it any more", lost.join(", "));
                 changes.push(at(
                     same,
                     sides.change(What::MemberFound, new_item, &subject(same), Breaks::READERS, &reason),
@@ -175,8 +176,8 @@ fn told_apart(sides: &Sides<'_>, item: &Item, old: &Union, new: &Union) -> Optio
     if old.tag != new.tag
         && let Some(tag) = &old.tag
     {
-        let now = new.tag.as_deref().unwrap_or("what is in them");
-        let reason = format!("members were told apart by `{tag}`, now by `{now}`");
+        let now = new.tag.as_deref().map_or_else(|| "what is in them".to_owned(), quoted);
+        let reason = format!("members were told apart by {}, now by {now}", quoted(tag));
         return Some(sides.change(What::MemberFound, item, item.name(), Breaks::READERS, &reason));
     }
     let order = |of: &Union, other: &Union| -> Vec<String> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Sides,
-    change::{Breaks, Change, Side, What},
+    change::{Breaks, Change, Side, What, quoted},
     renames,
     shape::{self, takes_null},
     surface::{Argument, Field, Item, Struct, Ty},
@@ -30,10 +30,8 @@ impl Both<'_> {
         let mut changes = Vec::new();
         let pairs = self.pairs();
         let old_paired: BTreeSet<usize> = pairs.iter().map(|(old, _)| *old).collect();
-        for (at, field) in self.old.fields.iter().enumerate().filter(|(at, _)| !old_paired.contains(at)) {
-            let _ = at;
-            changes.push(self.removed(field));
-        }
+        let gone = self.old.fields.iter().enumerate().filter(|(at, _)| !old_paired.contains(at));
+        changes.extend(gone.map(|(_, field)| self.removed(field)));
         let mut idents: BTreeMap<&str, &str> = BTreeMap::new();
         for (at, field) in self.new.fields.iter().enumerate() {
             match pairs.iter().find(|(_, new)| *new == at) {
@@ -110,7 +108,7 @@ impl Both<'_> {
             self.change(What::FieldRemoved, &self.old_subject(field), Breaks::CODE.and_wire(wire), &reason);
         change.before = field.ty.to_string();
         change.advice = match wire {
-            false => format!("take `{json}` from `extra`, if the server still sends it"),
+            false => format!("take {} from `extra`, if the server still sends it", quoted(json)),
             true => "do without it".to_owned(),
         };
         change.at = self.sides.at(Side::Before, self.old_item, field.line, json);
@@ -125,14 +123,14 @@ impl Both<'_> {
         };
         let asked = self.asks_for(self.new.arguments.as_deref(), &field.ident);
         let open = self.new_item.non_exhaustive;
-        let (breaks, reason) = match (field.required, asked, open) {
-            (true, true, _) => (Breaks::BUILDERS, "`new` asks for it, and bodies without it are refused"),
-            (true, false, true) => (Breaks::NOBODY, "bodies without it are refused"),
-            (true, false, false) => (Breaks::CODE, "it must be named wherever the type is built or matched"),
-            (false, _, true) => (Breaks::NOBODY, "it is optional"),
-            (false, _, false) => (Breaks::CODE, "it must be named wherever the type is built or matched"),
+        let reason = match (field.must_be_there, asked, open) {
+            (true, true, _) => "`new` asks for it, and bodies without it are refused",
+            (true, false, true) => "bodies without it are refused",
+            (false, true, _) => "`new` asks for it; bodies without it can be read",
+            (_, false, false) => "it must be named wherever the type is built or matched",
+            (false, false, true) => "it may be absent",
         };
-        let breaks = Breaks { readers: breaks.readers || !open, ..breaks }.and_wire(field.required);
+        let breaks = Breaks { readers: !open, builders: asked || !open, wire: field.must_be_there };
         let mut change = self.of_field(self.change(What::FieldAdded, &subject, breaks, reason), field);
         change.after = field.ty.to_string();
         change.at.member.clone_from(json);
@@ -172,24 +170,28 @@ impl Both<'_> {
             self.asks_for(self.new.arguments.as_deref(), &new.ident),
         );
         let code = Breaks { readers: !same_type, builders: !same_type || asked.0 != asked.1, wire: false };
-        if old.required != new.required {
-            let (reason, advice) = match (new.required, same_type) {
-                (true, _) => {
-                    ("bodies without it are refused", format!("give `{}` to `new`, and take it as it is", new.ident))
-                }
-                (false, true) => ("it may be absent", format!("leave `{}` out of `new`", new.ident)),
-                (false, false) => {
-                    ("it may be absent", format!("expect none in `{}`, and set it behind `new`", new.ident))
-                }
+        let refused = new.must_be_there && !old.must_be_there;
+        if old.required != new.required || old.must_be_there != new.must_be_there {
+            let reason = match (refused, new.required) {
+                (true, _) => "bodies without it are refused",
+                (false, true) => "bodies without it can be read",
+                (false, false) => "it may be absent",
             };
-            let mut change = self.change(What::Required, &self.subject(new), code.and_wire(new.required), reason);
+            let advice = match (asked, same_type, new.must_be_there) {
+                ((false, true), ..) => format!("give `{}` to `new`", new.ident),
+                ((true, false), true, _) => format!("leave `{}` out of `new`", new.ident),
+                ((true, false), false, _) => format!("expect none in `{}`, and set it behind `new`", new.ident),
+                (_, _, true) => format!("take `{}` as it is", new.ident),
+                (_, _, false) => format!("expect none in `{}`", new.ident),
+            };
+            let mut change = self.change(What::Required, &self.subject(new), code.and_wire(refused), reason);
             change.advice = advice;
             changes.push(self.of_field(self.between(change, &old.ty, &new.ty), new));
         }
         let null =
             (old_null || takes_null(old_inner, self.sides.before), new_null || takes_null(new_inner, self.sides.after));
         if null.0 != null.1 && old_null != new_null {
-            let (reason, advice) = match (new_null, new.required) {
+            let (reason, advice) = match (new_null, new.must_be_there) {
                 (true, _) => ("it may be null", "expect null in it"),
                 (false, true) => ("null is refused", "take it as it is"),
                 (false, false) => {
@@ -218,9 +220,10 @@ impl Both<'_> {
             return;
         }
         let key = |field: &Field| field.json.clone().unwrap_or_default();
+        let spelled = |field: &Field| quoted(&key(field));
         let breaks = if ident { Breaks::CODE } else { Breaks::NOBODY };
         let reason = match json {
-            true => format!("its key on the wire is `{}`, it was `{}`", key(new), key(old)),
+            true => format!("its key on the wire is {}, it was {}", spelled(new), spelled(old)),
             false => "its name in Rust is another one; on the wire nothing changed".to_owned(),
         };
         let mut change = self.change(What::FieldRenamed, &self.subject(new), breaks.and_wire(json), &reason);
@@ -349,7 +352,7 @@ fn now_ident<'a>(idents: &BTreeMap<&'a str, &'a str>, ident: &'a str) -> &'a str
 /// The type of a field that is there and not null, and whether null is allowed.
 fn without_presence(field: &Field) -> (&Ty, bool) {
     match (field.ty.path.as_str(), field.ty.args.as_slice()) {
-        ("Option", [inner]) => (inner, field.required),
+        ("Option", [inner]) => (inner, field.must_be_there),
         ("support::Maybe", [inner]) => (inner, true),
         _ => (&field.ty, false),
     }

@@ -4,7 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::parse_quote;
 
-use crate::rust::{Base, Default, Enum, Field, Init, Member, Newtype, Presence, Struct, Type, Union, Wire, Wrap};
+use crate::rust::{
+    Base, Codec, Default, Enum, Field, Hold, Init, Member, Newtype, Presence, Struct, Type, Union, Wire, Wrap,
+};
 
 use super::tokens::{Std, ident, ty};
 
@@ -77,33 +79,47 @@ fn value(std: Std, field: &Field, by_name: bool) -> TokenStream {
     let name = ident(&field.ident);
     let given = if by_name { quote!(required.#name) } else { quote!(#name) };
     let boxed = std.path("boxed", "Box");
-    match (&field.init, &field.wire) {
-        (Init::Argument { wrap: Wrap::Into, .. }, _) if !by_name => quote!(#name: #given.into()),
-        (Init::Argument { wrap: Wrap::Plain | Wrap::Into, .. }, _) if by_name => quote!(#name: #given),
-        (Init::Argument { wrap: Wrap::Plain | Wrap::Into, .. }, _) => quote!(#name),
-        (Init::Argument { wrap: Wrap::Box, .. }, _) => quote!(#name: #boxed::new(#given)),
-        (Init::Argument { wrap: Wrap::BoxInside, .. }, _) => quote!(#name: #given.map(#boxed::new)),
-        (Init::Boolean(value), _) => quote!(#name: #value),
+    let value = match (&field.init, &field.wire) {
+        (Init::Argument { wrap: Wrap::Into, .. }, _) if !by_name => quote!(#given.into()),
+        (Init::Argument { wrap: Wrap::Plain | Wrap::Into, .. }, _) => given,
+        (Init::Argument { wrap: Wrap::Box, .. }, _) => quote!(#boxed::new(#given)),
+        (Init::Argument { wrap: Wrap::BoxInside, .. }, _) => quote!(#given.map(#boxed::new)),
+        (Init::Boolean(value), _) => quote!(#value),
         (Init::Variant(variant), _) => {
-            let (of, variant) = (ty(std, &field.ty), ident(variant));
-            quote!(#name: #of::#variant)
+            let (of, variant) = (ty(std, held(&field.ty)), ident(variant));
+            quote!(#of::#variant)
         }
-        (Init::Absent, Wire::Property { presence: Presence::Maybe, .. }) => {
-            quote!(#name: crate::support::Maybe::Absent)
-        }
-        (Init::Absent, Wire::Property { presence: Presence::Optional | Presence::Required, .. }) => {
+        (Init::Absent, Wire::Property { presence: Presence::Maybe, .. }) => quote!(crate::support::Maybe::Absent),
+        (Init::Absent, Wire::Property { .. }) => {
             let none = std.variant("option", "Option", "None");
-            quote!(#name: #none)
+            quote!(#none)
         }
         (Init::Absent, Wire::Unlisted { .. }) => match field.ty {
-            Type::Extra => quote!(#name: crate::support::Extra::new()),
-            _ => quote!(#name: std::collections::BTreeMap::new()),
+            Type::Extra => quote!(crate::support::Extra::new()),
+            _ => quote!(std::collections::BTreeMap::new()),
         },
+    };
+    let some = std.variant("option", "Option", "Some");
+    match (field.hold, &field.init) {
+        // A field that is called like its argument is not said twice.
+        (Hold::Bare, Init::Argument { wrap: Wrap::Plain, .. }) if !by_name => quote!(#name),
+        (Hold::Bare, _) | (_, Init::Absent) => quote!(#name: #value),
+        (Hold::Some, _) => quote!(#name: #some(#value)),
+        (Hold::Value, _) => quote!(#name: crate::support::Maybe::Value(#value)),
+        (Hold::Nullable, _) => quote!(#name: crate::support::Maybe::from(#value)),
+    }
+}
+
+/// The type of the value that a field may hold.
+fn held(ty: &Type) -> &Type {
+    match ty {
+        Type::Option(inner) | Type::Maybe(inner) => inner,
+        other => other,
     }
 }
 
 /// The way between a value and what stands on the wire.
-pub fn of_enum(std: Std, item: &Enum) -> Vec<syn::Item> {
+pub fn of_enum(std: Std, codec: Codec, item: &Enum) -> Vec<syn::Item> {
     let name = ident(&item.ident);
     let from = std.path("convert", "From");
     let variants: Vec<_> = item.variants.iter().map(|variant| ident(&variant.ident)).collect();
@@ -152,12 +168,16 @@ pub fn of_enum(std: Std, item: &Enum) -> Vec<syn::Item> {
         }
         Base::Integer => {
             let mut items = numeric(std, item, &quote!(i64), "as_i64");
-            items.push(parse_quote! {
-                impl #from<crate::support::Integer> for #name {
-                    fn from(value: crate::support::Integer) -> Self {
-                        Self::from(value.0)
+            // The type by which serde's derive reads it.
+            items.extend(match codec {
+                Codec::Table => None,
+                Codec::Derive => Some(parse_quote! {
+                    impl #from<crate::support::Integer> for #name {
+                        fn from(value: crate::support::Integer) -> Self {
+                            Self::from(value.0)
+                        }
                     }
-                }
+                }),
             });
             items
         }

@@ -79,6 +79,7 @@ pub fn ty(std: Std, of: &Type) -> syn::Type {
         Type::I64 => of_path(path(&["i64"])),
         Type::F64 => of_path(path(&["f64"])),
         Type::String => of_path(std.path("string", "String")),
+        Type::Text(text) => syn::parse_str(text.path()).expect("a path of a fixed table"),
         Type::Json => of_path(path(&["serde_json", "Value"])),
         Type::JsonObject => {
             generic(path(&["serde_json", "Map"]), [ty(std, &Type::String), of_path(path(&["serde_json", "Value"]))])

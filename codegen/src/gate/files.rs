@@ -6,13 +6,15 @@
 
 use std::collections::BTreeMap;
 
+use crate::output::MARKER;
 use quote::{format_ident, quote};
-use serde_json::json;
 
-use crate::{output::MARKER, samples::Case};
+use super::tables::Table;
 
 /// Emitted verbatim.
 const HARNESS: &str = include_str!("../../support/round_trip/harness.rs");
+/// Emitted verbatim.
+const SAMPLES: &str = include_str!("../../support/round_trip/samples.rs");
 
 /// One model, as the tests see it.
 #[derive(Debug, Clone)]
@@ -23,14 +25,14 @@ pub struct Subject<'a> {
     pub page: &'a str,
     /// The file of its cases, below `tests/samples`: unique, also where case does not count.
     pub file: &'a str,
-    /// Its cases.
-    pub cases: &'a [Case],
+    /// Its cases; `None` where there are none.
+    pub table: Option<&'a Table>,
 }
 
 /// The tests of one API, by path below the crate's folder.
 pub fn of_api(crate_name: &str, module: &str, subjects: &[Subject<'_>]) -> BTreeMap<String, String> {
-    let subjects: Vec<_> = subjects.iter().filter(|subject| !subject.cases.is_empty()).collect();
-    let lines = subjects.iter().map(|Subject { path, file, .. }| {
+    let subjects: Vec<_> = subjects.iter().filter_map(|subject| Some((subject, subject.table?))).collect();
+    let lines = subjects.iter().map(|(Subject { path, file, .. }, _)| {
         let ty = [crate_name].into_iter().chain(path.iter().map(String::as_str)).map(ident);
         quote!((#file, again::<#(#ty)::*>))
     });
@@ -40,9 +42,10 @@ pub fn of_api(crate_name: &str, module: &str, subjects: &[Subject<'_>]) -> BTree
         #[doc = " Every model of the API that has samples."]
         pub const MODELS: &[Model] = &[#(#lines),*];
     };
-    let mut files: BTreeMap<_, _> =
-        subjects.iter().map(|subject| (format!("tests/samples/{}", subject.file), cases_file(subject))).collect();
-    files.insert(format!("tests/round_trip/api/{}.rs", module.trim_start_matches("r#")), text(&file));
+    let tables =
+        subjects.iter().map(|(Subject { page, file, .. }, table)| (format!("tests/samples/{file}"), table.text(page)));
+    let mut files: BTreeMap<_, _> = tables.collect();
+    files.insert(format!("tests/round_trip/api/{}.rs", module.trim_start_matches("r#")), rows(&text(&file)));
     files
 }
 
@@ -56,6 +59,8 @@ pub fn shared(modules: &[&str]) -> BTreeMap<String, String> {
         #[rustfmt::skip]
         mod harness;
         #[rustfmt::skip]
+        mod samples;
+        #[rustfmt::skip]
         mod api {
             #(pub mod #modules;)*
         }
@@ -67,7 +72,8 @@ pub fn shared(modules: &[&str]) -> BTreeMap<String, String> {
             }
         )*
     };
-    [("main", text(&file)), ("harness", format!("// {MARKER}; do not edit.\n\n{HARNESS}"))]
+    let verbatim = |text: &str| format!("// {MARKER}; do not edit.\n\n{text}");
+    [("main", text(&file)), ("harness", verbatim(HARNESS)), ("samples", verbatim(SAMPLES))]
         .map(|(name, text)| (format!("tests/round_trip/{name}.rs"), text))
         .into()
 }
@@ -84,13 +90,22 @@ fn text(file: &syn::File) -> String {
     format!("// {MARKER}; do not edit.\n\n{}", prettyplease::unparse(file))
 }
 
-fn cases_file(subject: &Subject<'_>) -> String {
-    let mut cases = serde_json::Map::new();
-    for case in subject.cases {
-        cases.insert(case.name.clone(), case.json.clone());
+/// The same list with one line a model, however long the names in it are.
+fn rows(text: &str) -> String {
+    let mut out = String::new();
+    let mut row: Option<String> = None;
+    for line in text.lines() {
+        match (&mut row, line) {
+            (_, "    (") => row = Some("    (".to_owned()),
+            (Some(open), "    ),") => {
+                out.push_str(&format!("{}),\n", open.trim_end_matches([',', ' '])));
+                row = None;
+            }
+            (Some(open), part) => open.push_str(&format!("{} ", part.trim())),
+            (None, line) => out.push_str(&format!("{line}\n")),
+        }
     }
-    let file = json!({ "": format!("{MARKER}; do not edit."), "page": subject.page, "cases": cases });
-    format!("{file:#}\n")
+    out
 }
 
 #[cfg(test)]
@@ -102,11 +117,11 @@ mod tests {
     #[test]
     fn a_model_is_one_line_and_one_file() {
         let path = ["cats".to_owned(), "Cat".to_owned()];
-        let cases = [Case { name: "least".to_owned(), json: json!({ "name": "" }), span: None }];
-        let subject = Subject { path: &path, page: "cats/Cat.md", file: "cats/cat.json", cases: &cases };
+        let table = Table::default();
+        let subject = Subject { path: &path, page: "cats/Cat.md", file: "cats/cat.json", table: Some(&table) };
         let mut files = of_api("models", "cats", &[subject]);
         files.extend(shared(&["cats"]));
-        files.remove("tests/round_trip/harness.rs");
+        files.retain(|path, _| !path.ends_with("/harness.rs") && !path.ends_with("/samples.rs"));
         let all = files.iter().map(|(path, text)| format!("== {path}\n{text}"));
         expect![[r#"
             == tests/round_trip/api/cats.rs
@@ -122,6 +137,8 @@ mod tests {
             #[rustfmt::skip]
             mod harness;
             #[rustfmt::skip]
+            mod samples;
+            #[rustfmt::skip]
             mod api {
                 pub mod cats;
             }
@@ -132,12 +149,7 @@ mod tests {
             == tests/samples/cats/cat.json
             {
               "": "@generated by fieldmark; do not edit.",
-              "page": "cats/Cat.md",
-              "cases": {
-                "least": {
-                  "name": ""
-                }
-              }
+              "page": "cats/Cat.md"
             }
         "#]]
         .assert_eq(&all.collect::<String>());

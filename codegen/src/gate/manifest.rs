@@ -31,7 +31,11 @@ pub fn name(folder: &Path) -> io::Result<Option<String>> {
     Ok(manifest.and_then(|manifest| Some(manifest.get("package")?.get("name")?.as_str()?.to_owned())))
 }
 
-fn read(folder: &Path) -> io::Result<Option<Table>> {
+/// The manifest in `folder`, where there is one.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn read(folder: &Path) -> io::Result<Option<Table>> {
     let path = folder.join(FILE);
     match fs::read_to_string(&path) {
         Ok(text) => parse(&text, &path.display().to_string()).map(Some),
@@ -67,6 +71,7 @@ pub(super) fn staged(output: &Output, folder: &Path, place: &str) -> io::Result<
             staged.insert((*key).to_owned(), table.clone());
         }
     }
+    leave_out_idle(&mut staged);
     let inherited = workspace_dependencies(folder);
     for key in ["dependencies", "dev-dependencies", "build-dependencies"] {
         if let Some(Value::Table(dependencies)) = staged.get_mut(key) {
@@ -123,6 +128,27 @@ fn workspace_dependencies(folder: &Path) -> Option<(PathBuf, Table)> {
     })
 }
 
+/// Takes out packages that only a feature of their own switches on, where nothing switches that one on:
+/// the gate need not fetch what it does not build.
+fn leave_out_idle(manifest: &mut Table) {
+    let Some(Value::Table(mut features)) = manifest.remove("features") else { return };
+    if let Some(Value::Table(dependencies)) = manifest.get_mut("dependencies") {
+        dependencies.retain(|name, given| {
+            let optional = given.get("optional").and_then(Value::as_bool).unwrap_or_default();
+            let own = Value::Array(vec![format!("dep:{name}").into()]);
+            let mentions = |of: &Value| of.to_string().contains(name);
+            let idle = optional
+                && features.get(name) == Some(&own)
+                && features.iter().all(|(feature, of)| feature == name || !mentions(of));
+            if idle {
+                features.remove(name);
+            }
+            !idle
+        });
+    }
+    manifest.insert("features".to_owned(), features.into());
+}
+
 /// The lock file that decides for the crate once it is in place: what is in it need not be fetched.
 pub(super) fn nearest_lock(folder: &Path) -> Option<PathBuf> {
     let whole = std::path::absolute(folder).ok()?;
@@ -134,6 +160,28 @@ mod tests {
     use expect_test::expect;
 
     use super::*;
+
+    #[test]
+    fn what_nothing_switches_on_is_left_out() {
+        let mut manifest: Table = toml::from_str(
+            "[features]\ndefault = [\"b\"]\na = [\"dep:a\"]\nb = [\"dep:b\"]\n\
+             [dependencies]\na.optional = true\nb.optional = true\nc = \"1\"\n",
+        )
+        .expect("a manifest");
+        leave_out_idle(&mut manifest);
+        expect![[r#"
+            [dependencies]
+            c = "1"
+
+            [dependencies.b]
+            optional = true
+
+            [features]
+            b = ["dep:b"]
+            default = ["b"]
+        "#]]
+        .assert_eq(&toml::to_string(&manifest).expect("written"));
+    }
 
     #[test]
     fn what_a_workspace_gives_is_written_out() {

@@ -3,7 +3,12 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::*;
-use crate::{gate::files::Subject, samples::Case};
+use crate::{
+    fixture,
+    gate::files::Subject,
+    ir::{Kind, Opaque},
+    samples::Case,
+};
 
 const MANIFEST: &str = "[package]\nname = \"models\"\nedition = \"2024\"\n[dependencies]\n\
                         serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n";
@@ -11,8 +16,11 @@ const MANIFEST: &str = "[package]\nname = \"models\"\nedition = \"2024\"\n[depen
 /// A crate with one model whose Rust is `source`, and one sample of it.
 fn check(name: &str, source: &str, sample: serde_json::Value) -> Vec<Fault> {
     let path = ["cats".to_owned(), "Cat".to_owned()];
-    let cases = [Case { name: "one".to_owned(), json: sample, span: None }];
-    let subject = Subject { path: &path, page: "cats/Cat.md", file: "cats/cat.json", cases: &cases };
+    let cases = [Case { name: "one".to_owned(), json: sample, back: None, span: None }];
+    let (api, _) = fixture::api(vec![("Cat.md", Kind::Opaque(Opaque::Dangling))]);
+    let file = "cats/cat.json".to_owned();
+    let tables = tables::of_api(&api, &[cases.into()], std::slice::from_ref(&file));
+    let subject = Subject { path: &path, page: "cats/Cat.md", file: &file, table: tables.first() };
     let mut files = files::of_api("models", "cats", &[subject]);
     files.extend(files::shared(&["cats"]));
     files.insert("Cargo.toml".to_owned(), MANIFEST.to_owned());

@@ -12,6 +12,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::{
+    config::Texts,
     ir::{Api, Kind, ModelId, Opaque, Type},
     limits::MAX_NAME,
     rust::{Base, Origin, Place, ident},
@@ -69,17 +70,24 @@ pub struct Site {
     pub key: String,
     /// What a type that is written there would be called.
     pub wanted: String,
+    /// What text becomes there.
+    pub texts: Texts,
 }
 
 impl Site {
     /// The model itself.
     pub fn model(model: ModelId, ident: &str) -> Self {
-        Self { model, key: String::new(), wanted: ident.to_owned() }
+        Self { model, key: String::new(), wanted: ident.to_owned(), texts: Texts::default() }
+    }
+
+    /// The same place, where text becomes this.
+    pub fn with(self, texts: Texts) -> Self {
+        Self { texts, ..self }
     }
 
     /// A step further; `name` is what it adds to the names of types.
     pub fn step(&self, step: &str, name: &str) -> Self {
-        Self { model: self.model, key: format!("{}/{step}", self.key), wanted: format!("{}{name}", self.wanted) }
+        Self { key: format!("{}/{step}", self.key), wanted: format!("{}{name}", self.wanted), ..*self }
     }
 
     /// A field of the model.

@@ -1,7 +1,7 @@
-//! What a field's rustdoc says besides the description: default, examples, who sends it.
+//! What rustdoc says besides the description: default, examples, who sends it, what only bodies show.
 
 use crate::{
-    ir::{Field, ModelId},
+    ir::{Basis, Field, ModelId},
     rust::Docs,
 };
 
@@ -10,13 +10,17 @@ use super::escape;
 /// Longer values get lines of their own.
 const MAX_INLINE: usize = 100;
 
-/// Adds the notes on a field.
-pub fn field(field: &Field<ModelId>, docs: &mut Docs) {
+/// Adds the notes on a field. `hides_required`: the field is required, and its type does not show it.
+pub fn field(field: &Field<ModelId>, hides_required: bool, docs: &mut Docs) {
     let mut short = Vec::new();
     let mut long = Vec::new();
+    if hides_required {
+        short.push("Required by the docs.".to_owned());
+    }
     if field.read_only {
         short.push("Read-only.".to_owned());
     }
+    short.extend(learned(field));
     if let Some(default) = &field.default {
         note("Default", &[default.value.to_string()], &mut short, &mut long);
     }
@@ -34,6 +38,37 @@ pub fn field(field: &Field<ModelId>, docs: &mut Docs) {
         }
         docs.extend(block);
     }
+}
+
+/// Adds what was learned of a model as a whole.
+pub fn model(seen: &[String], docs: &mut Docs) {
+    if !docs.is_empty() {
+        docs.push(String::new());
+    }
+    docs.push(observed(seen));
+}
+
+/// What bodies show of a field and the docs do not.
+fn learned(field: &Field<ModelId>) -> Option<String> {
+    let mut seen: Vec<String> = Vec::new();
+    let bases = [&field.required.basis, &field.ty.basis, &field.nullable.basis];
+    for what in bases.into_iter().filter_map(seen_in) {
+        if !seen.contains(&what) {
+            seen.push(what);
+        }
+    }
+    (!seen.is_empty()).then(|| observed(&seen))
+}
+
+fn seen_in(basis: &Basis) -> Option<String> {
+    match basis {
+        Basis::Learned(seen) => Some(seen.clone()),
+        Basis::Stated | Basis::Inferred(_) | Basis::Overridden(_) => None,
+    }
+}
+
+fn observed(seen: &[String]) -> String {
+    format!("Observed, not documented: {}.", seen.join(", "))
 }
 
 fn note(label: &str, values: &[String], short: &mut Docs, long: &mut Vec<Docs>) {

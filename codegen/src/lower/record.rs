@@ -3,7 +3,8 @@
 use crate::{
     config::Unknown,
     ir::{self, Api, Kind, ModelId, Nullable},
-    rust::{Base, Default, Docs, Field, Init, Item, Presence, Read, Struct, Type, Wire, Wrap, ident},
+    policy::{self, Held},
+    rust::{Base, Default, Docs, Field, Hold, Init, Item, Presence, Read, Struct, Type, Wire, Wrap, ident},
 };
 
 use super::{Context, names::Site, notes, types};
@@ -45,9 +46,10 @@ pub fn lower(
 ) -> Item {
     let names: Vec<&str> = model.fields.iter().map(|field| field.json.text.as_str()).collect();
     let idents = ident::fields(&names);
-    let fields =
-        model.fields.iter().zip(idents).map(|(documented, ident)| field(context, site, documented, ident, helpers));
-    let mut fields: Vec<Field> = fields.collect();
+    let fields = model.fields.iter().zip(idents).enumerate();
+    let mut fields: Vec<Field> = fields
+        .map(|(position, (documented, ident))| field(context, site, position, documented, ident, helpers))
+        .collect();
     let unlisted = unlisted(context, site, model, helpers);
     let deny_unknown = unlisted.is_none() && context.config.unknown == Unknown::Deny;
     fields.extend(unlisted);
@@ -63,6 +65,7 @@ pub fn lower(
         docs,
         fields,
         deny_unknown,
+        keep: context.keeps(site.model),
         exhaustive: context.config.exhaustive,
         required: context.names.required(site.model).cloned(),
         default,
@@ -72,36 +75,49 @@ pub fn lower(
 fn field(
     context: &Context<'_>,
     site: &Site,
+    position: usize,
     field: &ir::Field<ModelId>,
     ident: String,
     helpers: &mut Vec<Item>,
 ) -> Field {
     let json = &field.json.text;
     let documented = &field.ty.value;
-    let inner = context.ty(&site.field(json), documented, helpers);
-    let admits_null = context.admits_null(documented);
+    let api = &context.resolved.api;
+    let place = site.field(json).with(context.policies.field(site.model, position).texts);
+    let inner = context.ty(&place, documented, helpers);
+    let held = context.policies.held(api, site.model, position, field);
     let integers = context.is_integers(documented);
+    let admits_null = policy::admits_null(api, documented);
+    let is_option = matches!(context.canonical(&place, documented), Type::Option(_));
+    // Null is documented beside the type, not in it: `new` takes an `Option` that says so.
     let nullable = field.nullable.value == Nullable::Yes && !admits_null;
-    let is_option = matches!(context.canonical(documented, ""), Type::Option(_));
-    let (ty, presence) = match (field.required.value, nullable) {
-        (true, false) => (inner, Presence::Required),
-        (true, true) => (Type::Option(Box::new(inner)), Presence::Required),
-        (false, false) => (Type::Option(Box::new(inner)), Presence::Optional),
-        (false, true) => (Type::Maybe(Box::new(inner)), Presence::Maybe),
+    let init = match field.required.value {
+        false => Init::Absent,
+        true => literal(api, field).unwrap_or_else(|| argument(&inner, nullable)),
+    };
+    let inner = Box::new(inner);
+    let (ty, presence, hold) = match held {
+        Held::Value if context.keeps(site.model) => (Type::Option(inner), Presence::Kept, Hold::Some),
+        Held::Value => (*inner, Presence::Required, Hold::Bare),
+        Held::Nullable => (Type::Option(inner), Presence::Required, Hold::Bare),
+        // Integers are read through every `Option` that there is: one more would not be told from theirs.
+        Held::Optional if admits_null && integers => (Type::Maybe(inner), Presence::Maybe, Hold::Value),
+        Held::Optional => (Type::Option(inner), Presence::Optional, Hold::Some),
+        Held::Lenient if nullable => (Type::Option(inner), Presence::Lenient, Hold::Bare),
+        Held::Lenient => (Type::Option(inner), Presence::Lenient, Hold::Some),
+        Held::ThreeStates if nullable => (Type::Maybe(inner), Presence::Maybe, Hold::Nullable),
+        Held::ThreeStates => (Type::Maybe(inner), Presence::Maybe, Hold::Value),
     };
     let read = match presence {
         _ if integers => Read::Integers,
         // serde lets a missing `Option` be `None`; a function of its own keeps it from doing so.
-        Presence::Required if nullable || is_option => Read::Nullable,
+        Presence::Required if held == Held::Nullable || is_option => Read::Nullable,
         Presence::Optional if admits_null => Read::Present,
-        Presence::Required | Presence::Optional | Presence::Maybe => Read::Plain,
-    };
-    let init = match presence {
-        Presence::Required => literal(&context.resolved.api, field).unwrap_or_else(|| argument(&ty)),
-        Presence::Optional | Presence::Maybe => Init::Absent,
+        Presence::Required | Presence::Optional | Presence::Maybe | Presence::Lenient | Presence::Kept => Read::Plain,
     };
     let mut docs = context.docs(site.model, &field.docs);
-    notes::field(field, &mut docs);
+    let hides_required = field.required.value && presence != Presence::Required;
+    notes::field(field, hides_required, &mut docs);
     // What the docs print is not the name on the wire: it is said, even where Rust's is the same.
     let explicit = ident.trim_start_matches("r#") != json || field.printed != *json;
     Field {
@@ -111,18 +127,19 @@ fn field(
         ty,
         wire: Wire::Property { name: json.clone(), explicit, presence, read },
         init,
+        hold,
     }
 }
 
-fn argument(ty: &Type) -> Init {
-    let (ty, wrap) = match ty {
-        Type::String => (Type::String, Wrap::Into),
-        Type::Box(inner) => ((**inner).clone(), Wrap::Box),
-        Type::Option(inner) => match &**inner {
-            Type::Box(boxed) => (Type::Option(boxed.clone()), Wrap::BoxInside),
-            _ => (ty.clone(), Wrap::Plain),
-        },
-        _ => (ty.clone(), Wrap::Plain),
+/// What `new` takes for a required field: a plain value, or an `Option` where null is documented.
+fn argument(ty: &Type, nullable: bool) -> Init {
+    let (ty, wrap) = match (ty, nullable) {
+        (Type::Box(inner), false) => ((**inner).clone(), Wrap::Box),
+        (Type::Box(inner), true) => (Type::Option(inner.clone()), Wrap::BoxInside),
+        (ty, true) => (Type::Option(Box::new(ty.clone())), Wrap::Plain),
+        (Type::String, false) => (Type::String, Wrap::Into),
+        (Type::Text(text), false) if text.is_ours() => (ty.clone(), Wrap::Into),
+        (ty, false) => (ty.clone(), Wrap::Plain),
     };
     Init::Argument { ty, wrap }
 }
@@ -146,6 +163,7 @@ fn unlisted(context: &Context<'_>, site: &Site, model: &ir::Struct<ModelId>, hel
         ty,
         wire: Wire::Unlisted { read },
         init: Init::Absent,
+        hold: Hold::Bare,
     })
 }
 

@@ -1,13 +1,12 @@
 //! Types of the IR as types of Rust, and what can be said of them.
 
-use std::collections::BTreeSet;
-
 use crate::{
+    config::Texts,
     ir::{self, Kind, ModelId},
     rust::{Base, Item, Type},
 };
 
-use super::{Context, enums, names::Site, union};
+use super::{Context, enums, names::Site, text, union};
 
 /// How many aliases are followed before a type counts as unknown.
 const MAX_ALIASES: usize = 32;
@@ -28,7 +27,7 @@ impl Context<'_> {
         match ty {
             ir::Type::Any => Type::Json,
             ir::Type::Object => Type::JsonObject,
-            ir::Type::String(_) => Type::String,
+            ir::Type::String(format) => text::lower(site.texts, *format),
             ir::Type::Integer(_) => Type::I64,
             ir::Type::Number(_) => Type::F64,
             ir::Type::Boolean => Type::Bool,
@@ -110,45 +109,17 @@ impl Context<'_> {
         }
     }
 
-    /// Whether null is a value of the type.
-    pub fn admits_null(&self, ty: &ir::Type<ModelId>) -> bool {
-        self.null_within(ty, &mut BTreeSet::new())
-    }
-
-    /// `seen`: the models that were looked into. Unions that hold each other reach a model in many ways.
-    fn null_within(&self, ty: &ir::Type<ModelId>, seen: &mut BTreeSet<ModelId>) -> bool {
-        match ty {
-            ir::Type::Any | ir::Type::Null | ir::Type::Nullable(_) => true,
-            ir::Type::Union(union) => union.members.iter().any(|member| self.null_within(&member.ty, seen)),
-            ir::Type::Ref(id) if seen.insert(*id) => match &self.model(*id).kind {
-                Kind::Alias(ty) => self.null_within(ty, seen),
-                Kind::Union(union) => union.members.iter().any(|member| self.null_within(&member.ty, seen)),
-                Kind::Opaque(_) => true,
-                Kind::Struct(_) | Kind::Enum(_) => false,
-            },
-            ir::Type::Object
-            | ir::Type::String(_)
-            | ir::Type::Integer(_)
-            | ir::Type::Number(_)
-            | ir::Type::Boolean
-            | ir::Type::List(_)
-            | ir::Type::Map(_)
-            | ir::Type::Enum(_)
-            | ir::Type::Ref(_) => false,
-        }
-    }
-
     /// The type without aliases and boxes: two types are the same to the compiler exactly if these are equal.
-    pub fn canonical(&self, ty: &ir::Type<ModelId>, place: &str) -> Type {
-        self.expanded(ty, place, 0)
+    pub fn canonical(&self, site: &Site, ty: &ir::Type<ModelId>) -> Type {
+        self.expanded(ty, &site.key, site.texts, 0)
     }
 
-    fn expanded(&self, ty: &ir::Type<ModelId>, place: &str, depth: usize) -> Type {
-        let inner = |ty| Box::new(self.expanded(ty, place, depth));
+    fn expanded(&self, ty: &ir::Type<ModelId>, place: &str, texts: Texts, depth: usize) -> Type {
+        let inner = |ty| Box::new(self.expanded(ty, place, texts, depth));
         match ty {
             ir::Type::Any => Type::Json,
             ir::Type::Object => Type::JsonObject,
-            ir::Type::String(_) => Type::String,
+            ir::Type::String(format) => text::lower(texts, *format),
             ir::Type::Integer(_) => Type::I64,
             ir::Type::Number(_) => Type::F64,
             ir::Type::Boolean => Type::Bool,
@@ -162,7 +133,9 @@ impl Context<'_> {
             ir::Type::Enum(values) => plain(values).unwrap_or_else(|| Type::Path(vec![place.to_owned()])),
             ir::Type::Union(_) => Type::Path(vec![place.to_owned()]),
             ir::Type::Ref(id) => match &self.model(*id).kind {
-                Kind::Alias(ty) if depth < MAX_ALIASES && !self.is_item(*id) => self.expanded(ty, place, depth + 1),
+                Kind::Alias(ty) if depth < MAX_ALIASES && !self.is_item(*id) => {
+                    self.expanded(ty, place, self.policies.model(*id).texts, depth + 1)
+                }
                 Kind::Enum(values) => plain(values).unwrap_or_else(|| by_id(*id)),
                 Kind::Alias(_) | Kind::Struct(_) | Kind::Union(_) | Kind::Opaque(_) => by_id(*id),
             },

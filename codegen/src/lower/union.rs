@@ -9,7 +9,7 @@ use crate::{
     rust::{Choice, Dispatch, Docs, Item, JsonKind, Member, Read, Type, Union, When, ident},
 };
 
-use super::{Context, enums, names::Site};
+use super::{Context, enums, names::Site, text};
 
 /// One union; types written inside of it are added to `helpers`.
 pub fn lower(
@@ -33,9 +33,10 @@ pub fn lower(
         if known.is_some() {
             continue;
         }
-        let ty = context.nested(&place, &member.ty, direct, helpers);
+        let documented = text::without_formats(&member.ty);
+        let ty = context.nested(&place, &documented, direct, helpers);
         let read = if context.is_integers(&member.ty) { Read::Integers } else { Read::Plain };
-        canonical.push(context.canonical(&member.ty, &place.key));
+        canonical.push(context.canonical(&place, &documented));
         members.push(Member { ident: name.clone(), ty, read, from: false });
     }
     let itself = Type::Path(vec![ident.clone()]);

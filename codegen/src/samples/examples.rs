@@ -3,12 +3,12 @@
 //! In: an example as printed. Out: JSON, or `None` where it contradicts the type: then the docs are wrong
 //! in one of two places, and the example is not what the types are tested with.
 
-use std::cell::Cell;
+use std::{cell::Cell, collections::HashSet};
 
 use serde_json::Value;
 
 use crate::{
-    config::{Config, Unknown},
+    config::{Bytes, Config, Dates, Decimals, Texts, Unknown},
     ir::{Api, Base, Kind, ModelId, Nullable, Struct, Type},
 };
 
@@ -22,6 +22,8 @@ const MAX_DEPTH: u32 = 64;
 pub(super) struct Reader<'a> {
     pub(super) api: &'a Api<ModelId>,
     pub(super) config: &'a Config,
+    /// What some text becomes.
+    pub(super) texts: Texts,
 }
 
 impl Reader<'_> {
@@ -78,6 +80,42 @@ impl Reader<'_> {
                 Kind::Opaque(_) => true,
             },
         }
+    }
+
+    /// Whether there is text in a type that becomes a type of a library, which writes it in its own way:
+    /// examples need not come back.
+    pub(super) fn rewrites(&self, ty: &Type<ModelId>) -> bool {
+        if self.texts == Texts::default() {
+            return false;
+        }
+        let (mut open, mut seen) = (vec![ty], HashSet::new());
+        while let Some(ty) = open.pop() {
+            match ty {
+                Type::String(Some("date-time" | "date")) if self.texts.dates != Dates::String => return true,
+                Type::String(Some("decimal")) if self.texts.decimals != Decimals::String => return true,
+                Type::String(Some("byte")) if self.texts.bytes != Bytes::String => return true,
+                Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => open.push(inner),
+                Type::Union(union) => open.extend(union.members.iter().map(|member| &member.ty)),
+                Type::Ref(id) if seen.insert(*id) => match &self.api.models[id.0 as usize].kind {
+                    Kind::Struct(model) => {
+                        open.extend(model.fields.iter().map(|field| &field.ty.value).chain(&model.additional));
+                    }
+                    Kind::Union(union) => open.extend(union.members.iter().map(|member| &member.ty)),
+                    Kind::Alias(ty) => open.push(ty),
+                    Kind::Enum(_) | Kind::Opaque(_) => {}
+                },
+                Type::String(_)
+                | Type::Any
+                | Type::Object
+                | Type::Integer(_)
+                | Type::Number(_)
+                | Type::Boolean
+                | Type::Null
+                | Type::Enum(_)
+                | Type::Ref(_) => {}
+            }
+        }
+        false
     }
 
     fn fits_struct(&self, model: &Struct<ModelId>, value: &Value, depth: u32, steps: &Cell<u32>) -> bool {

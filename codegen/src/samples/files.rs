@@ -53,7 +53,7 @@ pub fn add(
             match read(&files.join(&file)) {
                 Ok(json) => {
                     let name = format!("{FOLDER}/{name}/{file}");
-                    samples.models[model.0 as usize].push(Case { name, json, span: None });
+                    samples.models[model.0 as usize].push(Case::of(name, json));
                 }
                 Err(why) => {
                     let message = format!("{shown}/{file}: {why}");

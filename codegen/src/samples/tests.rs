@@ -12,12 +12,19 @@ fn nullable(field: Field<ModelId>) -> Field<ModelId> {
 
 fn make(kinds: Vec<Kind<ModelId>>, config: &Config) -> Samples {
     let (api, _) = fixture::api(kinds.into_iter().map(|kind| ("Model.md", kind)).collect());
-    samples(&Resolved { api, boxed: Default::default() }, config)
+    samples(
+        &Resolved { api, boxed: Default::default(), learned: Default::default() },
+        config,
+        &Policies::of_api(config),
+    )
 }
 
 fn check_with(kinds: Vec<Kind<ModelId>>, config: &Config, expected: &Expect) {
     let cases = make(kinds, config).models.swap_remove(0);
-    let lines = cases.into_iter().map(|case| format!("{} = {}\n", case.name, case.json));
+    let lines = cases.into_iter().map(|case| match case.back {
+        Some(back) => format!("{} = {} -> {back}\n", case.name, case.json),
+        None => format!("{} = {}\n", case.name, case.json),
+    });
     expected.assert_eq(&lines.collect::<String>());
 }
 
@@ -43,6 +50,77 @@ fn a_struct_has_least_all_nulls_and_what_is_not_listed() {
             unlisted values = {"id":0,"parent":null,"kind":"unlisted-value"}
             unlisted key = {"id":0,"parent":null,"unlisted-key":{"a":[1,2.5,null,"text"]}}
         "#]],
+    );
+}
+
+/// A model with every kind of property, of which its docs may not tell what can be null.
+fn with_profile(config: &Config, expected: &Expect) {
+    let unknown = |field: Field<ModelId>| Field { nullable: Fact::stated(Nullable::Unknown, span(0)), ..field };
+    let model = object(vec![
+        field("sure", Type::Boolean),
+        unknown(field("name", Type::String(None))),
+        nullable(field("owner", Type::String(None))),
+        unknown(field("notes", Type::Any)),
+        optional("colour", Type::Ref(ModelId(0))),
+    ]);
+    check_with(vec![model], &Config { unknown: Unknown::Ignore, ..config.clone() }, expected);
+}
+
+#[test]
+fn a_profile_is_sampled_with_null_and_nothing_and_what_comes_back() {
+    with_profile(
+        &Config { presence: Profile::Tolerant, ..Config::default() },
+        &expect![[r#"
+            least = {"sure":false,"name":"","owner":null,"notes":{}}
+            all = {"sure":true,"name":"\"quoted\" \\ line\nnext\ttab ü 😀 </script>","owner":"\"quoted\" \\ line\nnext\ttab ü 😀 </script>","notes":{"any":[1,2.5,true,null,"text"]},"colour":{"sure":false,"name":"","owner":null,"notes":{}}}
+            nulls = {"sure":false,"name":null,"owner":null,"notes":null,"colour":null} -> {"sure":false,"owner":null,"notes":null}
+            absent = {"sure":false} -> {"sure":false,"owner":null}
+        "#]],
+    );
+    with_profile(
+        &Config { presence: Profile::Exact, ..Config::default() },
+        &expect![[r#"
+        least = {"sure":false,"name":"","owner":null,"notes":{}}
+        all = {"sure":true,"name":"\"quoted\" \\ line\nnext\ttab ü 😀 </script>","owner":"\"quoted\" \\ line\nnext\ttab ü 😀 </script>","notes":{"any":[1,2.5,true,null,"text"]},"colour":{"sure":false,"name":"","owner":null,"notes":{}}}
+        nulls = {"sure":false,"name":null,"owner":null,"notes":null,"colour":null}
+        absent = {"sure":false}
+    "#]],
+    );
+    let keep = Config { on_mismatch: OnMismatch::Keep, ..Config::default() };
+    with_profile(
+        &keep,
+        &expect![[r#"
+            least = {"sure":false,"name":"","owner":null,"notes":{}}
+            all = {"sure":true,"name":"\"quoted\" \\ line\nnext\ttab ü 😀 </script>","owner":"\"quoted\" \\ line\nnext\ttab ü 😀 </script>","notes":{"any":[1,2.5,true,null,"text"]},"colour":{"sure":false,"name":"","owner":null,"notes":{}}}
+            nulls = {"sure":null,"name":null,"owner":null,"notes":null,"colour":null}
+            misfits = {"sure":"misfit","name":["misfit"],"owner":["misfit"],"notes":{},"colour":"misfit"}
+            nothing = {}
+        "#]],
+    );
+    with_profile(
+        &Config { presence: Profile::Exact, ..keep },
+        &expect![[r#"
+        least = {"sure":false,"name":"","owner":null,"notes":{}}
+        all = {"sure":true,"name":"\"quoted\" \\ line\nnext\ttab ü 😀 </script>","owner":"\"quoted\" \\ line\nnext\ttab ü 😀 </script>","notes":{"any":[1,2.5,true,null,"text"]},"colour":{"sure":false,"name":"","owner":null,"notes":{}}}
+        nulls = {"sure":null,"name":null,"owner":null,"notes":null,"colour":null}
+        absent = {"sure":false}
+        misfits = {"sure":"misfit","name":["misfit"],"owner":["misfit"],"notes":{},"colour":"misfit"}
+        nothing = {}
+    "#]],
+    );
+}
+
+#[test]
+fn text_that_a_library_rewrites_is_sampled_in_its_form() {
+    let config = Config { dates: crate::config::Dates::Jiff, unknown: Unknown::Ignore, ..Config::default() };
+    let mut at = field("at", Type::String(Some("date-time")));
+    at.examples.push(Example { text: "2024-05-01T12:30:00.2500+02:00".to_owned(), span: span(0) });
+    check_with(
+        vec![object(vec![at])],
+        &config,
+        &expect![[r#"
+        least = {"at":"2024-05-01T12:30:00Z"}
+    "#]],
     );
 }
 

@@ -5,6 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::{
+    config::{Dates, Texts},
     ir::{Api, Base, Enum, Field, Kind, ModelId, Nullable, Type, Union},
     resolve::unions::{self, Dispatch, JsonKind, When},
 };
@@ -25,6 +26,8 @@ enum Scalar<'a> {
 /// Makes values.
 pub(super) struct Values<'a> {
     api: &'a Api<ModelId>,
+    /// What some text becomes.
+    texts: Texts,
     /// For each model how large its least value is; `None` where there is none.
     extents: Vec<Option<Extent>>,
 }
@@ -36,8 +39,8 @@ struct Extent {
 }
 
 impl<'a> Values<'a> {
-    pub(super) fn new(api: &'a Api<ModelId>) -> Self {
-        let mut values = Self { api, extents: vec![None; api.models.len()] };
+    pub(super) fn new(api: &'a Api<ModelId>, texts: Texts) -> Self {
+        let mut values = Self { api, texts, extents: vec![None; api.models.len()] };
         // A model whose least value is nested n deep is known after n rounds.
         for _ in 0..MAX_DEPTH {
             let next: Vec<_> = (0..api.models.len()).map(|i| values.extents[i].or_else(|| values.extent(i))).collect();
@@ -117,7 +120,7 @@ impl<'a> Values<'a> {
     pub(super) fn least(&self, ty: &Type<ModelId>) -> Option<Value> {
         Some(match ty {
             Type::Any | Type::Object | Type::Map(_) => json!({}),
-            Type::String(format) => text(*format, "").into(),
+            Type::String(format) => self.text(*format, "").into(),
             Type::Integer(_) | Type::Number(_) => 0.into(),
             Type::Boolean => false.into(),
             Type::Null | Type::Nullable(_) => Value::Null,
@@ -140,7 +143,7 @@ impl<'a> Values<'a> {
         Some(match ty {
             Type::Any => json!({ "any": [1, 2.5, true, null, "text"] }),
             Type::Object => json!({ "key": { "inner": [] } }),
-            Type::String(format) => text(*format, TEXT).into(),
+            Type::String(format) => self.text(*format, TEXT).into(),
             // 2^53 + 1: lost by whoever reads integers as floats.
             Type::Integer(None | Some("int64")) => 9_007_199_254_740_993_i64.into(),
             Type::Integer(Some(_)) => 2_147_483_647.into(),
@@ -174,6 +177,51 @@ impl<'a> Values<'a> {
             }
         }
         Some(value)
+    }
+
+    /// Text of a format; `free` where there is none.
+    fn text(&self, format: Option<&str>, free: &'static str) -> &'static str {
+        match format {
+            // A fraction of a second comes back from few libraries as it was written.
+            Some("date-time") if self.texts.dates == Dates::String => "2024-05-01T12:30:00.25Z",
+            Some("date-time") => "2024-05-01T12:30:00Z",
+            Some("date") => "2024-05-01",
+            Some("time") => "12:30:00",
+            Some("duration") => "PT1H30M",
+            Some("uuid") => "2f1a6d0e-3c9b-4a5f-8e7d-0b1c2d3e4f50",
+            Some("uri" | "url") => "https://example.com/a?b=c#d",
+            Some("email") => "someone@example.com",
+            Some("byte") => "aGVsbG8=",
+            Some("decimal") => "12.50",
+            _ => free,
+        }
+    }
+
+    /// A value of a JSON kind that the type has none of; `None` where it may be of any kind.
+    pub(super) fn misfit(&self, ty: &Type<ModelId>) -> Option<Value> {
+        self.misfit_below(ty, 0)
+    }
+
+    fn misfit_below(&self, ty: &Type<ModelId>, depth: u32) -> Option<Value> {
+        let of_base = |base| match base {
+            Base::String => json!(false),
+            Base::Integer | Base::Number | Base::Boolean => json!("misfit"),
+        };
+        match ty {
+            Type::String(_) => Some(json!(["misfit"])),
+            Type::Integer(_) | Type::Number(_) | Type::Boolean | Type::List(_) | Type::Map(_) | Type::Object => {
+                Some(json!("misfit"))
+            }
+            Type::Enum(listed) => Some(of_base(listed.base)),
+            Type::Nullable(inner) if depth < MAX_DEPTH => self.misfit_below(inner, depth + 1),
+            Type::Ref(id) if depth < MAX_DEPTH => match &self.api.models[id.0 as usize].kind {
+                Kind::Struct(_) => Some(json!("misfit")),
+                Kind::Enum(listed) => Some(of_base(listed.base)),
+                Kind::Alias(ty) => self.misfit_below(ty, depth + 1),
+                Kind::Union(_) | Kind::Opaque(_) => None,
+            },
+            Type::Any | Type::Null | Type::Union(_) | Type::Nullable(_) | Type::Ref(_) => None,
+        }
     }
 
     /// The type's shape around a value that its enum does not list; `None` where there is no enum in it.
@@ -294,20 +342,5 @@ pub(super) fn wrap(ty: &Type<ModelId>, value: Value) -> Value {
         | Type::Enum(_)
         | Type::Union(_)
         | Type::Ref(_) => value,
-    }
-}
-
-/// Text of a format; `free` where there is none.
-fn text(format: Option<&str>, free: &'static str) -> &'static str {
-    match format {
-        Some("date-time") => "2024-05-01T12:30:00.25Z",
-        Some("date") => "2024-05-01",
-        Some("time") => "12:30:00",
-        Some("duration") => "PT1H30M",
-        Some("uuid") => "2f1a6d0e-3c9b-4a5f-8e7d-0b1c2d3e4f50",
-        Some("uri" | "url") => "https://example.com/a?b=c#d",
-        Some("email") => "someone@example.com",
-        Some("byte") => "aGVsbG8=",
-        _ => free,
     }
 }

@@ -9,6 +9,8 @@ use std::{env, fmt, fs, io::Write as _, path::Path};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
+use super::samples::{self, Case};
+
 /// A file below `tests/samples`, and what reads and writes the type that it is for.
 pub type Model = (&'static str, fn(&str) -> Result<String, String>);
 
@@ -57,18 +59,17 @@ impl fmt::Display for Failure {
 }
 
 fn failures((file, again): &Model) -> Vec<Failure> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples").join(file);
-    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let samples: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let cases = samples["cases"].as_object().into_iter().flatten();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples");
+    let (page, cases) = samples::read(&folder, file);
     cases
-        .filter_map(|(case, sent)| {
+        .into_iter()
+        .filter_map(|Case { name, sent, back: wanted }| {
             let text = sent.to_string();
             let (path, what) = match again(&text) {
-                Ok(back) => difference(sent, &serde_json::from_str(&back).expect("JSON was written"))?,
+                Ok(back) => difference(wanted.as_ref().unwrap_or(&sent), &serde_json::from_str(&back).expect("JSON was written"))?,
                 Err(why) => (Vec::new(), why),
             };
-            Some(Failure { file, page: samples["page"].clone(), case: case.clone(), sent: text, path, what })
+            Some(Failure { file, page: page.clone(), case: name, sent: text, path, what })
         })
         .collect()
 }

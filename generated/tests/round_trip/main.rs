@@ -4,6 +4,8 @@
 #[rustfmt::skip]
 mod harness;
 #[rustfmt::skip]
+mod samples;
+#[rustfmt::skip]
 mod api {
     pub mod friendli;
     pub mod openai;

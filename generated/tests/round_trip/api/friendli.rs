@@ -3,45 +3,15 @@
 use super::super::harness::{Model, again};
 /// Every model of the API that has samples.
 pub const MODELS: &[Model] = &[
-    (
-        "friendli/chatcompletionchoice.json",
-        again::<fieldmark_models::friendli::ChatCompletionChoice>,
-    ),
-    (
-        "friendli/chatcompletionchoicefinishreason.json",
-        again::<fieldmark_models::friendli::ChatCompletionChoiceFinishReason>,
-    ),
-    (
-        "friendli/chatcompletionlogprobs.json",
-        again::<fieldmark_models::friendli::ChatCompletionLogprobs>,
-    ),
-    (
-        "friendli/chatcompletionmessage.json",
-        again::<fieldmark_models::friendli::ChatCompletionMessage>,
-    ),
-    (
-        "friendli/chatcompletionresponse.json",
-        again::<fieldmark_models::friendli::ChatCompletionResponse>,
-    ),
-    (
-        "friendli/chatcompletiontokenlogprob.json",
-        again::<fieldmark_models::friendli::ChatCompletionTokenLogprob>,
-    ),
-    (
-        "friendli/chatcompletiontoplogprob.json",
-        again::<fieldmark_models::friendli::ChatCompletionTopLogprob>,
-    ),
-    (
-        "friendli/completionusage.json",
-        again::<fieldmark_models::friendli::CompletionUsage>,
-    ),
-    (
-        "friendli/functionresult.json",
-        again::<fieldmark_models::friendli::FunctionResult>,
-    ),
-    (
-        "friendli/prompttokensdetails.json",
-        again::<fieldmark_models::friendli::PromptTokensDetails>,
-    ),
+    ("friendli/chatcompletionchoice.json", again::<fieldmark_models::friendli::ChatCompletionChoice>),
+    ("friendli/chatcompletionchoicefinishreason.json", again::<fieldmark_models::friendli::ChatCompletionChoiceFinishReason>),
+    ("friendli/chatcompletionlogprobs.json", again::<fieldmark_models::friendli::ChatCompletionLogprobs>),
+    ("friendli/chatcompletionmessage.json", again::<fieldmark_models::friendli::ChatCompletionMessage>),
+    ("friendli/chatcompletionresponse.json", again::<fieldmark_models::friendli::ChatCompletionResponse>),
+    ("friendli/chatcompletiontokenlogprob.json", again::<fieldmark_models::friendli::ChatCompletionTokenLogprob>),
+    ("friendli/chatcompletiontoplogprob.json", again::<fieldmark_models::friendli::ChatCompletionTopLogprob>),
+    ("friendli/completionusage.json", again::<fieldmark_models::friendli::CompletionUsage>),
+    ("friendli/functionresult.json", again::<fieldmark_models::friendli::FunctionResult>),
+    ("friendli/prompttokensdetails.json", again::<fieldmark_models::friendli::PromptTokensDetails>),
     ("friendli/toolcallresult.json", again::<fieldmark_models::friendli::ToolCallResult>),
 ];

@@ -1,0 +1,148 @@
+//! Warnings and guesses that appeared or went, with what would settle them.
+//!
+//! In: the APIs of two runs. Out: [`Findings`]. A finding is the same on both sides where its kind, its
+//! model and its words are: lines and columns do not count.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    diag::{Code, Diagnostic},
+    ir::{Field, Kind, Model, ModelId},
+    source::Span,
+};
+
+use super::run::Part;
+
+/// What appeared and what went.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Findings {
+    /// What was not there before.
+    pub appeared: Vec<Finding>,
+    /// What is not there any more.
+    pub went: Vec<Finding>,
+}
+
+/// A warning, or a guess.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The code of the diagnostic, or `guess`.
+    pub code: &'static str,
+    /// What was found.
+    pub message: String,
+    /// The page and its line, where it is about one.
+    pub page: Option<(String, usize)>,
+    /// What to do next.
+    pub help: Option<String>,
+    /// The lines of `spec.toml` that would settle it.
+    pub settled_by: Option<String>,
+}
+
+impl Findings {
+    /// Compares two runs.
+    pub fn between(before: &[Part<'_>], after: &[Part<'_>]) -> Self {
+        let (old, new) = (all(before), all(after));
+        let only = |here: &BTreeMap<Key, Vec<Finding>>, there: &BTreeMap<Key, Vec<Finding>>| -> Vec<Finding> {
+            let left = |key: &Key, found: &[Finding]| {
+                let known = there.get(key).map_or(0, Vec::len);
+                found.iter().skip(known).cloned().collect::<Vec<_>>()
+            };
+            here.iter().flat_map(|(key, found)| left(key, found)).collect()
+        };
+        Self { appeared: only(&new, &old), went: only(&old, &new) }
+    }
+}
+
+/// What makes two findings the same: API, code, page, message without numbers of lines.
+type Key = (String, &'static str, String, String);
+
+fn all(parts: &[Part<'_>]) -> BTreeMap<Key, Vec<Finding>> {
+    let mut found: BTreeMap<Key, Vec<Finding>> = BTreeMap::new();
+    for part in parts {
+        for (at, finding) in of_part(part) {
+            // The same page on both sides, wherever the two spec folders lie.
+            let page = at.map(|span| part.spec.sources.get(span.file).below_spec()).unwrap_or_default();
+            let key = (part.spec.name.clone(), finding.code, page, without_numbers(&finding.message));
+            found.entry(key).or_default().push(finding);
+        }
+    }
+    found
+}
+
+fn of_part<'p>(part: &'p Part<'p>) -> impl Iterator<Item = (Option<Span>, Finding)> + 'p {
+    let place = |span: Span| {
+        let sources = &part.spec.sources;
+        (sources.shown(span.file), sources.line_column(span).line)
+    };
+    let warnings = part.diagnostics.iter().map(move |diagnostic| {
+        let finding = Finding {
+            code: diagnostic.code.as_str(),
+            message: diagnostic.message.clone(),
+            page: diagnostic.span.map(place),
+            help: diagnostic.help.clone(),
+            settled_by: settling(part, diagnostic),
+        };
+        (diagnostic.span, finding)
+    });
+    // A name that is printed as it is taken to be says nothing to anybody.
+    let guessed = part.fields().filter(|(_, field)| !field.json.sure && field.json.text != field.printed);
+    let guesses = guessed.map(move |(model, field)| {
+        let finding = Finding {
+            code: "guess",
+            message: format!("the JSON name of `{}` is taken to be `{}`", field.printed, field.json.text),
+            page: Some(place(field.span)),
+            help: None,
+            settled_by: Some(lines(part, model, field, "json", &quoted(&field.json.text))),
+        };
+        (Some(field.span), finding)
+    });
+    warnings.chain(guesses)
+}
+
+/// What `spec.toml` would have to say.
+fn settling(part: &Part<'_>, diagnostic: &Diagnostic) -> Option<String> {
+    let (key, value) = match diagnostic.code {
+        Code::UnknownType | Code::DanglingLink | Code::AmbiguousLink | Code::UnknownMembers => ("type", "\"..\""),
+        Code::DuplicateField => ("json", "\"..\""),
+        Code::AmbiguousUnion => ("required", "true"),
+        _ => return None,
+    };
+    let at = diagnostic.span?;
+    let (model, field) = part
+        .fields()
+        .find(|(_, field)| field.span.file == at.file && (field.span.start..=field.span.end).contains(&at.start))?;
+    Some(lines(part, model, field, key, value))
+}
+
+fn lines(part: &Part<'_>, model: &Model<ModelId>, field: &Field<ModelId>, key: &str, value: &str) -> String {
+    let twice = part.models().iter().filter(|other| other.title == model.title).count() > 1;
+    let folders: String = model.namespace.iter().filter(|_| twice).map(|folder| format!("{folder}.")).collect();
+    let subject = quoted(&format!("{folders}{}.{}", model.title, field.printed));
+    format!("[override.{subject}]\n{key} = {value}\nreason = \"..\"")
+}
+
+/// A string of TOML: JSON's escapes are among TOML's.
+fn quoted(text: &str) -> String {
+    serde_json::Value::String(text.to_owned()).to_string()
+}
+
+/// Messages may name places by line.
+fn without_numbers(message: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = message.split(':').peekable();
+    while let Some(part) = rest.next() {
+        let digits = part.len() - part.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        kept.push_str(&part[digits..]);
+        if rest.peek().is_some() {
+            kept.push(':');
+        }
+    }
+    kept
+}
+
+/// The fields of a model that is an object.
+pub(super) fn fields_of(model: &Model<ModelId>) -> &[Field<ModelId>] {
+    match &model.kind {
+        Kind::Struct(listed) => &listed.fields,
+        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => &[],
+    }
+}

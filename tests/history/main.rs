@@ -1,0 +1,182 @@
+//! A history of documentation sets, and what its generated diffs look like.
+//!
+//! Each step changes one thing of a set, as writers do: it adds, removes, renames, retypes, reorders or
+//! rewords. What must hold of each step is checked here; what takes long (compiling, `cargo-semver-checks`)
+//! is in `compiled` and runs with `--ignored`. `FIELDMARK_TREES` names further folders of pages.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env,
+    path::{Path, PathBuf},
+};
+
+use fieldmark::diff::{self, Comparison, read::Files};
+
+mod compiled;
+mod docs;
+mod lines;
+mod mutate;
+mod program;
+
+use docs::Docs;
+use lines::FileDiff;
+use mutate::{Done, KINDS, Kind, Seed};
+
+/// How many steps each set goes through.
+const STEPS: usize = 24;
+
+/// A step of a history.
+pub struct Step {
+    /// What was done.
+    pub done: Done,
+    /// The set and its crate before.
+    pub before: (Docs, Files),
+    /// The set and its crate after.
+    pub after: (Docs, Files),
+}
+
+/// The sets of this repository, and those that were asked for.
+fn sets() -> Vec<Docs> {
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let own = ["friendli", "openai", "openai-go", "openai-py1"].map(|name| spec.join(name));
+    let trees = env::var("FIELDMARK_TREES").unwrap_or_default();
+    let asked: Vec<PathBuf> = trees.split(':').filter(|path| !path.is_empty()).map(PathBuf::from).collect();
+    own.into_iter().chain(asked).map(|folder| Docs::read(&folder)).collect()
+}
+
+/// The steps of a set's history; what nothing could be done for is left out.
+pub fn history(mut docs: Docs, steps: usize, seed: u64) -> Vec<Step> {
+    let mut seed = Seed(seed);
+    let mut files = docs.crate_files().expect("a set that can be read");
+    let mut found = Vec::new();
+    for number in 0..steps {
+        let mut changed = docs.clone();
+        let Some(done) = mutate::mutate(&mut changed, KINDS[number % KINDS.len()], &mut seed, number) else { continue };
+        let Some(new_files) = changed.crate_files() else { continue };
+        let before = (std::mem::replace(&mut docs, changed.clone()), std::mem::replace(&mut files, new_files.clone()));
+        found.push(Step { done, before, after: (changed, new_files) });
+    }
+    found
+}
+
+fn all_steps() -> Vec<Step> {
+    sets().into_iter().zip(1..).flat_map(|(docs, seed)| history(docs, STEPS, seed)).collect()
+}
+
+/// The file of a page's types: its stem in Rust's spelling, apart from underscores.
+fn is_of_page(file: &str, page: &str) -> bool {
+    let plain = |path: &str| -> String {
+        let stem = path.rsplit('/').next().unwrap_or(path).split('.').next().unwrap_or_default();
+        stem.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    plain(file) == plain(page)
+}
+
+fn in_sources(diffs: &BTreeMap<String, FileDiff>) -> impl Iterator<Item = (&String, &FileDiff)> {
+    diffs.iter().filter(|(path, _)| path.starts_with("src/"))
+}
+
+#[test]
+fn a_change_stays_where_it_was_made() {
+    let steps = all_steps();
+    assert!(steps.len() >= 60, "{} steps", steps.len());
+    let (mut ratios, mut in_src) = (Vec::new(), Vec::new());
+    for Step { done, before, after } in &steps {
+        let diffs = lines::diff(&before.1, &after.1);
+        let touched: usize = diffs.values().map(|diff| diff.touched).sum();
+        let src: usize = in_sources(&diffs).map(|(_, diff)| diff.touched).sum();
+        ratios.push((touched as f64 / done.facts as f64, done.clone(), touched));
+        in_src.push((src as f64 / done.facts as f64, done.clone(), src));
+        check_files(done, &diffs, &before.0);
+        check_lines(done, &diffs);
+    }
+    let mut figures = Vec::new();
+    for (what, mut ratios) in [("all files", ratios), ("src/", in_src)] {
+        ratios.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let at = |share: f64| ratios[((ratios.len() - 1) as f64 * share).round() as usize].0;
+        println!(
+            "{what}: {} steps, lines a fact: median {:.2}, p95 {:.2}, most {:.2}",
+            ratios.len(),
+            at(0.5),
+            at(0.95),
+            at(1.0)
+        );
+        if env::var_os("FIELDMARK_SHOW").is_some() {
+            ratios.iter().rev().take(25).for_each(|(ratio, done, touched)| println!("  {ratio:.2} {touched} {done:?}"));
+        }
+        figures.push((what, at(0.5), at(0.95)));
+    }
+    assert!(figures.iter().all(|(_, median, high)| *median <= 3.0 && *high <= 6.0), "{figures:?}");
+}
+
+/// Only the files of the page, of what refers to it, and the list of modules.
+fn check_files(done: &Done, diffs: &BTreeMap<String, FileDiff>, docs: &Docs) {
+    let title = docs.files.get(&done.page).map(|_| docs.title(&done.page)).unwrap_or_default();
+    for (file, diff) in in_sources(diffs) {
+        let own = is_of_page(file, &done.page);
+        let listed = file.ends_with("/mod.rs");
+        let linked = |page: &str| docs.files[page].contains(&title) && is_of_page(file, page);
+        let refers = !title.is_empty() && docs.pages().iter().any(|page| linked(page));
+        match done.kind {
+            Kind::AddPage | Kind::RemovePage => {
+                assert!(own || (listed && diff.touched == 1), "{done:?} changed {file}: {diff:?}");
+            }
+            Kind::RenamePage => {}
+            Kind::AddField
+            | Kind::RemoveField
+            | Kind::RenameField
+            | Kind::Retype
+            | Kind::Require
+            | Kind::Reorder
+            | Kind::Reword
+            | Kind::AddValue
+            | Kind::RemoveValue => assert!(own || refers, "{done:?} changed {file}: {diff:?}"),
+        }
+    }
+}
+
+/// Reordering moves lines, rewording changes words.
+fn check_lines(done: &Done, diffs: &BTreeMap<String, FileDiff>) {
+    for (file, diff) in in_sources(diffs) {
+        match done.kind {
+            Kind::Reorder => {
+                let sorted = |lines: &[String]| lines.iter().cloned().collect::<BTreeSet<_>>();
+                assert_eq!(sorted(&diff.removed), sorted(&diff.added), "{done:?} in {file}");
+            }
+            Kind::Reword => {
+                let is_words = |line: &String| line.trim_start().starts_with("///");
+                assert!(diff.removed.iter().chain(&diff.added).all(is_words), "{done:?} in {file}: {diff:?}");
+            }
+            _ => {}
+        }
+    }
+}
+
+fn words(comparison: &Comparison) -> Vec<String> {
+    comparison.changes().map(|(_, change)| format!("{} {}", change.what.as_str(), change.subject)).collect()
+}
+
+#[test]
+fn each_step_is_reported_as_what_it_is() {
+    for Step { done, before, after } in all_steps() {
+        let comparison = diff::compare(&before.1, &after.1);
+        let said = words(&comparison).join("; ");
+        let breaking = comparison.changes().any(|(_, change)| change.breaks.any());
+        let one_of = |words: &[&str]| words.iter().any(|word| said.contains(word));
+        let (is_said, breaks) = match done.kind {
+            Kind::AddField => (one_of(&["field added"]), None),
+            Kind::RemoveField => (one_of(&["field removed", "field renamed"]), Some(true)),
+            Kind::RenameField => (one_of(&["field renamed", "field removed"]), Some(true)),
+            Kind::Retype => (one_of(&["type changed", "kind changed", "type removed"]), Some(true)),
+            Kind::Require => (one_of(&["required changed"]), Some(true)),
+            Kind::Reorder => (true, None),
+            Kind::Reword => (one_of(&["documentation", "type added", "type removed", "value"]), None),
+            Kind::AddValue => (one_of(&["value added"]), None),
+            Kind::RemoveValue => (one_of(&["value removed"]), Some(true)),
+            Kind::AddPage => (one_of(&["type added"]), Some(false)),
+            Kind::RemovePage => (one_of(&["type removed"]), Some(true)),
+            Kind::RenamePage => (one_of(&["type renamed"]), Some(true)),
+        };
+        assert!(is_said && breaks.is_none_or(|breaks| breaks == breaking), "{done:?}: {said}");
+    }
+}
