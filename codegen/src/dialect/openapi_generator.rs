@@ -9,19 +9,40 @@
 //! - Every writer: constraints, formats beyond the type, `allOf`, and null, but for Go, Python 5 and 6 and
 //!   Rust. Unions are one struct with the fields of all members, but in Java (`native`, `jersey`), PHP
 //!   (`nextgen`), Ruby, Julia, Python 6 and, partly, Rust; where the members have literals, [`flattened`]
-//!   turns them back. An empty table is an object, a union of what are
-//!   no models, or an enum: writers that list enums leave it open, it is taken for an enum in the others.
-//! - Rust: whether an optional property may be null; unions with a discriminator are empty tables.
-//! - C: booleans are `int`; lists and maps of scalars have no element. R: booleans are `character`.
-//! - JavaScript, TypeScript: integers are numbers. Objective-C: integers and booleans are too. Bash: numbers
-//!   are integers.
-//! - Markdown, PowerShell (maps only): containers of scalars have no element.
-//! - PHP (`symfony`), GraphQL: containers are their element; GraphQL has a mark where that is a model.
-//! - Android, Scala: the values of enums (Scala prints those of properties); C#, PHP, Ruby, Swift, Dart, Perl,
-//!   Julia and others print none at all.
-//! - TypeScript (`fetch`): what is required, and every description.
+//!   turns them back, else the object of two members' fields could be an `allOf` as well. An empty table
+//!   is an object, a union of what are no models, or an enum: writers that list enums leave it open, it is
+//!   taken for an enum in the others. A bare object and any JSON value are one word in most languages.
 //! - Names: symbols and letters that a language does not have are dropped, so that `>=` has no name left,
-//!   `a.b` and `a/b` have the same one, and leading underscores are gone in most writers.
+//!   `a.b` and `a/b` have the same one, and leading underscores are gone in most writers. Swagger Codegen's
+//!   PHP, Python and Ruby split runs of capitals, so that `orderID` and `orderId` are one (`order_id`).
+//! - Required marks: TypeScript (`fetch`) has none, nor descriptions.
+//!
+//! What each writer's type cells lose beside that, and what they are read as:
+//!
+//! | writer | lost | read as |
+//! | --- | --- | --- |
+//! | Android | values of enums | open text; what descriptions list of them ([`super::prose`], [`super::constants`]) |
+//! | Bash | descriptions; fractions: numbers are `integer` | integers |
+//! | C | elements of lists and maps of scalars; booleans are `int` | raw JSON elements; integers, but for a boolean default |
+//! | C# | values of enums; fields of a union with a discriminator but for that; whether a number is text | open text; an object of one field; numbers |
+//! | Dart, Swift, Perl, Eiffel | values of enums; literals, so that flattened unions stay objects | open text; objects |
+//! | Go, Python 4, 5 and 7 | values of enums that have no page | text |
+//! | GraphQL | lists and maps: their element is all there is, with a mark where it is a model | the element; a list where a model has no mark |
+//! | Java, Kotlin, Scala | whether a `BigDecimal` is text; values of models' enums in Scala | numbers; open text |
+//! | JavaScript, TypeScript, Swagger Codegen's JavaScript | integers: there are numbers only | numbers |
+//! | Julia, R, Ruby 5 to 7 | values of enums, but R's inside of objects | open text |
+//! | Ktorm | values of enums, and whether they are numbers | open text |
+//! | Markdown, PowerShell (maps) | elements of lists and maps of scalars | raw JSON elements |
+//! | Objective-C, also Swagger Codegen's | integers and booleans: there is `NSNumber` only | numbers, but for a boolean default |
+//! | PHP (`symfony`) | lists and maps: their element is all there is | the element |
+//! | PHP | values of enums; dates and moments are one | open text; text |
+//! | R | booleans are `character` | text, but for a boolean default |
+//! | Rust | members of unions that have a discriminator; null of optional properties | raw JSON with a name; unknown |
+//!
+//! API pages show parameters with samples that tell integers from other numbers, but a field of the same
+//! name need not have the same type, and hardly one in twenty has one: they are not listened to.
+//!
+//! Where a type is raw JSON for any of this, a diagnostic says so.
 
 use super::{Family, LeftOut, Read, Titles, namespace, stem};
 use crate::{

@@ -35,13 +35,14 @@
 //! | --- | --- | --- |
 //! | all | a required property with a default is marked as optional | optional |
 //! | all | whether a class for large or decimal numbers is text on the wire | a number |
-//! | all | in old generations, that a text or number is constant | the plain type |
+//! | all | in old generations, that a text or number is constant, and enums of fractions or flags | the plain type |
 //! | TypeScript, C#, PHP, Unity | null | unknown |
 //! | Go, Java, Ruby, old Python | null of optional fields, lists, maps and dates | unknown |
 //! | TypeScript | integers, but where a sample shows one | numbers |
 //! | Java, Unity; Ruby where no field uses it | members of unions | raw JSON with a name |
 //! | C# | the class behind a constructor that is called by its tag | raw JSON with a name |
-//! | old TypeScript, Java, C#, PHP, Ruby | that there is a union at all | any value |
+//! | old TypeScript, Java, C#, PHP, Ruby | that there is a union at all: `any`, `mixed`, `object` | any value |
+//! | all | names of a service in another case than its API, where no page spells one | the usual case, not sure |
 
 use super::{Dialect, Family, LeftOut, Printing, Read, Titles, namespace, stem};
 use crate::{

@@ -6,8 +6,9 @@
 //! A writer prints `user_id` as `userId` or `UserID`; which spelling went in is not shown beside the
 //! field, but often elsewhere: in back-ticks, in JSON examples, in request paths. All of them vote for
 //! the case that most names of the API are in. Then the first of these rules that has an answer wins:
-//! a JSON example of the model itself, a spelling on the model's own page, how the name is printed, a
-//! spelling on other pages, the words of names that are known to be in another case, the dominant case.
+//! a JSON example of the model itself, the values of an enum that its fields are called by, a spelling on the
+//! model's own page, how the name is printed, a spelling on other pages, the words of names that are known
+//! to be in another case, the dominant case.
 //! A spelling counts for a field only if the writer would have printed it like that (`words::prints`).
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -16,7 +17,7 @@ use crate::{
     config::Case,
     diag::{Code, Diagnostic, Diagnostics},
     dialect::{Dialect, Printing},
-    ir::{Api, Field, JsonName, Kind, Model, ModelId, NameEvidence},
+    ir::{Api, Field, JsonName, Kind, Model, ModelId, NameEvidence, Struct},
     markdown::Page,
     source::{FileId, Sources, Span},
 };
@@ -26,6 +27,7 @@ mod sightings;
 mod vote;
 mod words;
 
+use super::unions;
 use sightings::{Place, Sighting, Sightings};
 use words::{Forms, case_of, is_multi_word};
 
@@ -55,7 +57,7 @@ pub fn recover(api: &mut Api<ModelId>, pages: &[Page<'_>], dialect: &Dialect, st
         .unwrap_or_else(|| vote::winner(&votes).or_else(|| shown_by_print(api, printing)).unwrap_or(dialect.usual));
     let forms = Forms::learn(seen.spellings().filter(|spelling| case_of(spelling) == Some(case)));
     let known = Known { printing, case, forms: &forms, seen: &seen };
-    let names: Vec<Vec<JsonName>> = api.models.iter().map(|model| known.model(model)).collect();
+    let names: Vec<Vec<JsonName>> = api.models.iter().map(|model| known.model(api, model)).collect();
     let families = families(&seen, case);
     for (model, names) in api.models.iter_mut().zip(names) {
         let Kind::Struct(target) = &mut model.kind else { continue };
@@ -102,7 +104,7 @@ struct Known<'a> {
 
 impl Known<'_> {
     /// One name for each field of a model.
-    fn model(&self, model: &Model<ModelId>) -> Vec<JsonName> {
+    fn model(&self, api: &Api<ModelId>, model: &Model<ModelId>) -> Vec<JsonName> {
         let Kind::Struct(target) = &model.kind else { return Vec::new() };
         let name = |field: &Field<ModelId>| match field.json.sure {
             // The page prints it beside the name of the language.
@@ -116,7 +118,32 @@ impl Known<'_> {
                 *name = self.by_case(&field.json.text, case);
             }
         }
+        for (at, text) in self.values_of_siblings(api, target) {
+            if names[at].evidence != NameEvidence::Example {
+                names[at] = JsonName { text: text.to_owned(), evidence: NameEvidence::OtherPage, sure: false };
+            }
+        }
         names
+    }
+
+    /// Fields that are called like the values of an enum that a field beside them has: where `type` is one of
+    /// `pet.created` and `pet.sold`, `PetSold` is `pet.sold`. Three of them are no accident.
+    fn values_of_siblings<'a>(
+        &self,
+        api: &'a Api<ModelId>,
+        target: &'a Struct<ModelId>,
+    ) -> impl Iterator<Item = (usize, &'a str)> {
+        let enums = target.fields.iter().filter_map(|field| unions::listed(api, &field.ty.value));
+        let values = enums.flat_map(|listed| &listed.values).filter_map(|value| value.json.as_str());
+        let separated: Vec<&str> = values.filter(|value| value.contains(words::SEPARATORS)).collect();
+        let of = |field: &Field<ModelId>| {
+            let printed = |value: &&&str| words::prints(value, &field.json.text, self.printing);
+            separated.iter().find(printed).copied().filter(|_| !field.json.sure)
+        };
+        let found: Vec<(usize, &str)> =
+            target.fields.iter().enumerate().filter_map(|(at, field)| Some((at, of(field)?))).collect();
+        let enough = found.len() >= 3;
+        found.into_iter().filter(move |_| enough)
     }
 
     /// The case of a page whose own evidence shows two names of it and none of the dominant case.
@@ -180,8 +207,11 @@ impl Known<'_> {
             *weight += sighting.place.weight();
             *strong += sighting.place.strength();
         }
-        let fits = |spelling: &&str| case_of(spelling) == Some(self.case);
-        if let Some(spelling) = weights.keys().find(|spelling| fits(spelling)) {
+        let usual = weights.keys().find(|spelling| case_of(spelling) == Some(self.case));
+        // What has separators that no case has is spelled so, where it is marked as a name.
+        let marked = |spelling: &str| sightings.iter().any(|s| s.spelling == spelling && s.place.is_strong());
+        let odd = || weights.keys().find(|spelling| spelling.contains(words::SEPARATORS) && marked(spelling));
+        if let Some(spelling) = usual.or_else(odd) {
             return Some(name(spelling, true));
         }
         let total: u32 = weights.values().map(|(weight, _)| weight).sum();
@@ -242,5 +272,33 @@ pub fn unique(api: &mut Api<ModelId>, sources: &Sources, diagnostics: &mut Diagn
             diagnostics.push(Diagnostic::new(Code::DuplicateField, field.span, message).help(help));
             false
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        dialect,
+        fixture::{api, field, object, values},
+        ir::Type,
+    };
+
+    #[test]
+    fn fields_that_are_called_like_the_values_beside_them() {
+        let kinds = Kind::Enum(values(&["pet.born", "pet.sold", "shop.open_day"]));
+        let unsure = |name: &str, ty| {
+            let mut field = field(name, ty);
+            field.json.sure = false;
+            field
+        };
+        let names = ["PetBorn", "PetSold", "ShopOpenDay", "PetAge"].map(|name| unsure(name, Type::Object));
+        let kind = unsure("Kind", Type::Ref(ModelId(1)));
+        let log = object(names.into_iter().chain([kind]).collect());
+        let (mut api, _) = api(vec![("Log.md", log), ("Kind.md", kinds)]);
+        let go = dialect::by_name("openapi-generator-go").expect("a dialect");
+        recover(&mut api, &[], go, Some(Case::Snake));
+        let found: Vec<String> = fields(&mut api).map(|field| field.json.text.clone()).collect();
+        assert_eq!(found, ["pet.born", "pet.sold", "shop.open_day", "pet_age", "kind"]);
     }
 }

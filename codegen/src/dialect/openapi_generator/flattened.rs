@@ -11,7 +11,8 @@
 //!
 //! `Pet` claims to be a `dog`, but has what only a `cat` has. Nothing less is taken for a union: each
 //! member has a literal of its own, one of them is the object's, what it says of its fields the object says
-//! too, and together they have all of the object's fields.
+//! too, and together they have all of the object's fields. Where a member says something else of a field,
+//! another one must say what the object does, and the member must be needed for a field of its own.
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -107,21 +108,32 @@ impl<'a> Tagged<'a> {
         }
         let fields: HashMap<&str, &Field<Link>> = whole.fields.iter().map(|f| (f.printed.as_str(), f)).collect();
         let wording = wording(tag, own);
-        let mut best: BTreeMap<&str, usize> = BTreeMap::new();
-        for part in parts.into_iter().filter(|part| part.says_the_same(&fields, tag, &wording)) {
-            // Pages that say the same of the same literal: the one that is called most alike.
-            let known = best.entry(part.literal).or_insert(part.at);
-            if self.likeness(at, part.at) > self.likeness(at, *known) {
-                *known = part.at;
-            }
+        let mut members = Members { whole: at, tagged: self, by_literal: BTreeMap::new(), said: HashSet::new() };
+        let (same, other): (Vec<_>, Vec<_>) = parts
+            .into_iter()
+            .filter_map(|part| Some((part, part.differences(&fields, tag, &wording)?)))
+            .partition(|(_, differences)| differences.is_empty());
+        same.into_iter().for_each(|(part, _)| members.add(part));
+        members.hear();
+        if members.said.len() < fields.len() {
+            let explained = |names: &HashSet<&str>| names.iter().all(|name| members.said.contains(name));
+            let needed = |part: &Part<'a>, names: &HashSet<&str>| {
+                let own = part.object.fields.iter().map(|field| field.printed.as_str());
+                own.filter(|name| !names.contains(name)).any(|name| !members.said.contains(name))
+            };
+            let is_new = |part: &Part<'a>| !members.by_literal.contains_key(part.literal);
+            let further: Vec<_> = other
+                .into_iter()
+                .filter(|(part, names)| is_new(part) && explained(names) && needed(part, names))
+                .collect();
+            further.into_iter().for_each(|(part, _)| members.add(part));
+            members.hear();
         }
-        let mut members: Vec<usize> = best.values().copied().collect();
-        members.sort_unstable();
-        let parts = members.iter().filter_map(|member| self.objects[*member]);
-        let covered: HashSet<&str> = parts.flat_map(|part| part.fields).map(|field| field.printed.as_str()).collect();
         // `BetaDog` is a `Dog` with more to it.
-        let is_variant = self.titles[at].ends_with(self.titles[*best.get(own)?]);
-        (members.len() >= 2 && !is_variant && covered.len() == fields.len()).then_some(members)
+        let is_variant = self.titles[at].ends_with(self.titles[members.by_literal.get(own)?.at]);
+        let mut found: Vec<usize> = members.by_literal.values().map(|part| part.at).collect();
+        found.sort_unstable();
+        (found.len() >= 2 && !is_variant && members.said.len() == fields.len()).then_some(found)
     }
 
     /// How far two titles begin alike.
@@ -130,19 +142,52 @@ impl<'a> Tagged<'a> {
     }
 }
 
-impl Part<'_> {
-    /// Whether all its fields stand in another object, as they are. What it says of its tag may differ in
-    /// the literal; where the tag is all it has, it must not differ in more.
-    fn says_the_same(&self, whole: &HashMap<&str, &Field<Link>>, tag: &Field<Link>, wording: &str) -> bool {
+/// The members of one object.
+struct Members<'t, 'a> {
+    whole: usize,
+    tagged: &'t Tagged<'a>,
+    by_literal: BTreeMap<&'a str, &'t Part<'a>>,
+    /// The names of all their fields.
+    said: HashSet<&'a str>,
+}
+
+impl<'t, 'a> Members<'t, 'a> {
+    /// Of pages that say the same of the same literal, the one that is called most alike is a member.
+    fn add(&mut self, part: &'t Part<'a>) {
+        let known = self.by_literal.entry(part.literal).or_insert(part);
+        let likeness = |part: &Part<'a>| self.tagged.likeness(self.whole, part.at);
+        if likeness(part) > likeness(known) {
+            *known = part;
+        }
+    }
+
+    fn hear(&mut self) {
+        let fields = self.by_literal.values().flat_map(|part| part.object.fields);
+        self.said = fields.map(|field| field.printed.as_str()).collect();
+    }
+}
+
+impl<'a> Part<'a> {
+    /// The fields of which it says something else than another object does; `None` where the other one does
+    /// not have all of them. What it says of its tag may differ in the literal; where the tag is all it has, it
+    /// must not differ in more.
+    fn differences(
+        &self,
+        whole: &HashMap<&str, &Field<Link>>,
+        tag: &Field<Link>,
+        wording: &str,
+    ) -> Option<HashSet<&'a str>> {
         let fields = self.object.fields;
-        fields.iter().all(|field| {
+        let mut names = HashSet::new();
+        for field in fields {
+            let same = whole.get(field.printed.as_str())?;
             if field.printed == tag.printed {
-                return fields.len() > 1 || self.wording == wording;
+                (fields.len() > 1 || self.wording == wording).then_some(())?;
+            } else if field.docs != same.docs || !is_same(&field.ty.value, &same.ty.value) {
+                names.insert(field.printed.as_str());
             }
-            whole
-                .get(field.printed.as_str())
-                .is_some_and(|same| field.docs == same.docs && is_same(&field.ty.value, &same.ty.value))
-        })
+        }
+        Some(names)
     }
 }
 
@@ -197,6 +242,24 @@ mod tests {
             ("Pet.md", of("dog", &["lives", "tricks"])),
         ];
         assert_eq!(members(pages), Some(2));
+    }
+
+    #[test]
+    fn a_member_may_say_something_else_of_what_the_last_one_left() {
+        let said = |kind: &str, others: &[&str], docs: &str| {
+            let Kind::Struct(mut member) = of(kind, others) else { unreachable!("a struct") };
+            member.fields[1].docs = docs.to_owned();
+            Kind::Struct(member)
+        };
+        let pages = |lives: &[&str]| {
+            vec![
+                ("Cat.md", said("cat", lives, "Of a cat.")),
+                ("Dog.md", said("dog", &["age", "tricks"], "Of a dog.")),
+                ("Pet.md", said("dog", &["age", "lives", "tricks"], "Of a dog.")),
+            ]
+        };
+        assert_eq!(members(pages(&["age", "lives"])), Some(2));
+        assert_eq!(members(pages(&["lives", "age"])), None);
     }
 
     #[test]

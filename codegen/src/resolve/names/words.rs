@@ -77,12 +77,18 @@ pub fn is_multi_word(printed: &str, printing: Printing) -> bool {
     }
 }
 
+/// Separators that no case has.
+pub const SEPARATORS: [char; 3] = ['.', '/', ':'];
+
 /// The case that a name of several words is in; `None` for a single word or a mixture.
 pub fn case_of(name: &str) -> Option<Case> {
     let first = name.chars().find(|c| c.is_alphabetic())?;
     let inner = name.trim_matches(|c: char| !c.is_alphanumeric());
     let capitals = inner.chars().any(char::is_uppercase);
-    if inner.contains('_') {
+    // `pet.created` is in no case: another name would not be written so.
+    if inner.contains(SEPARATORS) {
+        None
+    } else if inner.contains('_') {
         (!capitals && !inner.contains('-')).then_some(Case::Snake)
     } else if inner.contains('-') {
         (!capitals).then_some(Case::Kebab)
