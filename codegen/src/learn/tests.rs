@@ -194,5 +194,6 @@ fn what_is_needed_for_reading_may_be_all_that_is_wanted() {
         types = [
             { type = "object", seen = "1 of 1", example = "a.json" },
         ]
-    "#]].assert_eq(&write::add("", &facts).expect("TOML"));
+    "#]]
+    .assert_eq(&write::add("", &facts).expect("TOML"));
 }
