@@ -107,8 +107,10 @@ pub enum Unknown {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Codec {
-    /// Stock derives and attributes on the types.
+    /// Plain types, and beside them tables that generic code reads and writes by.
     #[default]
+    Table,
+    /// Stock derives and attributes on the types.
     Derive,
 }
 

@@ -206,6 +206,7 @@ impl Made {
         for (place, id) in self.places.iter().zip((0..).map(ModelId)) {
             // The first model of a file is that of its page.
             sources.entry(place.file.clone()).or_insert(id);
+            sources.entry(format::wire_file(&place.file)).or_insert(id);
         }
         let samples = samples_files(&self.places).into_iter().zip((0..).map(ModelId)).collect();
         Known { api: &self.understood.resolved.api, sources, samples }

@@ -10,6 +10,8 @@
 //! | [`resolve`] | links | [`Resolved`]: models, JSON names, unions, cycles |
 //! | [`policy`] | [`Resolved`], configuration | [`Policies`]: how far types rely on the docs |
 //!
+//! How much of anything is taken in, and what becomes of the rest, stands in [`limits`].
+//!
 //! Two things are made of the result: an OpenAPI document by [`schema`], and Rust. [`generate`] does the
 //! latter from end to end:
 //!

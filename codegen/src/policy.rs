@@ -12,7 +12,8 @@
 //! | tolerant | value | value, null or absent | value, null or absent | value, null or absent |
 //! | exact | value | three states | three states | three states |
 //!
-//! "Required" alone excludes nothing where null cannot be excluded: servers that send null for such a
+//! Where null and absence are one, `None` is written as nothing, but as null where the docs say both
+//! "required" and "null". "Required" alone excludes nothing where null cannot be excluded: servers that send null for such a
 //! property also leave it out. Elements of lists and values of maps are no properties: they stay as documented.
 
 use std::collections::{BTreeSet, HashMap};
@@ -43,7 +44,7 @@ pub enum Held {
     Nullable,
     /// A value or nothing. Null is nothing too, unless it is a value of the type.
     Optional,
-    /// A value or nothing, and null counts as nothing; as the docs require it, nothing is written as null.
+    /// A value or nothing, and null counts as nothing; nothing is written as null, as documented.
     Lenient,
     /// Nothing, null or a value.
     ThreeStates,
@@ -109,8 +110,8 @@ fn held(profile: Profile, field: &Field<ModelId>, admits_null: bool) -> Held {
         (Profile::Documented, false) => Held::Optional,
         (Profile::Tolerant | Profile::Exact, true) if nullable == Nullable::No => Held::Value,
         (Profile::Tolerant | Profile::Exact, _) if admits_null => Held::Optional,
-        (Profile::Tolerant, true) => Held::Lenient,
-        (Profile::Tolerant, false) => Held::Optional,
+        (Profile::Tolerant, true) if nullable == Nullable::Yes => Held::Lenient,
+        (Profile::Tolerant, _) => Held::Optional,
         (Profile::Exact, _) => Held::ThreeStates,
     }
 }

@@ -15,7 +15,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("dialect", &["config", "diag", "ir", "limits", "markdown", "source"]),
     ("resolve", &["config", "diag", "dialect", "ir", "limits", "markdown", "source", "spec"]),
     ("policy", &["config", "diag", "ir", "resolve", "source", "spec"]),
-    ("rust", &["ir", "limits", "resolve"]),
+    ("rust", &["config", "ir", "limits", "resolve"]),
     ("lower", &["config", "diag", "ir", "limits", "policy", "resolve", "rust", "source"]),
     // `crate::support` in its templates is a module of the generated crate.
     ("emit", &["rust", "support"]),

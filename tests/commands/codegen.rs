@@ -88,14 +88,12 @@ panic!(\"run\");
 > - ```
 >   panic!(\"run\");
 
-See [`panic!`], [Option<T>](Option) and [this](#nowhere).
-```
-panic!(\"never closed\");
-";
+See [`panic!`], [Option<T>](Option) and [this](#nowhere).";
 
 #[test]
 fn a_plain_folder_becomes_a_crate_of_its_own() {
     let cat = CAT.replace("A cat, as the shelter knows it.", CODE);
+    let cat = cat.replace("How often it may still fall.", "```<br/>panic!(1)<br/>");
     let mood = MOOD.replace("# Mood\n\nHow a cat looks at you.", "# Mood\n\n    panic!(\"run\");");
     let project = Project::new(&[("docs/models/cat.md", CAT), ("docs/models/dog.md", &cat.replace("# Cat", "# Dog"))]);
     project.put("docs/models/mood.md", &mood);

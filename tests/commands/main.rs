@@ -3,6 +3,7 @@
 mod add;
 mod bodies;
 mod codegen;
+mod diff;
 mod explain;
 mod interrupted;
 mod profiles;

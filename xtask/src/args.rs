@@ -61,6 +61,8 @@ pub enum Command {
     Conform(Conform),
     /// Proposes for spec.toml what JSON bodies show and the docs do not say.
     Learn(Learn),
+    /// Runs a step of the workflows of this repository.
+    Ci(Ci),
 }
 
 /// Turns pages into a crate.
@@ -125,6 +127,27 @@ pub struct Diff {
     /// What stands before commit and path in links [default on GitHub: the repository there].
     #[arg(long, value_name = "URL")]
     pub links: Option<String>,
+}
+
+/// Runs a step of the workflows of this repository, as they do.
+#[derive(Debug, Args)]
+pub struct Ci {
+    /// Which one.
+    #[arg(value_enum)]
+    pub step: CiStep,
+}
+
+/// A step of the workflows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CiStep {
+    /// Format, lints, generated files, documentation, packages.
+    Check,
+    /// All tests.
+    Test,
+    /// What changed for callers since the main branch, as the comment of a pull request.
+    Report,
+    /// All fuzz targets.
+    Fuzz,
 }
 
 /// How a report is printed.

@@ -7,6 +7,7 @@ use clap::Parser as _;
 mod add;
 mod args;
 mod bodies;
+mod ci;
 mod codegen;
 mod conform;
 mod diff;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(args, &screen),
         Command::Conform(args) => conform::run(args, &screen),
         Command::Learn(args) => learn::run(args, &screen),
+        Command::Ci(args) => ci::run(args, &screen),
     };
     match end {
         Ok(End::Done) => ExitCode::SUCCESS,

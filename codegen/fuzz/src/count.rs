@@ -8,7 +8,7 @@ static RUNS: AtomicU64 = AtomicU64::new(0);
 static AIMED: AtomicU64 = AtomicU64::new(0);
 
 /// A line is printed each time that this many runs are done.
-const EVERY: u64 = 100_000;
+const EVERY: u64 = 10_000;
 
 /// Runs the target called `name` and counts how far it came.
 ///

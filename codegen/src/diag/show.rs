@@ -23,16 +23,12 @@ pub(super) fn human(diagnostic: &Diagnostic, sources: &Sources, renderer: &Rende
     let title = marker.primary_title(printable(&diagnostic.message)).id(diagnostic.code.as_str());
     let mut group = match diagnostic.span {
         Some(span) => {
-            let text = sources.get(span.file).text.as_str();
             // Its own lines are enough, and all that need be looked at.
-            let from = text.get(..span.start as usize).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-            let to = text.get(span.end as usize..).and_then(|after| after.find('\n'));
-            let to = to.map_or(text.len(), |at| span.end as usize + at);
-            let range = span.start as usize - from..span.end as usize - from;
-            let snippet = Snippet::source(in_place(text.get(from..to).unwrap_or_default()))
-                .line_start(sources.line_column(span).line)
+            let excerpt = sources.excerpt(span);
+            let snippet = Snippet::source(in_place(excerpt.text))
+                .line_start(excerpt.line)
                 .path(printable(&sources.shown(span.file)).into_owned())
-                .annotation(AnnotationKind::Primary.span(range));
+                .annotation(AnnotationKind::Primary.span(excerpt.range));
             title.element(snippet)
         }
         None => Group::with_title(title),
@@ -136,7 +132,7 @@ mod tests {
         assert!(!human.contains(is_hidden) && !json.contains(is_hidden), "{human:?}\n{json:?}");
         expect![[r#"
             warning[FM103]: found �[31m�
-             --> a�]0;b�.md:3:4
+             --> a?]0;b?.md:3:4
               |
             3 | | `␛[2J·31m�evil` | ·x |
               |    ^^^^^^^^^^^^^

@@ -27,6 +27,16 @@ impl Step {
         }
     }
 
+    /// The step in words, for people.
+    pub fn describe(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing that callers notice",
+            Self::Patch => "words and nothing else",
+            Self::Addition => "more than before",
+            Self::Breaking => "a breaking change",
+        }
+    }
+
     /// The lowest version that may follow. Below 1.0.0, cargo takes the second number for the first.
     pub fn next(self, version: &Version) -> Version {
         let Version { major, minor, patch, .. } = *version;

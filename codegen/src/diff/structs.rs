@@ -123,14 +123,14 @@ impl Both<'_> {
         };
         let asked = self.asks_for(self.new.arguments.as_deref(), &field.ident);
         let open = self.new_item.non_exhaustive;
-        let (breaks, reason) = match (field.required, asked, open) {
-            (true, true, _) => (Breaks::BUILDERS, "`new` asks for it, and bodies without it are refused"),
-            (true, false, true) => (Breaks::NOBODY, "bodies without it are refused"),
-            (true, false, false) => (Breaks::CODE, "it must be named wherever the type is built or matched"),
-            (false, _, true) => (Breaks::NOBODY, "it is optional"),
-            (false, _, false) => (Breaks::CODE, "it must be named wherever the type is built or matched"),
+        let reason = match (field.must_be_there, asked, open) {
+            (true, true, _) => "`new` asks for it, and bodies without it are refused",
+            (true, false, true) => "bodies without it are refused",
+            (false, true, _) => "`new` asks for it; bodies without it can be read",
+            (_, false, false) => "it must be named wherever the type is built or matched",
+            (false, false, true) => "it may be absent",
         };
-        let breaks = Breaks { readers: breaks.readers || !open, ..breaks }.and_wire(field.required);
+        let breaks = Breaks { readers: !open, builders: asked || !open, wire: field.must_be_there };
         let mut change = self.of_field(self.change(What::FieldAdded, &subject, breaks, reason), field);
         change.after = field.ty.to_string();
         change.at.member.clone_from(json);
@@ -170,24 +170,28 @@ impl Both<'_> {
             self.asks_for(self.new.arguments.as_deref(), &new.ident),
         );
         let code = Breaks { readers: !same_type, builders: !same_type || asked.0 != asked.1, wire: false };
-        if old.required != new.required {
-            let (reason, advice) = match (new.required, same_type) {
-                (true, _) => {
-                    ("bodies without it are refused", format!("give `{}` to `new`, and take it as it is", new.ident))
-                }
-                (false, true) => ("it may be absent", format!("leave `{}` out of `new`", new.ident)),
-                (false, false) => {
-                    ("it may be absent", format!("expect none in `{}`, and set it behind `new`", new.ident))
-                }
+        let refused = new.must_be_there && !old.must_be_there;
+        if old.required != new.required || old.must_be_there != new.must_be_there {
+            let reason = match (refused, new.required) {
+                (true, _) => "bodies without it are refused",
+                (false, true) => "bodies without it can be read",
+                (false, false) => "it may be absent",
             };
-            let mut change = self.change(What::Required, &self.subject(new), code.and_wire(new.required), reason);
+            let advice = match (asked, same_type, new.must_be_there) {
+                ((false, true), ..) => format!("give `{}` to `new`", new.ident),
+                ((true, false), true, _) => format!("leave `{}` out of `new`", new.ident),
+                ((true, false), false, _) => format!("expect none in `{}`, and set it behind `new`", new.ident),
+                (_, _, true) => format!("take `{}` as it is", new.ident),
+                (_, _, false) => format!("expect none in `{}`", new.ident),
+            };
+            let mut change = self.change(What::Required, &self.subject(new), code.and_wire(refused), reason);
             change.advice = advice;
             changes.push(self.of_field(self.between(change, &old.ty, &new.ty), new));
         }
         let null =
             (old_null || takes_null(old_inner, self.sides.before), new_null || takes_null(new_inner, self.sides.after));
         if null.0 != null.1 && old_null != new_null {
-            let (reason, advice) = match (new_null, new.required) {
+            let (reason, advice) = match (new_null, new.must_be_there) {
                 (true, _) => ("it may be null", "expect null in it"),
                 (false, true) => ("null is refused", "take it as it is"),
                 (false, false) => {
@@ -348,7 +352,7 @@ fn now_ident<'a>(idents: &BTreeMap<&'a str, &'a str>, ident: &'a str) -> &'a str
 /// The type of a field that is there and not null, and whether null is allowed.
 fn without_presence(field: &Field) -> (&Ty, bool) {
     match (field.ty.path.as_str(), field.ty.args.as_slice()) {
-        ("Option", [inner]) => (inner, field.required),
+        ("Option", [inner]) => (inner, field.must_be_there),
         ("support::Maybe", [inner]) => (inner, true),
         _ => (&field.ty, false),
     }

@@ -94,8 +94,10 @@ pub struct Field {
     pub json: Option<String>,
     /// Its type.
     pub ty: Ty,
-    /// Whether it must be there.
+    /// Whether `new` puts something into it.
     pub required: bool,
+    /// Whether bodies without it are refused: not wherever it is documented as required.
+    pub must_be_there: bool,
     /// Its documentation.
     pub docs: Docs,
     /// The line of its definition.

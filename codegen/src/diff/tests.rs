@@ -80,7 +80,7 @@ fn fields_come_and_go() {
             zoo::Cat: field removed Cat.age [Option<i64> -> ] for those who read, for those who build values; it is not documented any more; its key is kept as an unlisted one
             zoo::Cat: field removed Cat.tail [Option<bool> -> ] for those who read, for those who build values; it is not documented any more; its key is kept as an unlisted one
             zoo::Cat: field added Cat.chip [ -> String] for those who build values, on the wire; `new` asks for it, and bodies without it are refused
-            zoo::Cat: field added Cat.mood [ -> Option<String>] compatible; it is optional
+            zoo::Cat: field added Cat.mood [ -> Option<String>] compatible; it may be absent
             major"#]],
     );
 }
@@ -254,6 +254,20 @@ fn unlisted_keys() {
 }
 
 #[test]
+fn a_profile_that_takes_less_for_granted() {
+    let pages = [("cat", object("Cat", &["name | *str* | !", "age | *Optional[int]* |"]))];
+    let of = |profile: &str| files(&pages, &format!("presence = \"{profile}\""));
+    check_files(&of("documented"), &of("tolerant"), expect!["nothing"]);
+    check_files(
+        &of("tolerant"),
+        &of("exact"),
+        expect![[r#"
+        zoo::Cat: nullable changed Cat.age [Option<i64> -> Maybe<i64>] for those who read, for those who build values; it may be null
+        major"#]],
+    );
+}
+
+#[test]
 fn many_arguments_go_by_name() {
     let rows: Vec<String> = (0..8).map(|at| format!("f{at} | *str* | !")).collect();
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
@@ -274,4 +288,23 @@ fn a_file_that_is_no_rust_is_named() {
     after.insert("src/zoo/cat.rs".to_owned(), "struct {".to_owned());
     assert_eq!(compare(&before, &after).unreadable, ["src/zoo/cat.rs"]);
     assert!(compare(&BTreeMap::new(), &before).modules.iter().all(|module| module.only == Some(Side::After)));
+}
+
+#[test]
+fn callers_do_not_see_the_codec() {
+    let pages = [
+        ("cat", object("Cat", &["kind | *Literal[\"cat\"]* | !", "mood | [models.Mood](../models/mood.md) |"])),
+        ("dog", object("Dog", &["kind | *Literal[\"dog\"]* | !", "type | *int* |"])),
+        ("mood", values("Mood", &["sleepy"])),
+        (
+            "pet",
+            "# Pet\n\n\n## Supported Types\n\n### `models.Cat`\n\n```python\nvalue: models.Cat = x\n```\n\n\
+             ### `models.Dog`\n\n```python\nvalue: models.Dog = x\n```\n"
+                .to_owned(),
+        ),
+    ];
+    for more in ["", "unknown = \"deny\""] {
+        let files = |codec| files(&pages, &format!("codec = \"{codec}\"\n{more}"));
+        check_files(&files("derive"), &files("table"), expect!["patch"]);
+    }
 }

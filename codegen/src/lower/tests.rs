@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use expect_test::{Expect, expect};
 
 use crate::{
-    config::{Config, Unknown},
+    config::{Codec, Config, Unknown},
     diag::Diagnostics,
     fixture::{api, field, object, optional, span, union, values},
     format,
@@ -32,6 +32,8 @@ fn check_with(models: Vec<(&str, Kind<ModelId>)>, config: &Config, expected: Exp
 
 fn files(models: Vec<(&str, Kind<ModelId>)>, config: &Config) -> BTreeMap<String, String> {
     let (api, sources) = api(models);
+    // The codec that puts what is known of the wire beside each field.
+    let config = &Config { codec: Codec::Derive, ..config.clone() };
     // As `resolve` would have it for a model that holds itself.
     let boxed = BTreeSet::from([(ModelId(0), ModelId(0))]);
     let resolved = Resolved { api, boxed, learned: Default::default() };

@@ -58,8 +58,9 @@ type Key = (String, &'static str, String, String);
 fn all(parts: &[Part<'_>]) -> BTreeMap<Key, Vec<Finding>> {
     let mut found: BTreeMap<Key, Vec<Finding>> = BTreeMap::new();
     for part in parts {
-        for finding in of_part(part) {
-            let page = finding.page.as_ref().map(|(page, _)| page.clone()).unwrap_or_default();
+        for (at, finding) in of_part(part) {
+            // The same page on both sides, wherever the two spec folders lie.
+            let page = at.map(|span| part.spec.sources.get(span.file).below_spec()).unwrap_or_default();
             let key = (part.spec.name.clone(), finding.code, page, without_numbers(&finding.message));
             found.entry(key).or_default().push(finding);
         }
@@ -67,25 +68,32 @@ fn all(parts: &[Part<'_>]) -> BTreeMap<Key, Vec<Finding>> {
     found
 }
 
-fn of_part<'p>(part: &'p Part<'p>) -> impl Iterator<Item = Finding> + 'p {
+fn of_part<'p>(part: &'p Part<'p>) -> impl Iterator<Item = (Option<Span>, Finding)> + 'p {
     let place = |span: Span| {
         let sources = &part.spec.sources;
         (sources.shown(span.file), sources.line_column(span).line)
     };
-    let warnings = part.diagnostics.iter().map(move |diagnostic| Finding {
-        code: diagnostic.code.as_str(),
-        message: diagnostic.message.clone(),
-        page: diagnostic.span.map(place),
-        help: diagnostic.help.clone(),
-        settled_by: settling(part, diagnostic),
+    let warnings = part.diagnostics.iter().map(move |diagnostic| {
+        let finding = Finding {
+            code: diagnostic.code.as_str(),
+            message: diagnostic.message.clone(),
+            page: diagnostic.span.map(place),
+            help: diagnostic.help.clone(),
+            settled_by: settling(part, diagnostic),
+        };
+        (diagnostic.span, finding)
     });
-    let guessed = part.fields().filter(|(_, field)| !field.json.sure);
-    let guesses = guessed.map(move |(model, field)| Finding {
-        code: "guess",
-        message: format!("the JSON name of `{}` is taken to be `{}`", field.printed, field.json.text),
-        page: Some(place(field.span)),
-        help: None,
-        settled_by: Some(lines(part, model, field, "json", &quoted(&field.json.text))),
+    // A name that is printed as it is taken to be says nothing to anybody.
+    let guessed = part.fields().filter(|(_, field)| !field.json.sure && field.json.text != field.printed);
+    let guesses = guessed.map(move |(model, field)| {
+        let finding = Finding {
+            code: "guess",
+            message: format!("the JSON name of `{}` is taken to be `{}`", field.printed, field.json.text),
+            page: Some(place(field.span)),
+            help: None,
+            settled_by: Some(lines(part, model, field, "json", &quoted(&field.json.text))),
+        };
+        (Some(field.span), finding)
     });
     warnings.chain(guesses)
 }

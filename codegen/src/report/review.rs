@@ -88,9 +88,9 @@ impl Review<'_> {
         match next {
             _ if self.comparison.files == 0 => "Generated types: nothing changed".to_owned(),
             Some((version, next)) => {
-                format!("Generated types: a {} step, {version} becomes {next}", step.as_str())
+                format!("Generated types: {}, {version} becomes {next}", step.describe())
             }
-            None => format!("Generated types: a {} step", step.as_str()),
+            None => format!("Generated types: {}", step.describe()),
         }
     }
 

@@ -16,8 +16,8 @@ use super::{
 pub struct Impls {
     traits: BTreeMap<String, BTreeSet<String>>,
     arguments: BTreeMap<String, Vec<Argument>>,
-    /// The fields that `new` fills in with something.
-    filled: BTreeSet<(String, String)>,
+    /// The fields that `new` fills in with something, and whether that might be nothing too.
+    filled: BTreeMap<(String, String), bool>,
     /// Types that are what a `new` asks for, and whose `new`.
     asked_for: BTreeMap<String, String>,
     values: BTreeMap<(String, String), String>,
@@ -36,6 +36,11 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Adds values of the tag that mean this variant.
+    pub fn add_tags(&mut self, variant: String, tags: impl Iterator<Item = String>) {
+        self.tags.entry(variant).or_default().extend(tags);
+    }
+
     /// The values of the tag that mean this variant.
     pub fn tags_of(&self, variant: &str) -> BTreeSet<String> {
         self.tags.get(variant).cloned().unwrap_or_default()
@@ -66,7 +71,12 @@ impl Impls {
 
     /// Whether `new` puts anything into a field.
     pub fn fills_in(&self, name: &str, field: &str) -> bool {
-        self.filled.contains(&(name.to_owned(), field.to_owned()))
+        self.filled.contains_key(&(name.to_owned(), field.to_owned()))
+    }
+
+    /// Whether what `new` puts into a field might be absent in a body.
+    pub fn wraps(&self, name: &str, field: &str) -> bool {
+        self.filled.get(&(name.to_owned(), field.to_owned())).is_some_and(|wrapped| *wrapped)
     }
 
     /// The type whose `new` asks for this one.
@@ -130,7 +140,7 @@ impl Impls {
             if let Some(Stmt::Expr(Expr::Struct(literal), _)) = function.block.stmts.last() {
                 let filled = literal.fields.iter().filter(|field| !is_nothing(&field.expr));
                 let filled = filled.filter_map(|field| match &field.member {
-                    syn::Member::Named(ident) => Some((name.to_owned(), ident.to_string())),
+                    syn::Member::Named(ident) => Some(((name.to_owned(), ident.to_string()), is_wrapped(&field.expr))),
                     syn::Member::Unnamed(_) => None,
                 });
                 self.filled.extend(filled);
@@ -166,6 +176,13 @@ fn is_nothing(value: &Expr) -> bool {
         Expr::Call(call) => call.args.is_empty(),
         _ => false,
     }
+}
+
+/// Whether a field begins as something that it might be without: `Some(name)`, `Maybe::Value(name)`.
+fn is_wrapped(value: &Expr) -> bool {
+    let Expr::Call(call) = value else { return false };
+    let Expr::Path(path) = &*call.func else { return false };
+    path.path.segments.last().is_some_and(|last| last.ident == "Some" || last.ident == "Value")
 }
 
 /// A literal as JSON.
