@@ -12,6 +12,7 @@ use serde_json::Value;
 use crate::{Understood, ir::ModelId, resolve::learned::Marks, spec::Spec};
 
 pub mod bodies;
+pub mod deviation;
 pub mod equal;
 pub mod find;
 pub mod path;
@@ -20,10 +21,12 @@ pub mod subjects;
 pub mod types;
 pub mod walk;
 mod words;
+pub mod written;
 
+use deviation::Walked;
 use subjects::Subject;
 use types::{Answer, NoTypes, Types};
-use walk::{Docs, Walked};
+use walk::Docs;
 
 /// What came of one body.
 #[derive(Debug, Clone, PartialEq)]

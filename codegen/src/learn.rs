@@ -11,7 +11,10 @@ use serde_json::Value;
 
 use crate::{
     config::{Learned, Listed, Wider},
-    conform::walk::{About, Deviant, Deviation, Docs},
+    conform::{
+        deviation::{About, Deviant, Deviation},
+        walk::Docs,
+    },
     diag::Diagnostics,
     ir::{Api, Enum, Kind, ModelId, Union},
     resolve::{

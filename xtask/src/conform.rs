@@ -1,7 +1,6 @@
 //! `conform`: JSON bodies beside the docs and the types.
 
 use std::{
-    collections::BTreeMap,
     fs,
     io::{self, Write as _},
     path::Path,
@@ -9,7 +8,7 @@ use std::{
 };
 
 use anyhow::Context as _;
-use fieldmark::conform::{self, Checked, bodies as files, report, types::NoTypes};
+use fieldmark::conform::{self, Checked, report, types::NoTypes, written};
 
 use crate::{
     End,
@@ -77,31 +76,10 @@ fn print(text: &str) -> anyhow::Result<()> {
     }
 }
 
-/// Stores what was written back, under the names that the bodies have: of a file of several bodies, each on the
-/// line where it stood.
+/// Stores what was written back, under the names that the bodies have.
 fn write(checked: &[Checked<'_>], folder: &Path) -> anyhow::Result<()> {
-    let mut by_file: BTreeMap<&str, Vec<&Checked<'_>>> = BTreeMap::new();
-    for one in checked {
-        by_file.entry(&one.subject.body.file).or_default().push(one);
-    }
-    for (file, bodies) in by_file {
-        let mut text = String::new();
-        let mut at = 1;
-        for one in bodies {
-            let Ok(back) = &one.answer else { continue };
-            let line = one.subject.body.name.strip_prefix(file).and_then(|line| line.strip_prefix(':')?.parse().ok());
-            for _ in at..line.unwrap_or(at) {
-                text.push('\n');
-                at += 1;
-            }
-            text.push_str(back);
-            text.push('\n');
-            at += 1;
-        }
-        if text.is_empty() {
-            continue;
-        }
-        let path = folder.join(files::plain_name(Path::new(file)));
+    for (name, text) in written::files(checked) {
+        let path = folder.join(name);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent).with_context(|| place::shown(parent))?;
         }

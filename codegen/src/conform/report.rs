@@ -14,7 +14,7 @@ use crate::source::{Sources, Span};
 
 use super::{
     Checked,
-    walk::{Deviant, Deviation},
+    deviation::{Deviant, Deviation},
     words,
 };
 

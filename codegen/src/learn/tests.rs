@@ -189,5 +189,11 @@ fn what_is_needed_for_reading_may_be_all_that_is_wanted() {
     let body = json!({ "id": { "a": 1 }, "reason": null, "more": 1, "object": "other" });
     let lessons = [Lesson { name: "a.json", model: ModelId(0), json: &body }];
     let facts = learn(&chats(), &sources(), &lessons, Wanted { min: 1, needed: true });
-    expect![[r#""#]].assert_eq(&write::add("", &facts).expect("TOML"));
+    expect![[r#"
+        [learned."Chat.id"]
+        types = [
+            { type = "object", seen = "1 of 1", example = "a.json" },
+        ]
+    "#]]
+    .assert_eq(&write::add("", &facts).expect("TOML"));
 }
