@@ -8,8 +8,10 @@ use std::ops::Range;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
+mod learned;
 mod policy;
 
+pub use learned::{Beside, Learned, Listed, Seen, Wider};
 pub use policy::{Bytes, Dates, Decimals, OnMismatch, Policy, Profile, Settings, Texts};
 
 /// Everything that can be said about one API.
@@ -39,6 +41,8 @@ pub struct Config {
     /// Corrections of single facts: `[override."Model.printed_name"]`.
     #[serde(rename = "override")]
     pub overrides: IndexMap<String, Override>,
+    /// What the bodies of real servers show and the docs do not: `[learned."Model.printed_name"]`.
+    pub learned: IndexMap<String, Learned>,
 }
 
 /// One documentation set: `[[source]]`.
@@ -103,8 +107,10 @@ pub enum Unknown {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Codec {
-    /// Stock derives and attributes on the types.
+    /// Plain types, and beside them tables that generic code reads and writes by.
     #[default]
+    Table,
+    /// Stock derives and attributes on the types.
     Derive,
 }
 
@@ -119,7 +125,7 @@ pub struct Override {
     /// Whether null is allowed.
     pub nullable: Option<bool>,
     /// The type: `string`, `integer`, `number`, `boolean`, `object`, `any`, a model's title, `[T]` for a
-    /// list and `{T}` for a map of these.
+    /// list and `{T}` for a map of these, several with `|` between them.
     #[serde(rename = "type")]
     pub ty: Option<String>,
     /// Why; shown in reports. An override without a reason is an error.

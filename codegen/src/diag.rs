@@ -3,9 +3,13 @@
 //! Stages push [`Diagnostic`]s and go on; between stages [`Diagnostics::check`] stops a run whose
 //! result would be of no use. A warning about a row or a page never stops the rest.
 
-use annotate_snippets::{AnnotationKind, Group, Level as Marker, Renderer, Snippet};
+use annotate_snippets::Renderer;
 
 use crate::source::{Sources, Span};
+
+mod show;
+
+pub use show::{json_note, printable};
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +39,12 @@ macro_rules! codes {
 
             /// Every code there is.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The long story, as Markdown: what it means, an example, what to do. A code's page is
+            /// `codegen/explain/<code>.md`; its example is tested to be one.
+            pub fn story(self) -> &'static str {
+                match self { $(Self::$name => include_str!(concat!("../explain/", $code, ".md")),)* }
+            }
         }
     };
 }
@@ -50,6 +60,8 @@ codes! {
     MixedDialects = "FM004" Error,
     /// An override that changes nothing.
     UnusedOverride = "FM005" Error,
+    /// A learned fact that the docs say by now, or that is about something that is gone.
+    UnusedLearned = "FM006" Error,
     /// A policy for what is not there, or one that changes nothing.
     UnusedPolicy = "FM008" Error,
     /// A page that looks like a model but could not be read.
@@ -150,12 +162,13 @@ impl Diagnostics {
     /// `colour` adds terminal colours.
     pub fn render(&self, sources: &Sources, colour: bool) -> String {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-        let mut out = String::new();
-        for diagnostic in &self.list {
-            out.push_str(&render(diagnostic, sources, &renderer));
-            out.push_str("\n\n");
-        }
-        out
+        self.list.iter().map(|diagnostic| show::human(diagnostic, sources, &renderer) + "\n\n").collect()
+    }
+
+    /// All findings for machines: one JSON object a line, with `level`, `code`, `message`, `path`, `line`,
+    /// `column`, the `text` that it is about, and `help`; null where there is none.
+    pub fn to_json_lines(&self, sources: &Sources) -> String {
+        self.list.iter().map(|diagnostic| show::json(diagnostic, sources)).collect()
     }
 }
 
@@ -171,30 +184,3 @@ impl IntoIterator for Diagnostics {
 /// A stage reported an error, so the stages after it did not run. The reasons are in [`Diagnostics`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Failed;
-
-fn render(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
-    let marker = match diagnostic.code.level() {
-        Level::Warning => Marker::WARNING,
-        Level::Error => Marker::ERROR,
-    };
-    let title = marker.primary_title(printable(&diagnostic.message)).id(diagnostic.code.as_str());
-    let mut group = match diagnostic.span {
-        Some(span) => {
-            let source = sources.get(span.file);
-            let snippet = Snippet::source(source.text.as_str())
-                .path(sources.shown(span.file))
-                .annotation(AnnotationKind::Primary.span(span.range()));
-            title.element(snippet)
-        }
-        None => Group::with_title(title),
-    };
-    if let Some(help) = &diagnostic.help {
-        group = group.element(Marker::HELP.message(printable(help)));
-    }
-    renderer.render(&[group])
-}
-
-/// Text of a page may hold terminal escapes: control characters are shown, not sent.
-fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
-}

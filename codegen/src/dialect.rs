@@ -12,7 +12,7 @@ use crate::{
     config::Case,
     diag::{Code, Diagnostic, Diagnostics},
     ir::{Api, Kind, Link, Model, Opaque},
-    limits::MAX_ROWS,
+    limits::{MAX_FINDINGS, MAX_ROWS},
     markdown::{Block, Page},
     source::Span,
 };
@@ -222,7 +222,9 @@ pub fn read(pages: &[Page<'_>], dialect: &Dialect, diagnostics: &mut Diagnostics
         diagnostics.extend(page.blocks.iter().filter_map(cut_off));
         reading.api.models.extend(read.models);
         reading.left_out.extend(read.left_out.map(|why| (page.path.to_owned(), why)));
-        diagnostics.extend(read.diagnostics);
+        let unsaid = read.diagnostics.len().saturating_sub(MAX_FINDINGS);
+        diagnostics.extend(read.diagnostics.into_iter().take(MAX_FINDINGS));
+        diagnostics.extend((unsaid > 0).then(|| unsaid_of(page, unsaid)));
     }
     let family = FAMILIES.iter().find(|family| family.dialects.iter().any(|known| known.name == dialect.name));
     if let Some(finish) = family.and_then(|family| family.finish) {
@@ -242,6 +244,13 @@ fn only_named(model: &Model<Link>) -> Option<Diagnostic> {
         Diagnostic::new(Code::UnknownMembers, model.span, message)
             .help("write the members into the page, or state the `type` of the fields that hold it in spec.toml"),
     )
+}
+
+/// What is said of a page on which hardly anything can be read.
+fn unsaid_of(page: &Page<'_>, count: usize) -> Diagnostic {
+    let start = Span { file: page.file, start: 0, end: 0 };
+    let message = format!("{count} more findings on this page; only the first {MAX_FINDINGS} are shown");
+    Diagnostic::new(Code::TooLarge, start, message).help("see whether `dialect` in spec.toml is that of the page")
 }
 
 /// What is said of the rows that a table has beyond the limit.

@@ -3,7 +3,7 @@
 //! In: [`rust::Item`](crate::rust::Item)s. Out: [`syn::Item`]s. Everything is decided already; this only
 //! spells it, through the codec that the API chose.
 
-use crate::rust::{File, Item, Module};
+use crate::rust::{Codec, File, Item, Module};
 
 use quote::quote;
 use syn::parse_quote;
@@ -12,33 +12,41 @@ mod derive;
 mod impls;
 mod items;
 mod reading;
+mod table;
 mod tokens;
+
+pub use table::{Block, Table, blocks};
 
 use tokens::{Std, ident};
 
 /// One type and its implementations.
 pub fn item(file: &File, item: &Item) -> Vec<syn::Item> {
     let std = Std { full: file.shadows };
+    let codec = file.codec;
     match item {
         Item::Struct(item) => {
-            let mut all = vec![items::of_struct(std, item)];
+            let mut all = vec![items::of_struct(std, codec, item)];
             all.extend(impls::of_struct(std, item));
             all.extend(item.required.as_deref().map(|name| items::of_arguments(std, item, name)));
             all
         }
         Item::Enum(item) => {
-            let mut all = vec![items::of_enum(std, item)];
-            all.extend(impls::of_enum(std, item));
+            let mut all = vec![items::of_enum(std, codec, item)];
+            all.extend(impls::of_enum(std, codec, item));
             all
         }
         Item::Union(item) => {
-            let mut all = vec![items::of_union(std, item), reading::of_union(std, item)];
+            let mut all = vec![items::of_union(std, codec, item)];
+            all.extend(match codec {
+                Codec::Derive => Some(reading::of_union(std, item)),
+                Codec::Table => None,
+            });
             all.extend(impls::of_union(std, item));
             all
         }
         Item::Alias(item) => vec![items::of_alias(std, item)],
         Item::Newtype(item) => {
-            let mut all = vec![items::of_newtype(std, item)];
+            let mut all = vec![items::of_newtype(std, codec, item)];
             all.extend(impls::of_newtype(std, item));
             all
         }

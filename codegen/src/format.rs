@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::{
-    emit,
-    rust::{File, Module, Origin},
+    emit::{self, Block, Table},
+    rust::{Codec, File, Module, Origin},
 };
 
 mod rows;
@@ -22,7 +22,13 @@ pub fn module(module: &Module) -> BTreeMap<String, String> {
     let mut modules = Vec::new();
     let mut files = Vec::new();
     collect(module, &format!("src/{}", module.ident), &mut modules, &mut files);
-    let files = files.into_par_iter().map(|(folder, file)| (format!("{folder}/{}.rs", file.stem), text(file)));
+    let files = files.into_par_iter().flat_map_iter(|(folder, file)| {
+        let stem = &file.stem;
+        let wire = wire(file);
+        let types = (format!("{folder}/{stem}.rs"), text(file, wire.is_some()));
+        let wire = wire.map(|wire| (wire_file(&types.0), wire));
+        [Some(types), wire].into_iter().flatten()
+    });
     let mut texts: BTreeMap<String, String> = files.collect();
     texts.extend(modules.into_iter().map(|(folder, module)| (format!("{folder}/mod.rs"), index(module))));
     texts
@@ -41,17 +47,62 @@ fn collect<'m>(
     }
 }
 
-fn text(file: &File) -> String {
-    let mut text = match &file.origin {
+fn header(file: &File) -> String {
+    let of = match &file.origin {
         Origin::Page(path) => format!("{HEADER} from {}\n", one_line(path)),
         Origin::Missing(path) => format!("{HEADER}: {} links to this type, which has no page\n", one_line(path)),
     };
-    text.push_str("// Do not edit: change the page or `spec.toml` and generate it again.\n");
+    of + "// Do not edit: change the page or `spec.toml` and generate it again.\n"
+}
+
+fn text(file: &File, has_tables: bool) -> String {
+    let mut text = header(file);
+    if has_tables {
+        text.push_str("\nmod wire;\n");
+    }
     for item in file.items.iter().flat_map(|item| emit::item(file, item)) {
         text.push('\n');
         text.push_str(&rows::unfolded(&print(vec![item])));
     }
     text
+}
+
+/// Where the tables of a file's types are: in a module of it.
+pub fn wire_file(types: &str) -> String {
+    format!("{}/wire.rs", types.trim_end_matches(".rs"))
+}
+
+/// The file beside that of the types, where their codec has one.
+fn wire(file: &File) -> Option<String> {
+    let blocks = match file.codec {
+        Codec::Derive => return None,
+        Codec::Table => emit::blocks(file),
+    };
+    if blocks.is_empty() {
+        return None;
+    }
+    let mut text = header(file) + "\nuse super::*;\n";
+    for block in blocks {
+        text.push('\n');
+        text.push_str(&match block {
+            Block::Item(item) => print(vec![*item]),
+            Block::Table(table) => print_table(&table),
+        });
+    }
+    Some(text)
+}
+
+/// A table is printed line by line: to prettyplease the body of a macro is one long line.
+fn print_table(table: &Table) -> String {
+    let name = table.name.to_string().replace(' ', "");
+    if table.lines.is_empty() {
+        return format!("{name}! {{ {} }}\n", table.head);
+    }
+    let mut text = format!("{name}! {{\n    {};\n", table.head);
+    for line in &table.lines {
+        text.push_str(&format!("    {line};\n"));
+    }
+    text + "}\n"
 }
 
 fn index(module: &Module) -> String {

@@ -9,7 +9,7 @@ use std::{
     env, fs,
     hash::{DefaultHasher, Hash as _, Hasher as _},
     io,
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use crate::output::{Claim, Output, Scope};
@@ -89,7 +89,7 @@ impl Gate<'_> {
         cargo::fetch(&staging)?;
         progress("compiling");
         let faults = match cargo::build(&staging, &self.cache.join("target"))? {
-            cargo::Built::Tests(program) => {
+            cargo::Built::Program(program) => {
                 progress("testing that every sample comes back");
                 cargo::test(&program, &staging)?
             }
@@ -111,6 +111,25 @@ impl Gate<'_> {
     fn is_staged(&self, staging: &Path, manifest: &str) -> io::Result<bool> {
         let same = self.staged()?.compare(staging, &Scope::Crate)?.is_empty();
         Ok(same && fs::read_to_string(staging.join(manifest::FILE)).is_ok_and(|there| there == manifest))
+    }
+
+    /// Builds the crate and the example `name`: its program, or what rustc says.
+    ///
+    /// # Errors
+    /// Like [`Self::run`].
+    pub fn example(&self, name: &str, progress: &dyn Fn(&str)) -> io::Result<Result<PathBuf, Vec<Fault>>> {
+        let name_of_crate = name_of(self.folder);
+        let staging = self.cache.join("crates").join(&name_of_crate);
+        let claim = Claim::new(&staging, &|_| ())?;
+        let manifest = manifest::staged(self.output, self.folder, &name_of_crate)?;
+        self.stage(&claim, &staging, &manifest)?;
+        progress("fetching dependencies");
+        cargo::fetch(&staging)?;
+        progress("compiling");
+        Ok(match cargo::build_example(&staging, &self.cache.join("target"), name)? {
+            cargo::Built::Program(program) => Ok(program),
+            cargo::Built::Refused(faults) => Err(faults),
+        })
     }
 
     /// Lays the crate out; files that are as they were keep their time, so that cargo sees what changed.

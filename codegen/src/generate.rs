@@ -191,6 +191,11 @@ impl Generated {
 }
 
 impl Made {
+    /// Where a model has gone.
+    pub fn place(&self, id: ModelId) -> &Place {
+        &self.places[id.0 as usize]
+    }
+
     fn part(&self) -> Part<'_> {
         let Self { spec, understood, samples, diagnostics, .. } = self;
         Part { spec, understood, samples, diagnostics }
@@ -201,6 +206,7 @@ impl Made {
         for (place, id) in self.places.iter().zip((0..).map(ModelId)) {
             // The first model of a file is that of its page.
             sources.entry(place.file.clone()).or_insert(id);
+            sources.entry(format::wire_file(&place.file)).or_insert(id);
         }
         let samples = samples_files(&self.places).into_iter().zip((0..).map(ModelId)).collect();
         Known { api: &self.understood.resolved.api, sources, samples }

@@ -138,6 +138,8 @@ pub enum Basis {
     Inferred(&'static str),
     /// `spec.toml` says so, for this reason.
     Overridden(String),
+    /// Bodies show it and the docs do not: what was seen, and in how many of them.
+    Learned(String),
 }
 
 /// Whether null is allowed.
@@ -181,6 +183,8 @@ pub enum NameEvidence {
     SingleWord,
     /// The case that most names of the API are in, undone from the printed name.
     DominantCase,
+    /// Bodies have it, the docs do not list the field.
+    Learned,
 }
 
 /// A type as JSON knows it.

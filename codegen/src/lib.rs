@@ -18,20 +18,27 @@
 //! | [`lower`] | [`Resolved`] | [`rust::Api`]: every decision about Rust |
 //! | [`emit`], [`mod@format`] | decisions | syntax, then text |
 //! | [`samples`], [`gate`] | [`Resolved`], text | proof that it compiles and gives JSON back |
-//! | [`output`] | text | what differs on disk, and only that is written |
+//! | [`output`] | text | what differs on disk, and only that is written, all of it or nothing |
+//!
+//! JSON bodies of real servers are set beside both: [`conform`] says what deviates from the docs and whether the
+//! types give it back, [`learn`] turns deviations into facts for `spec.toml`, which [`resolve`] adds.
+//! [`report`] and [`explain`] tell people of a run: what to look at, and how each decision was made.
 
 pub mod add;
 pub mod config;
+pub mod conform;
 pub mod diag;
 pub mod dialect;
 pub mod diff;
 pub mod emit;
+pub mod explain;
 #[cfg(test)]
 mod fixture;
 pub mod format;
 pub mod gate;
 pub mod generate;
 pub mod ir;
+pub mod learn;
 pub mod limits;
 pub mod lower;
 pub mod markdown;

@@ -12,11 +12,12 @@
 //! | [`MAX_CONFIG_BYTES`] | 6 kB | an error: `spec.toml` is written by hand |
 //! | [`MAX_EXAMPLE_BYTES`] | 0.3 MB | the example file is not tested with |
 //! | [`MAX_ROWS`] | 600 | the rows behind are left out |
-//! | [`MAX_FIELDS`] | 160 | the fields behind are left out; as keys that are not listed they are kept |
-//! | [`MAX_VALUES`] | 600 | the values behind are left out; they are read as unlisted ones |
-//! | [`MAX_MEMBERS`] | 90 | the members behind are left out; their values are raw JSON |
+//! | [`MAX_FIELDS`] | 103 | the fields behind are left out; as keys that are not listed they are kept |
+//! | [`MAX_VALUES`] | 145 | the values behind are left out; they are read as unlisted ones |
+//! | [`MAX_MEMBERS`] | 22 | the members behind are left out; their values are raw JSON |
 //! | [`MAX_TYPE_DEPTH`] | 6 | the type is raw JSON |
-//! | [`MAX_LEVELS`] | 20 | what is below is raw JSON |
+//! | [`MAX_LEVELS`] | 31 | what is below is raw JSON |
+//! | [`MAX_FINDINGS`] | 100 | the findings behind are counted, not shown |
 //! | [`MAX_NAME`] | 96 | the identifier is cut and ends in a hash; the JSON name stays |
 //!
 //! Smaller ones stand where they are used, as nothing but them can be reached: how many brackets of a cell
@@ -50,8 +51,11 @@ pub const MAX_MEMBERS: usize = 500;
 pub const MAX_TYPE_DEPTH: usize = 32;
 
 /// How many models, lists and maps deep types may be made of each other. A compiler walks down there and
-/// takes about two of its 128 steps a level.
-pub const MAX_LEVELS: usize = 60;
+/// takes two or three of its 128 steps a level.
+pub const MAX_LEVELS: usize = 48;
+
+/// How many findings of one page are shown.
+pub const MAX_FINDINGS: usize = 1_000;
 
 /// The longest identifier, in characters.
 pub const MAX_NAME: usize = 100;

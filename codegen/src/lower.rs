@@ -87,7 +87,7 @@ impl Context<'_> {
             self.lower_model(*id, &mut items);
         }
         let shadows = items.iter().flat_map(Item::idents).any(|ident| BARE_NAMES.contains(&ident));
-        File { stem: home.stem.clone(), origin: home.origin.clone(), shadows, items }
+        File { stem: home.stem.clone(), origin: home.origin.clone(), codec: self.config.codec, shadows, items }
     }
 
     fn lower_model(&self, id: ModelId, items: &mut Vec<Item>) {
@@ -139,6 +139,9 @@ impl Context<'_> {
             lines.push(String::new());
         }
         lines.extend(described);
+        if let Some(seen) = self.resolved.learned.get(&id) {
+            notes::model(seen, &mut lines);
+        }
         lines
     }
 

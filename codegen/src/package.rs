@@ -10,19 +10,21 @@ mod dependencies;
 
 pub use dependencies::{Dependencies, Lacking};
 
+/// Files below `support/support/`, with their text.
+macro_rules! support {
+    ($($path:literal)*) => {
+        &[$((concat!("src/support/", $path), include_str!(concat!("../support/support/", $path)))),*]
+    };
+}
+
 /// Run-time support, emitted as it is.
-const SUPPORT: &[(&str, &str)] = &[
-    ("src/support/mod.rs", include_str!("../support/support/mod.rs")),
-    ("src/support/bytes.rs", include_str!("../support/support/bytes.rs")),
-    ("src/support/dates.rs", include_str!("../support/support/dates.rs")),
-    ("src/support/dates/with_chrono.rs", include_str!("../support/support/dates/with_chrono.rs")),
-    ("src/support/dates/with_jiff.rs", include_str!("../support/support/dates/with_jiff.rs")),
-    ("src/support/dates/with_time.rs", include_str!("../support/support/dates/with_time.rs")),
-    ("src/support/extra.rs", include_str!("../support/support/extra.rs")),
-    ("src/support/integers.rs", include_str!("../support/support/integers.rs")),
-    ("src/support/maybe.rs", include_str!("../support/support/maybe.rs")),
-    ("src/support/read.rs", include_str!("../support/support/read.rs")),
-];
+const SUPPORT: &[(&str, &str)] = support! {
+    "mod.rs" "bytes.rs" "dates.rs" "dates/with_chrono.rs" "dates/with_jiff.rs" "dates/with_time.rs"
+    "derive.rs" "extra.rs" "maybe.rs" "misfits.rs"
+    "table/mod.rs" "table/choice.rs" "table/containers.rs" "table/early.rs" "table/entry.rs" "table/field.rs"
+    "table/input.rs" "table/leaves.rs" "table/mode.rs" "table/numbers.rs" "table/objects.rs" "table/parsed.rs" "table/tables.rs"
+    "table/tag.rs" "table/trail.rs" "table/unions.rs" "table/unlisted.rs" "table/values.rs" "table/write.rs"
+};
 
 /// The name of the module that an API becomes.
 pub fn module_name(api: &str) -> String {

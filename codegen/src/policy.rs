@@ -12,19 +12,20 @@
 //! | tolerant | value | value, null or absent | value, null or absent | value, null or absent |
 //! | exact | value | three states | three states | three states |
 //!
-//! "Required" alone excludes nothing where null cannot be excluded: servers that send null for such a
+//! Where null and absence are one, `None` is written as nothing, but as null where the docs say both
+//! "required" and "null". "Required" alone excludes nothing where null cannot be excluded: servers that send null for such a
 //! property also leave it out. Elements of lists and values of maps are no properties: they stay as documented.
 
 use std::collections::{BTreeSet, HashMap};
 
 use crate::{
-    config::{Bytes, Codec, Config, Dates, Decimals, OnMismatch, Policy, Profile, Settings, Texts},
-    diag::{Code, Diagnostic, Diagnostics},
-    ir::{Api, Field, Kind, Model, ModelId, Nullable, Type},
-    resolve::overrides,
-    source::{Sources, Span},
-    spec,
+    config::{Bytes, Config, Dates, Decimals, Profile, Settings, Texts},
+    ir::{Api, Field, Kind, ModelId, Nullable, Type},
 };
+
+mod apply;
+
+pub use apply::resolve;
 
 /// What holds for each model and field.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -43,7 +44,7 @@ pub enum Held {
     Nullable,
     /// A value or nothing. Null is nothing too, unless it is a value of the type.
     Optional,
-    /// A value or nothing, and null counts as nothing; as the docs require it, nothing is written as null.
+    /// A value or nothing, and null counts as nothing; nothing is written as null, as documented.
     Lenient,
     /// Nothing, null or a value.
     ThreeStates,
@@ -84,7 +85,8 @@ impl Policies {
     pub fn touched(&self, api: &Api<ModelId>) -> Vec<(Profile, usize, usize)> {
         let mut counts = [Profile::Tolerant, Profile::Exact].map(|profile| (profile, 0, 0));
         for (id, model) in (0..).map(ModelId).zip(&api.models) {
-            for (position, field) in fields(model).iter().enumerate() {
+            let Kind::Struct(object) = &model.kind else { continue };
+            for (position, field) in object.fields.iter().enumerate() {
                 let in_force = self.field(id, position).presence;
                 let admits_null = admits_null(api, &field.ty.value);
                 for (profile, touched, all) in counts.iter_mut().filter(|(profile, ..)| *profile == in_force) {
@@ -95,13 +97,6 @@ impl Policies {
             }
         }
         counts.into_iter().filter(|(_, _, all)| *all > 0).collect()
-    }
-
-    fn add(&mut self, target: Target, policy: Policy) {
-        match target.field {
-            None => self.models.insert(target.model, policy.within(self.api)),
-            Some(field) => self.fields.insert((target.model, field), policy.within(self.model(target.model))),
-        };
     }
 }
 
@@ -115,8 +110,8 @@ fn held(profile: Profile, field: &Field<ModelId>, admits_null: bool) -> Held {
         (Profile::Documented, false) => Held::Optional,
         (Profile::Tolerant | Profile::Exact, true) if nullable == Nullable::No => Held::Value,
         (Profile::Tolerant | Profile::Exact, _) if admits_null => Held::Optional,
-        (Profile::Tolerant, true) => Held::Lenient,
-        (Profile::Tolerant, false) => Held::Optional,
+        (Profile::Tolerant, true) if nullable == Nullable::Yes => Held::Lenient,
+        (Profile::Tolerant, _) => Held::Optional,
         (Profile::Exact, _) => Held::ThreeStates,
     }
 }
@@ -147,146 +142,6 @@ fn null_within(api: &Api<ModelId>, ty: &Type<ModelId>, seen: &mut BTreeSet<Model
         | Type::Enum(_)
         | Type::Ref(_) => false,
     }
-}
-
-/// What a policy is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Target {
-    model: ModelId,
-    field: Option<usize>,
-}
-
-/// Finds what holds where.
-pub fn resolve(api: &Api<ModelId>, config: &Config, sources: &Sources, diagnostics: &mut Diagnostics) -> Policies {
-    let mut found: Vec<(&str, Target, Policy)> = Vec::new();
-    for (subject, policy) in &config.policy {
-        match target(api, subject) {
-            Some(target) => found.push((subject, target, *policy)),
-            None => {
-                let nearest = nearest(api, subject);
-                let help = nearest.map(|nearest| format!("the nearest one is `{nearest}`"));
-                diagnostics.push(unused(subject, "there is no such model or field", help, sources));
-            }
-        }
-    }
-    // A field is narrowed from what holds for its model.
-    found.sort_by_key(|(_, target, _)| target.field.is_some());
-    let policies = among(config, found.iter().map(|(_, target, policy)| (*target, *policy)));
-    for (at, (subject, target, policy)) in found.iter().enumerate() {
-        if policy.on_mismatch.is_some() && target.field.is_some() {
-            let help = "put `on_mismatch` under the model".to_owned();
-            diagnostics.push(unused(subject, "a value is kept for whole models only", Some(help), sources));
-        }
-        if *policy == Policy::default() {
-            diagnostics.push(unused(subject, "it says nothing", Some("remove it".to_owned()), sources));
-        }
-        for (key, without) in policy.without_each() {
-            let near = found.iter().enumerate().filter(|(_, (_, other, _))| other.model == target.model);
-            let others = near.map(|(i, (_, other, policy))| (*other, if i == at { without } else { *policy }));
-            if made(api, &policies, target.model) == made(api, &among(config, others), target.model) {
-                let why = format!("with `{key}` or without it, the types are the same");
-                diagnostics.push(unused(subject, &why, Some(format!("remove `{key}` from the policy")), sources));
-            }
-        }
-    }
-    let keeps = |of: &Settings| of.on_mismatch == OnMismatch::Keep;
-    if config.codec == Codec::Derive && (keeps(&policies.api) || policies.models.values().any(keeps)) {
-        let message = "`on_mismatch = \"keep\"` is more than serde's derives can do";
-        let found = Diagnostic::new(Code::BadConfig, place("on_mismatch", sources), message);
-        diagnostics.push(found.help("set `codec = \"table\"`, or leave `on_mismatch` out"));
-    }
-    policies
-}
-
-fn among(config: &Config, policies: impl Iterator<Item = (Target, Policy)>) -> Policies {
-    let mut all = Policies::of_api(config);
-    policies.for_each(|(target, policy)| all.add(target, policy));
-    all
-}
-
-/// What a policy has a say in.
-#[derive(Debug, PartialEq)]
-enum Made {
-    Property(Held),
-    Mismatch(OnMismatch),
-    Date(Dates),
-    Decimal(Decimals),
-    Bytes(Bytes),
-}
-
-/// What is made of a model, as far as policies have a say in it.
-fn made(api: &Api<ModelId>, policies: &Policies, id: ModelId) -> Vec<Made> {
-    let mut all = Vec::new();
-    let model = &api.models[id.0 as usize];
-    let whole = policies.model(id);
-    match &model.kind {
-        Kind::Struct(object) => {
-            for (position, field) in object.fields.iter().enumerate() {
-                all.push(Made::Property(policies.held(api, id, position, field)));
-                all.push(Made::Mismatch(whole.on_mismatch));
-                texts(&field.ty.value, policies.field(id, position).texts, &mut all);
-            }
-            object.additional.iter().for_each(|ty| texts(ty, whole.texts, &mut all));
-        }
-        Kind::Alias(ty) => texts(ty, whole.texts, &mut all),
-        Kind::Enum(_) | Kind::Union(_) | Kind::Opaque(_) => {}
-    }
-    all
-}
-
-/// What the texts of a type become. In unions text is text: formats do not tell members apart.
-fn texts(ty: &Type<ModelId>, settings: Texts, all: &mut Vec<Made>) {
-    match ty {
-        Type::String(Some("date-time" | "date")) => all.push(Made::Date(settings.dates)),
-        Type::String(Some("decimal")) => all.push(Made::Decimal(settings.decimals)),
-        Type::String(Some("byte")) => all.push(Made::Bytes(settings.bytes)),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => texts(inner, settings, all),
-        Type::String(_)
-        | Type::Any
-        | Type::Object
-        | Type::Integer(_)
-        | Type::Number(_)
-        | Type::Boolean
-        | Type::Null
-        | Type::Enum(_)
-        | Type::Union(_)
-        | Type::Ref(_) => {}
-    }
-}
-
-fn fields(model: &Model<ModelId>) -> &[Field<ModelId>] {
-    match &model.kind {
-        Kind::Struct(object) => &object.fields,
-        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => &[],
-    }
-}
-
-fn target(api: &Api<ModelId>, subject: &str) -> Option<Target> {
-    if let Some(model) = overrides::find_model(api, subject) {
-        return Some(Target { model, field: None });
-    }
-    let (model, field) = overrides::find(api, subject)?;
-    Some(Target { model: ModelId(model as u32), field: Some(field) })
-}
-
-fn nearest(api: &Api<ModelId>, subject: &str) -> Option<String> {
-    let titles = api.models.iter().map(|model| model.title.clone());
-    let all = titles.chain(overrides::addresses(api));
-    all.max_by(|a, b| strsim::jaro_winkler(a, subject).total_cmp(&strsim::jaro_winkler(b, subject)))
-}
-
-fn unused(subject: &str, why: &str, help: Option<String>, sources: &Sources) -> Diagnostic {
-    let message = format!("the policy of `{subject}`: {why}");
-    let mut found = Diagnostic::new(Code::UnusedPolicy, place(&format!("policy.\"{subject}\""), sources), message);
-    found.help = help;
-    found
-}
-
-/// Where `spec.toml` says it.
-fn place(text: &str, sources: &Sources) -> Option<Span> {
-    let file = spec::config_file(sources)?;
-    let start = sources.get(file).text.find(text)?;
-    Some(Span { file, start: start as u32, end: (start + text.len()) as u32 })
 }
 
 #[cfg(test)]

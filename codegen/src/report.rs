@@ -16,4 +16,4 @@ pub use findings::{Finding, Findings};
 pub use human::human;
 pub use json::json;
 pub use review::{Links, Review, markdown as review};
-pub use run::{Part, markdown};
+pub use run::{Part, found_by, markdown};

@@ -4,7 +4,7 @@
 //! name, overrides are applied, and it is known which references must be boxed. Nothing here knows a
 //! dialect or Rust.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     config::Config,
@@ -15,13 +15,16 @@ use crate::{
     source::Sources,
 };
 
+pub mod address;
 mod bounds;
 mod chains;
 mod cycles;
+pub mod learned;
 mod links;
 pub mod names;
-pub mod overrides;
+mod overrides;
 mod tags;
+mod type_text;
 pub mod unions;
 
 /// An API without loose ends.
@@ -34,11 +37,13 @@ pub struct Resolved {
     pub api: Api<ModelId>,
     /// Direct containments, as (container, contained), that would make a type infinitely large.
     pub boxed: BTreeSet<(ModelId, ModelId)>,
+    /// What bodies show of models as a whole and the docs do not, in words. Of fields their facts say it.
+    pub learned: BTreeMap<ModelId, Vec<String>>,
 }
 
 /// Resolves an API. The order matters: names are found by following links to the models that examples
-/// speak of, overrides correct what was found, and only then is it known what tells unions apart, and what
-/// their mappings say of the members.
+/// speak of, overrides correct what was found, what was learned adds to what is right by then, and only then
+/// is it known what tells unions apart, and what their mappings say of the members.
 pub fn resolve(
     mut api: Api<Link>,
     sources: &Sources,
@@ -52,8 +57,9 @@ pub fn resolve(
     let names = names::recover(&mut api, pages, dialect, config.json_names());
     overrides::apply(&mut api, config, sources, diagnostics);
     names::unique(&mut api, sources, diagnostics);
+    let learned = learned::apply(&mut api, &config.learned, sources, diagnostics);
     tags::fill(&mut api);
     chains::cut(&mut api, diagnostics);
     let boxed = cycles::boxed(&api);
-    (Resolved { api, boxed }, names)
+    (Resolved { api, boxed, learned }, names)
 }

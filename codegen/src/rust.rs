@@ -7,6 +7,7 @@
 use serde_json::Value;
 
 pub use crate::{
+    config::Codec,
     ir::Base,
     resolve::unions::{JsonKind, When},
 };
@@ -55,6 +56,8 @@ pub struct File {
     pub stem: String,
     /// What the types come from.
     pub origin: Origin,
+    /// How its types meet serde.
+    pub codec: Codec,
     /// Whether a type in here is called like one of the standard library, which is then spelled in full.
     pub shadows: bool,
     /// The page's own type, then its helpers in the order of their use.
@@ -178,7 +181,7 @@ pub enum Presence {
     Optional,
     /// `Maybe::Absent` is not written, `Maybe::Null` is.
     Maybe,
-    /// Always, `None` as null, for the docs require it; a missing one is `None` all the same.
+    /// Always, `None` as null, as documented; a missing one is `None` all the same.
     Lenient,
     /// An `Option` of what is always there: `None` only where what came, or that nothing came, is kept
     /// beside the field. Null is a value like any other. Never without [`Struct::keep`].

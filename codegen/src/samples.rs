@@ -186,8 +186,7 @@ impl Maker<'_> {
             let held = self.policies.held(self.reader.api, self.model, position, field);
             let admits_null = policy::admits_null(self.reader.api, &field.ty.value);
             let null_comes_back = admits_null || matches!(held, Held::Nullable | Held::Lenient | Held::ThreeStates);
-            let is_misfit = keeps && held == Held::Value && !admits_null;
-            if is_misfit || null_comes_back && (!documented || values::null_is_allowed(field)) {
+            if keeps || null_comes_back && (!documented || values::null_is_allowed(field)) {
                 nulls.insert(key.clone(), Value::Null);
                 after_nulls.insert(key.clone(), Value::Null);
             } else if held == Held::Optional && !documented {

@@ -1,10 +1,10 @@
 //! What was understood, as an OpenAPI 3.1 document.
 //!
 //! In: [`Resolved`]. Out: `components.schemas` in JSON Schema 2020-12. Documented facts, plus what
-//! overrides add, marked `x-fieldmark-override`; what the docs cannot say is listed in
-//! `x-fieldmark-unknown`, how a JSON name was found stands in `x-fieldmark-name`.
+//! overrides and learned facts add, marked `x-fieldmark-override` and `x-fieldmark-learned`; what the docs
+//! cannot say is listed in `x-fieldmark-unknown`, how a JSON name was found stands in `x-fieldmark-name`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
@@ -16,7 +16,7 @@ use crate::{
 /// The document of one API.
 pub fn document(resolved: &Resolved, title: &str) -> Value {
     let names = names(&resolved.api);
-    let writer = Writer { api: &resolved.api, names: &names, tags: tags(&resolved.api) };
+    let writer = Writer { api: &resolved.api, learned: &resolved.learned, names: &names, tags: tags(&resolved.api) };
     let schemas: Map<String, Value> =
         names.iter().enumerate().map(|(i, name)| (name.clone(), writer.model(ModelId(i as u32)))).collect();
     json!({
@@ -94,6 +94,7 @@ fn tagged(api: &Api<ModelId>, union: &Union<ModelId>, found: &mut HashSet<(Model
 
 struct Writer<'a> {
     api: &'a Api<ModelId>,
+    learned: &'a BTreeMap<ModelId, Vec<String>>,
     names: &'a [String],
     tags: HashSet<(ModelId, String)>,
 }
@@ -111,6 +112,9 @@ impl Writer<'_> {
         describe(&mut schema, &model.docs);
         if model.deprecated.is_some() {
             schema.insert("deprecated".into(), json!(true));
+        }
+        if let Some(seen) = self.learned.get(&id) {
+            schema.insert("x-fieldmark-learned".into(), json!({ "model": seen.join(", ") }));
         }
         Value::Object(schema)
     }
@@ -157,15 +161,18 @@ impl Writer<'_> {
         schema.insert("x-fieldmark-name".into(), name_evidence(field));
         let bases =
             [("type", &field.ty.basis), ("required", &field.required.basis), ("nullable", &field.nullable.basis)];
-        let overridden: Map<String, Value> = bases
-            .into_iter()
-            .filter_map(|(fact, basis)| match basis {
-                Basis::Overridden(reason) => Some((fact.to_owned(), json!(reason))),
-                Basis::Stated | Basis::Inferred(_) => None,
-            })
-            .collect();
-        if !overridden.is_empty() {
-            schema.insert("x-fieldmark-override".into(), Value::Object(overridden));
+        let (mut overridden, mut learned) = (Map::new(), Map::new());
+        for (fact, basis) in bases {
+            match basis {
+                Basis::Overridden(reason) => drop(overridden.insert(fact.to_owned(), json!(reason))),
+                Basis::Learned(seen) => drop(learned.insert(fact.to_owned(), json!(seen))),
+                Basis::Stated | Basis::Inferred(_) => {}
+            }
+        }
+        for (key, facts) in [("x-fieldmark-override", overridden), ("x-fieldmark-learned", learned)] {
+            if !facts.is_empty() {
+                schema.insert(key.into(), Value::Object(facts));
+            }
         }
         Value::Object(schema)
     }
@@ -297,6 +304,7 @@ fn name_evidence(field: &Field<ModelId>) -> Value {
         NameEvidence::Print => "print",
         NameEvidence::SingleWord => "single-word",
         NameEvidence::DominantCase => "dominant-case",
+        NameEvidence::Learned => "learned",
     };
     json!({ "printed": field.printed, "evidence": evidence, "sure": field.json.sure })
 }
@@ -326,7 +334,7 @@ mod tests {
         if let Kind::Struct(node) = &mut models[2].1 {
             node.fields[1].nullable.value = Nullable::Yes;
         }
-        Resolved { api: api(models).0, boxed: BTreeSet::new() }
+        Resolved { api: api(models).0, boxed: BTreeSet::new(), learned: Default::default() }
     }
 
     #[test]

@@ -64,6 +64,17 @@ pub struct LineColumn {
     pub column: usize,
 }
 
+/// Some lines of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt<'s> {
+    /// The number of the first one, from 1.
+    pub line: usize,
+    /// The lines, as they stand there.
+    pub text: &'s str,
+    /// The bytes of `text` that are spoken of.
+    pub range: Range<usize>,
+}
+
 /// All pages of one API.
 ///
 /// **Invariant:** sorted by root and path, so that a [`FileId`] does not depend on the order in which the
@@ -118,7 +129,7 @@ impl Sources {
     /// The path of a page as people see it.
     pub fn shown(&self, id: FileId) -> String {
         let source = self.get(id);
-        format!("{}{}{}", self.shown_below, source.root, source.path)
+        visible(&format!("{}{}{}", self.shown_below, source.root, source.path))
     }
 
     /// Every page with its id, sorted by path.
@@ -139,6 +150,20 @@ impl Sources {
     /// What a span covers.
     pub fn text(&self, span: Span) -> &str {
         self.get(span.file).text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The lines that a span touches, for people.
+    pub fn excerpt(&self, span: Span) -> Excerpt<'_> {
+        let text = &self.get(span.file).text;
+        let range = span.range();
+        let from = text.get(..range.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+        let to = text.get(range.end..).and_then(|behind| behind.find('\n')).map_or(text.len(), |at| range.end + at);
+        let to = if text.get(range.end..to).is_some_and(|rest| rest.ends_with('\r')) { to - 1 } else { to };
+        Excerpt {
+            line: self.line_column(span).line,
+            text: text.get(from..to).unwrap_or_default(),
+            range: range.start.saturating_sub(from)..range.end.saturating_sub(from),
+        }
     }
 
     /// Where a span begins, as people count.
@@ -195,6 +220,17 @@ fn walk(
         }
     }
     Ok(())
+}
+
+/// `text` with other characters of the same length for those that would not be shown; tabs and ends of lines stay.
+fn visible(text: &str) -> String {
+    let shown = |c: char| match c.len_utf8() {
+        _ if matches!(c, '\n' | '\r' | '\t') || !is_invisible(c) => c,
+        1 => '?',
+        2 => '\u{b7}',
+        _ => '\u{fffd}',
+    };
+    text.chars().map(shown).collect()
 }
 
 /// Characters that steer a terminal or the direction of text instead of being shown.

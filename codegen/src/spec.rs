@@ -25,7 +25,7 @@ pub struct Spec {
     pub name: String,
     /// What its `spec.toml` says.
     pub config: Config,
-    /// Its pages, and its `spec.toml` where it has one.
+    /// Its pages and its `spec.toml`, which is empty where there is none.
     pub sources: Sources,
 }
 
@@ -83,7 +83,9 @@ pub fn load(location: &Location, shown_below: &str, diagnostics: &mut Diagnostic
         };
         files.extend(Sources::read(&location.folder.join(below), &root, diagnostics)?);
     }
-    files.extend(text.map(|text| Source { root: location.root.clone(), path: CONFIG_FILE.to_owned(), text }));
+    // Also where it is not there: what is learned has its place in it before it is written.
+    let text = text.unwrap_or_default();
+    files.push(Source { root: location.root.clone(), path: CONFIG_FILE.to_owned(), text });
     let sources = Sources::new(files).shown_below(shown_below);
     let config = parsed.unwrap_or_else(|error| {
         let span = config_file(&sources).zip(error.range).map(|(file, range)| Span {

@@ -70,17 +70,43 @@ fn one_api_leaves_the_files_of_the_others_alone() {
     project.run(&["codegen", "dogs"]).ends(2).says("there is no API `dogs`; there are: cats, moods");
 }
 
+/// What would be compiled, run or warned of, if a description were taken for more than text.
+const CODE: &str = "A cat, by `Vec<T>` and <b>HTML</b> of https://cats.example/[x].
+
+```rust
+panic!(\"run\");
+```
+
+~~~
+panic!(\"run\");
+
+````
+~~~
+
+    panic!(\"run\");
+
+> - ```
+>   panic!(\"run\");
+
+See [`panic!`], [Option<T>](Option) and [this](#nowhere).";
+
 #[test]
 fn a_plain_folder_becomes_a_crate_of_its_own() {
-    let project =
-        Project::new(&[("docs/models/cat.md", CAT), ("docs/models/mood.md", MOOD), ("docs/guides/start.md", GUIDE)]);
+    let cat = CAT.replace("A cat, as the shelter knows it.", CODE);
+    let cat = cat.replace("How often it may still fall.", "```<br/>panic!(1)<br/>");
+    let mood = MOOD.replace("# Mood\n\nHow a cat looks at you.", "# Mood\n\n    panic!(\"run\");");
+    let project = Project::new(&[("docs/models/cat.md", CAT), ("docs/models/dog.md", &cat.replace("# Cat", "# Dog"))]);
+    project.put("docs/models/mood.md", &mood);
+    project.put("docs/guides/start.md", GUIDE);
     project
         .run(&["codegen", "--spec", "docs", "--out", "crate", "--name", "cat-types"])
         .ends(0)
         .says("pages are read as speakeasy-python")
         .says("left out 1");
     assert!(project.read("crate/Cargo.toml").contains("name = \"cat-types\""));
+    // Doc tests are among these: none of what a page says is one.
     project.cargo("crate", &["test", "--quiet", "--offline"]);
+    project.cargo("crate", &["doc", "--quiet", "--offline", "--no-deps"]);
     project.run(&["codegen", "--spec", "docs", "--out", "crate", "--name", "other"]).ends(2).says("cat-types");
 }
 

@@ -1,8 +1,10 @@
 //! Runs of the real binary, each in a project of its own.
 
 mod add;
+mod bodies;
 mod codegen;
 mod diff;
+mod explain;
 mod interrupted;
 mod profiles;
 mod project;

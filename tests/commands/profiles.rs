@@ -1,5 +1,7 @@
 //! Profiles and policies of `spec.toml`, from pages to a crate whose samples come back.
 
+use serde_json::{Value, json};
+
 use crate::project::Project;
 
 const VISIT: &str = include_str!("../golden/profiles/exact/docs/Visit.md");
@@ -24,14 +26,16 @@ fn samples_come_back_in_every_profile() {
     let project = project();
     project.run(&["codegen", "--report", "report.md"]).ends(0).says("samples tested");
 
-    let absent = |api: &str| {
-        let samples = project.read(&format!("generated/tests/samples/{api}/visit.json"));
-        let samples: serde_json::Value = serde_json::from_str(&samples).expect("JSON");
-        (samples["cases"]["absent"].clone(), samples["back"]["absent"].clone())
+    let sample = |api: &str, case: &str| {
+        let samples = project.read(&format!("generated/tests/samples/{api}/patient.json"));
+        let samples: Value = serde_json::from_str(&samples).expect("JSON");
+        (samples["cases"][case].clone(), samples["back"][case].clone())
     };
-    let nulls = serde_json::json!({ "number": null, "kind": null, "patient": null, "beds": null });
-    assert_eq!(absent("exact"), (serde_json::json!({}), serde_json::Value::Null));
-    assert_eq!(absent("tolerant"), (serde_json::json!({}), nulls));
+    let (nothing, nulls) = (json!({}), json!({ "name": null, "notes": null, "born_at": null, "photo": null }));
+    assert_eq!(sample("exact", "absent"), (nothing.clone(), Value::Null), "as it came");
+    assert_eq!(sample("exact", "nulls"), (nulls.clone(), Value::Null), "as it came");
+    assert_eq!(sample("tolerant", "absent"), (nothing.clone(), Value::Null), "as it came");
+    assert_eq!(sample("tolerant", "nulls"), (nulls, nothing));
 
     let report = project.read("report.md");
     assert!(report.contains("| exact | 10 | 10 |"), "{report}");

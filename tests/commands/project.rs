@@ -140,6 +140,7 @@ impl Project {
             .args(args)
             .current_dir(self.folder().join(folder))
             .env("CARGO_TARGET_DIR", workspace().join("target/fieldmark-gate/target"))
+            .env("RUSTDOCFLAGS", "-D warnings")
             .output()
             .expect("cargo runs");
         let run = Run::of(&output);

@@ -32,7 +32,7 @@ fn several_apis_and_none_named_lists_them() {
 fn help_teaches_and_ends_with_0() {
     let project = Project::new(&[]);
     let help = project.run(&["--help"]).ends(0).out;
-    for taught in ["codegen", "add", "schema", "--spec", "--out", "Exit status"] {
+    for taught in ["codegen", "add", "schema", "explain", "--message-format", "--spec", "--out", "Exit status"] {
         assert!(help.contains(taught), "{taught}");
     }
     let help = project.run(&["codegen", "--help"]).ends(0).out;

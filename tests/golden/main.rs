@@ -4,6 +4,8 @@
 //! modules stand in one file, inline, so that a golden is read from top to bottom and compiles by itself
 //! (`tests/ui`). With `UPDATE_EXPECT=1` the files are written instead of compared.
 
+mod codecs;
+
 use std::{
     collections::BTreeMap,
     env,
@@ -17,6 +19,8 @@ use fieldmark::{
     package,
 };
 use similar::TextDiff;
+
+mod catalogue;
 
 /// What a case gives; a file that would be empty is not there.
 struct Outcome {
@@ -108,24 +112,28 @@ fn lines(text: &str) -> String {
 fn rust(generated: &Generated) -> String {
     let files = generated.output.files();
     let api = package::module_name(&generated.apis.first().expect("an API").spec.name);
-    let modules = inlined(files, &format!("src/{api}"));
+    let folder = format!("src/{api}");
+    let modules = inlined(files, &files[&format!("{folder}/mod.rs")], &folder);
     format!(
-        "#![deny(warnings)]\n\npub use fieldmark_models::support;\n\npub mod {api} {{\n{}}}\n\nfn main() {{}}\n",
+        "#![deny(warnings)]\n\n\
+         #[allow(unused)]\n#[path = \"../../../../generated/src/support/mod.rs\"]\npub mod support;\n\n\
+         pub mod {api} {{\n{}}}\n\nfn main() {{}}\n",
         indented(&modules)
     )
 }
 
-/// The text of a folder's `mod.rs`, with the text of each module behind its declaration.
-fn inlined(files: &BTreeMap<String, String>, folder: &str) -> String {
+/// The text of a file, with the text of each module behind its declaration; these lie in `folder`.
+fn inlined(files: &BTreeMap<String, String>, file: &str, folder: &str) -> String {
     let mut text = String::new();
-    for line in files[&format!("{folder}/mod.rs")].lines() {
+    for line in file.lines() {
         let declared = line.strip_prefix("pub ").unwrap_or(line).strip_prefix("mod ");
         let Some((name, shown)) = declared.and_then(|rest| rest.split_once(';')) else {
             let _ = writeln!(text, "{line}");
             continue;
         };
         let below = format!("{folder}/{}", name.trim_start_matches("r#"));
-        let body = files.get(&format!("{below}.rs")).cloned().unwrap_or_else(|| inlined(files, &below));
+        let module = files.get(&format!("{below}.rs")).unwrap_or_else(|| &files[&format!("{below}/mod.rs")]);
+        let body = inlined(files, module, &below);
         if !text.ends_with("\n\n") {
             text.push('\n');
         }

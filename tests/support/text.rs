@@ -18,7 +18,8 @@ fn dates_are_given_back_however_they_are_written() {
         assert_eq!(again::<Date>(json!(text)), text);
     }
     let born = Date::from("2024-05-01");
-    assert!(born == "2024-05-01" && born.as_str() == "2024-05-01" && String::from(born.clone()) == "2024-05-01");
+    let text: String = born.clone().into();
+    assert!(born == "2024-05-01" && born.as_str() == "2024-05-01" && text == "2024-05-01");
     assert_eq!(format!("{born} {born:?} {born:>12}"), "2024-05-01 \"2024-05-01\"   2024-05-01");
 }
 

@@ -2,7 +2,7 @@
 
 use fieldmark::{
     add::{self, Refused},
-    diag::Diagnostics,
+    diag::{Diagnostics, Level},
     source::Sources,
 };
 
@@ -41,6 +41,10 @@ pub fn run(args: &Add, screen: &Screen) -> anyhow::Result<End> {
         }
         Err(Refused::Io(error)) => return Err(error.into()),
     };
+    if args.deny_warnings && diagnostics.count(Level::Warning) > 0 {
+        screen.say(&format!("add: {}; nothing was changed", counted(&diagnostics)));
+        return Ok(End::Failed);
+    }
     addition.carry_out()?;
 
     let name = &args.name;

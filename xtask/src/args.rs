@@ -16,6 +16,18 @@ pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+    /// How to say what is found: for people, or one JSON object a line.
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    pub message_format: MessageFormat,
+}
+
+/// Who is to read what is said on standard error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// People.
+    Human,
+    /// Machines.
+    Json,
 }
 
 const EXAMPLES: &str = "\
@@ -25,6 +37,10 @@ From a documentation folder to types, in two steps:
 
 Without touching this repository:
   cargo xtask codegen --spec ../petstore-sdk/docs --out /tmp/petstore
+
+When something is not as expected:
+  cargo xtask explain FM103                        what a finding means, with an example, and what to do
+  cargo xtask explain petstore::Pet.name           row, evidence, rule and override behind a field
 
 Exit status: 0 done, 1 the pages or the generated crate are at fault, 2 the command line is.";
 
@@ -39,6 +55,12 @@ pub enum Command {
     Add(Add),
     /// Prints what was understood of one API as an OpenAPI 3.1 document.
     Schema(Schema),
+    /// Tells what a code of a finding means, or how each decision about a field was made.
+    Explain(Explain),
+    /// Says of JSON bodies whether the types read them, give them back, and what deviates from the docs.
+    Conform(Conform),
+    /// Proposes for spec.toml what JSON bodies show and the docs do not say.
+    Learn(Learn),
     /// Runs a step of the workflows of this repository.
     Ci(Ci),
 }
@@ -150,6 +172,9 @@ pub struct Add {
     pub name: String,
     /// The folder of the documentation, as found in the SDK's repository.
     pub path: PathBuf,
+    /// Change nothing and end with status 1 if there is any warning.
+    #[arg(long)]
+    pub deny_warnings: bool,
 }
 
 /// Prints what was understood of one API as an OpenAPI 3.1 document.
@@ -160,6 +185,90 @@ pub struct Schema {
     /// Where the pages are: laid out like spec/, or any folder of pages [default: spec].
     #[arg(long, value_name = "DIR")]
     pub spec: Option<PathBuf>,
+    /// Print nothing and end with status 1 if there is any warning.
+    #[arg(long)]
+    pub deny_warnings: bool,
+}
+
+/// Tells what a code of a finding means, or how each decision about a field was made.
+///
+/// Of a field: its row, and for its name, type and presence where each is said or by what rule it was
+/// concluded, what spec.toml says instead, and the Rust that came of it.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// A code such as FM103, or a field: API::Model.field. All codes if there is none.
+    #[arg(value_name = "CODE|API::Model.field")]
+    pub subject: Option<String>,
+    /// Where the pages are: laid out like spec/, or any folder of pages [default: spec].
+    #[arg(long, value_name = "DIR")]
+    pub spec: Option<PathBuf>,
+}
+
+/// Says of JSON bodies whether the types read them, give them back, and what deviates from the docs.
+///
+/// The types that the model needs are generated and compiled in a folder that stays between runs. A file is a
+/// JSON body, JSON Lines or a dump of server-sent events; folders are searched for such files. Exit status: 0
+/// every body was read and given back equal, 1 some was not, 2 the command line is at fault.
+#[derive(Debug, Args)]
+pub struct Conform {
+    /// Which bodies, and what they are.
+    #[command(flatten)]
+    pub bodies: Bodies,
+    /// Print one JSON object for each body.
+    #[arg(long)]
+    pub json: bool,
+    /// Store what was written back below this folder, under the same names.
+    #[arg(long, value_name = "DIR")]
+    pub write: Option<PathBuf>,
+    /// Show every place and body, not only the commonest.
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// Proposes for spec.toml what JSON bodies show and the docs do not say.
+///
+/// Null, absence, wider types, further values, fields and models: each as a line of a `[learned]` table with
+/// its count and the name of a body that shows it. Prints the tables as a diff of spec.toml; nothing of a body
+/// but the values of enums gets into it.
+#[derive(Debug, Args)]
+pub struct Learn {
+    /// Which bodies, and what they are.
+    #[command(flatten)]
+    pub bodies: Bodies,
+    /// Propose only what at least this many bodies show.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub min: usize,
+    /// Write the tables into spec.toml.
+    #[arg(long)]
+    pub write: bool,
+}
+
+/// Bodies and what they are.
+#[derive(Debug, Args)]
+pub struct Bodies {
+    /// The title of the bodies' model; case and everything but letters and digits do not count.
+    #[arg(value_name = "MODEL", required_unless_present = "map")]
+    pub model: Option<String>,
+    /// Files and folders of bodies.
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// A file of lines: a body's name, a tab, its model. MODEL, where given, is that of the others.
+    #[arg(long, value_name = "FILE.tsv")]
+    pub map: Option<PathBuf>,
+    /// Where the pages are: laid out like spec/, or any folder of pages [default: spec].
+    #[arg(long, value_name = "DIR")]
+    pub spec: Option<PathBuf>,
+    /// Which API, where there are several.
+    #[arg(long, value_name = "API")]
+    pub api: Option<String>,
+}
+
+impl Bodies {
+    /// The model, where it is one: with a map, the first file stands in its place.
+    pub fn named_model(&self) -> Option<&str> {
+        let is_file = |model: &&str| self.map.is_some() && std::path::Path::new(model).exists();
+        self.model.as_deref().filter(|model| !is_file(model))
+    }
 }
 
 fn crate_name(name: &str) -> Result<String, String> {

@@ -1,9 +1,9 @@
 //! `codegen`: pages into a crate.
 
 use std::{
-    env, fs,
+    fs,
     io::{self, Write as _},
-    path::{Path, PathBuf},
+    path::Path,
     time::Instant,
 };
 
@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// The folder of the crate, below the project's.
-const OUT: &str = "generated";
+pub const OUT: &str = "generated";
 
 /// Generates, compares, and either shows what would change or tests and writes it.
 pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
@@ -52,13 +52,13 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
         Ok(generated) => generated,
         Err(stopped) => {
             progress.finish_and_clear();
-            return refuse(stopped, screen);
+            return refuse("codegen", stopped, screen);
         }
     };
     let compared = generated.output.compare(&out, &generated.scope);
     let verify = !args.check && !args.no_verify && compared.as_ref().is_ok_and(|changes| changes.foreign.is_empty());
     let gated = match verify {
-        true => generated.gate(&out, &gate_cache(&project), &tell),
+        true => generated.gate(&out, &place::gate_cache(&project), &tell),
         false => Ok(Verdict::Tested(Vec::new())),
     };
     progress.finish_and_clear();
@@ -142,7 +142,8 @@ fn finish(
     Ok(End::Failed)
 }
 
-fn refuse(stopped: Stopped, screen: &Screen) -> anyhow::Result<End> {
+/// Says why there is nothing to go on with.
+pub fn refuse(command: &str, stopped: Stopped, screen: &Screen) -> anyhow::Result<End> {
     match stopped {
         Stopped::NoSuchApi(wanted, known) => {
             Ok(End::Usage(format!("there is no API `{wanted}`; there are: {}", known.join(", "))))
@@ -162,18 +163,12 @@ fn refuse(stopped: Stopped, screen: &Screen) -> anyhow::Result<End> {
                 .filter(|(_, diagnostics)| diagnostics.count(Level::Error) > 0)
                 .map(|(spec, diagnostics)| format!("{}: {}", spec.name, counted(diagnostics)))
                 .collect();
-            screen.say(&format!("codegen: {}; nothing was written", counts.join("; ")));
+            screen.say(&format!("{command}: {}; nothing was written", counts.join("; ")));
             Ok(End::Failed)
         }
         Stopped::Path(path) => Err(path.into()),
         Stopped::Io(error) => Err(error.into()),
     }
-}
-
-/// Where crates are built for the gate: beside what cargo builds, so that `cargo clean` takes it along.
-fn gate_cache(project: &Path) -> PathBuf {
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| project.join("target"), PathBuf::from);
-    target.join("fieldmark-gate")
 }
 
 /// The command that makes things right.

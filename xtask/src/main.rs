@@ -6,10 +6,14 @@ use clap::Parser as _;
 
 mod add;
 mod args;
+mod bodies;
 mod ci;
 mod codegen;
+mod conform;
 mod diff;
+mod explain;
 mod git;
+mod learn;
 mod place;
 mod release;
 mod schema;
@@ -30,12 +34,15 @@ enum End {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let screen = Screen::new();
+    let screen = Screen::new(cli.message_format);
     let end = match &cli.command {
         Command::Codegen(args) => codegen::run(args, &screen),
         Command::Diff(args) => diff::run(args, &screen),
         Command::Add(args) => add::run(args, &screen),
         Command::Schema(args) => schema::run(args, &screen),
+        Command::Explain(args) => explain::run(args, &screen),
+        Command::Conform(args) => conform::run(args, &screen),
+        Command::Learn(args) => learn::run(args, &screen),
         Command::Ci(args) => ci::run(args, &screen),
     };
     match end {

@@ -46,3 +46,9 @@ pub fn apis(folder: &Path) -> anyhow::Result<Vec<Location>> {
 pub fn names(apis: &[Location]) -> String {
     apis.iter().map(|api| api.name.as_str()).collect::<Vec<_>>().join(", ")
 }
+
+/// Where crates are built for the gate: beside what cargo builds, so that `cargo clean` takes it along.
+pub fn gate_cache(project: &Path) -> PathBuf {
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| project.join("target"), PathBuf::from);
+    target.join("fieldmark-gate")
+}

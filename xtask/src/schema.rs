@@ -3,7 +3,10 @@
 use std::io::{self, Write as _};
 
 use anyhow::Context as _;
-use fieldmark::{diag::Diagnostics, schema, spec};
+use fieldmark::{
+    diag::{Diagnostics, Level},
+    schema, spec,
+};
 
 use crate::{
     End,
@@ -35,7 +38,8 @@ pub fn run(args: &Schema, screen: &Screen) -> anyhow::Result<End> {
         spec::load(api, &place::shown_below(&folder), &mut diagnostics).with_context(|| place::shown(&api.folder))?;
     let understood = fieldmark::understand(&spec, &mut diagnostics);
     screen.findings(&diagnostics, &spec.sources);
-    let Ok(understood) = understood else {
+    let denied = args.deny_warnings && diagnostics.count(Level::Warning) > 0;
+    let Some(understood) = understood.ok().filter(|_| !denied) else {
         screen.say(&format!("schema: {}: {}", api.name, counted(&diagnostics)));
         return Ok(End::Failed);
     };

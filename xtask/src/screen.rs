@@ -1,8 +1,7 @@
 //! What people see: findings, progress, a line at the end. All of it goes to standard error, in colour and
-//! with a spinner only on a terminal.
+//! with a spinner only on a terminal; or, for machines, as one JSON object a line.
 
 use std::{
-    borrow::Cow,
     env,
     io::{self, IsTerminal as _, Write as _},
     time::Duration,
@@ -10,40 +9,51 @@ use std::{
 
 use fieldmark::{
     Understood,
-    diag::{Diagnostics, Level},
+    diag::{Diagnostics, Level, json_note, printable},
     source::Sources,
 };
 use indicatif::ProgressBar;
 
+use crate::args::MessageFormat;
+
 /// Standard error.
 pub struct Screen {
+    format: MessageFormat,
     colour: bool,
 }
 
 impl Screen {
     /// Finds out whether it is a terminal.
-    pub fn new() -> Self {
+    pub fn new(format: MessageFormat) -> Self {
         let plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        Self { colour: io::stderr().is_terminal() && !plain }
+        Self { format, colour: io::stderr().is_terminal() && !plain }
     }
 
     /// A line.
     pub fn say(&self, line: &str) {
-        // A reader that has gone away is no reason to stop.
-        let _ = writeln!(io::stderr(), "{}", printable(line));
+        match self.format {
+            MessageFormat::Human => self.raw(&format!("{}\n", printable(line))),
+            MessageFormat::Json => self.raw(&json_note("info", line)),
+        }
     }
 
     /// What ended the run.
     pub fn error(&self, why: &str) {
-        match self.colour {
-            true => self.raw(&format!("\u{1b}[1;31merror\u{1b}[0m: {}\n", printable(why))),
-            false => self.say(&format!("error: {why}")),
+        match self.format {
+            MessageFormat::Human if self.colour => {
+                self.raw(&format!("\u{1b}[1;31merror\u{1b}[0m: {}\n", printable(why)));
+            }
+            MessageFormat::Human => self.say(&format!("error: {why}")),
+            MessageFormat::Json => self.raw(&json_note("error", why)),
         }
     }
 
     /// Every finding with its row.
     pub fn findings(&self, diagnostics: &Diagnostics, sources: &Sources) {
-        self.raw(&diagnostics.render(sources, self.colour));
+        match self.format {
+            MessageFormat::Human => self.raw(&diagnostics.render(sources, self.colour)),
+            MessageFormat::Json => self.raw(&diagnostics.to_json_lines(sources)),
+        }
     }
 
     /// What the pages were read as, where nobody had said it, and what shows it.
@@ -76,12 +86,16 @@ impl Screen {
 
     /// A spinner for long work; nothing in pipes.
     pub fn progress(&self) -> ProgressBar {
-        let bar = ProgressBar::new_spinner();
+        let bar = match self.format {
+            MessageFormat::Human => ProgressBar::new_spinner(),
+            MessageFormat::Json => ProgressBar::hidden(),
+        };
         bar.enable_steady_tick(Duration::from_millis(100));
         bar
     }
 
     fn raw(&self, text: &str) {
+        // A reader that has gone away is no reason to stop.
         let _ = io::stderr().write_all(text.as_bytes());
     }
 }
@@ -99,12 +113,4 @@ pub fn counted(diagnostics: &Diagnostics) -> String {
     let counts: Vec<_> =
         counts.iter().filter(|(count, _)| *count > 0).map(|(count, one)| number(*count, one)).collect();
     counts.join(", ")
-}
-
-/// Names of files and APIs may hold terminal escapes: control characters are shown, not sent.
-fn printable(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| !c.is_control() || c == '\n') {
-        return Cow::Borrowed(text);
-    }
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
 }

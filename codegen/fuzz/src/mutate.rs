@@ -114,7 +114,7 @@ fn each(value: &mut Value, visit: &mut dyn FnMut(&mut Value)) {
 }
 
 fn change(value: &mut Value, numbers: &mut Numbers) {
-    let word = || String::from_utf8(word(&mut numbers.clone())).unwrap_or_default();
+    let word = String::from_utf8(word(numbers)).unwrap_or_default();
     match (value, numbers.below(6)) {
         (Value::Object(fields), 0) => {
             let chosen = numbers.below(fields.len());
@@ -122,11 +122,11 @@ fn change(value: &mut Value, numbers: &mut Numbers) {
                 fields.remove(&key);
             }
         }
-        (Value::Object(fields), 1 | 2) => drop(fields.insert(word(), scalar(numbers))),
+        (Value::Object(fields), 1 | 2) => drop(fields.insert(word, scalar(numbers))),
         (Value::Array(items), 0) => drop(items.pop()),
         (Value::Array(items), 1) => items.extend(items.first().cloned()),
         (Value::Array(items), 2) => items.push(scalar(numbers)),
-        (Value::String(text), 0 | 1) => text.push_str(&word()),
+        (Value::String(text), 0 | 1) => text.push_str(&word),
         (Value::Number(number), 0..=3) => {
             let near = number.as_i64().unwrap_or_default().wrapping_add(1 << numbers.below(63));
             *number = if numbers.below(2) == 0 { near.into() } else { whole(near) };
@@ -143,9 +143,32 @@ fn whole(number: i64) -> serde_json::Number {
 
 fn scalar(numbers: &mut Numbers) -> Value {
     const SCALARS: &[&str] = &[
-        "null", "true", "false", "0", "-0", "-0.0", "1.0", "1e3", "1.5", "1e400", "9007199254740993", "\"text\"", "\"\"",
-        "\"function\"", "\"stop\"", "[]", "{}", "[null]", "{\"a\":1}", "9223372036854775807", "9223372036854775808",
-        "-9223372036854775808", "18446744073709551616", "5e-324", "0.1", "\"\\u0000\\ud83d\\ude00\"",
+        "null",
+        "true",
+        "false",
+        "0",
+        "-0",
+        "-0.0",
+        "1.0",
+        "1e3",
+        "1.5",
+        "1e400",
+        "9007199254740993",
+        "\"text\"",
+        "\"\"",
+        "\"function\"",
+        "\"stop\"",
+        "[]",
+        "{}",
+        "[null]",
+        "{\"a\":1}",
+        "9223372036854775807",
+        "9223372036854775808",
+        "-9223372036854775808",
+        "18446744073709551616",
+        "5e-324",
+        "0.1",
+        "\"\\u0000\\ud83d\\ude00\"",
     ];
     serde_json::from_str(SCALARS[numbers.below(SCALARS.len())]).unwrap_or_default()
 }

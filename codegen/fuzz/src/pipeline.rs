@@ -75,8 +75,9 @@ fn generate(spec: Spec) -> Reached {
     let understood = understand(&spec, &mut diagnostics);
     let reached = understood.as_ref().map_or(Reached::Read, |understood| {
         let resolved = &understood.resolved;
-        let rust = lower::lower(resolved, &spec.sources, &spec.name, &spec.config, &mut diagnostics);
-        let made = samples::samples(resolved, &spec.config);
+        let rust =
+            lower::lower(resolved, &spec.sources, &spec.name, &spec.config, &understood.policies, &mut diagnostics);
+        let made = samples::samples(resolved, &spec.config, &understood.policies);
         assert_eq!(made.models.len(), resolved.api.models.len());
         let _ = schema::document(resolved, "fuzz").to_string();
         for (path, text) in format::module(&rust.module) {

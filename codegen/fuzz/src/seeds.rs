@@ -73,7 +73,8 @@ fn sets(root: &Path) -> Vec<Vec<(String, String)>> {
     folders
         .iter()
         .map(|folder| {
-            let pages = files(folder).into_iter().filter(|path| path.extension().is_some_and(|e| e == "md" || e == "toml"));
+            let pages =
+                files(folder).into_iter().filter(|path| path.extension().is_some_and(|e| e == "md" || e == "toml"));
             pages
                 .map(|path| {
                     let below = path.strip_prefix(folder).expect("below its folder");

@@ -32,6 +32,7 @@ use page::{Part, Sections};
 use types::Cell;
 use writer::{Empty, Null, Writer};
 
+mod defaults;
 mod detect;
 mod enums;
 mod expr;
@@ -51,6 +52,8 @@ mod words;
 mod writer;
 mod writers;
 
+#[cfg(test)]
+mod spellings;
 #[cfg(test)]
 mod tests;
 

@@ -63,79 +63,41 @@ mod types;
 mod unions;
 
 /// The family.
-pub const FAMILY: Family = Family {
-    name: "Speakeasy",
-    dialects: &[
-        Dialect {
-            name: "speakeasy-python",
-            printing: Printing::Snake,
-            usual: Case::Snake,
-            read: |page, titles| read(page, titles, &languages::PYTHON),
-        },
-        Dialect {
-            name: "speakeasy-typescript",
-            printing: Printing::Camel,
-            usual: Case::Camel,
-            read: |page, titles| read(page, titles, &languages::TYPESCRIPT),
-        },
-        Dialect {
-            name: "speakeasy-go",
-            printing: Printing::Pascal { initialisms: true },
-            usual: Case::Camel,
-            read: |page, titles| read(page, titles, &languages::GO),
-        },
-        Dialect {
-            name: "speakeasy-java",
-            printing: Printing::Camel,
-            usual: Case::Camel,
-            read: |page, titles| read(page, titles, &languages::JAVA),
-        },
-        Dialect {
-            name: "speakeasy-csharp",
-            printing: Printing::Pascal { initialisms: false },
-            usual: Case::Camel,
-            read: |page, titles| read(page, titles, &languages::CSHARP),
-        },
-        Dialect {
-            name: "speakeasy-php",
-            printing: Printing::Camel,
-            usual: Case::Camel,
-            read: |page, titles| read(page, titles, &languages::PHP),
-        },
-        Dialect {
-            name: "speakeasy-ruby",
-            printing: Printing::Snake,
-            usual: Case::Snake,
-            read: |page, titles| read(page, titles, &languages::RUBY),
-        },
-        Dialect {
-            name: "speakeasy-unity",
-            printing: Printing::Pascal { initialisms: false },
-            usual: Case::Camel,
-            read: |page, titles| read(page, titles, &languages::CSHARP),
-        },
-    ],
-    detect: detect::detect,
-    finish: Some(finish),
-};
+pub const FAMILY: Family =
+    Family { name: "Speakeasy", dialects: DIALECTS, detect: detect::detect, finish: Some(finish) };
 
-/// The spellings of each dialect.
-fn language(dialect: &Dialect) -> &'static Language {
-    match dialect.name {
-        "speakeasy-typescript" => &languages::TYPESCRIPT,
-        "speakeasy-go" => &languages::GO,
-        "speakeasy-java" => &languages::JAVA,
-        "speakeasy-csharp" | "speakeasy-unity" => &languages::CSHARP,
-        "speakeasy-php" => &languages::PHP,
-        "speakeasy-ruby" => &languages::RUBY,
-        _ => &languages::PYTHON,
-    }
+const PASCAL: Printing = Printing::Pascal { initialisms: false };
+
+macro_rules! dialects {
+    ($($name:literal: $language:ident, $printing:expr, $usual:expr;)*) => {
+        const DIALECTS: &[Dialect] = &[$(Dialect {
+            name: $name,
+            printing: $printing,
+            usual: $usual,
+            read: |page, titles| read(page, titles, &languages::$language),
+        }),*];
+
+        /// The spellings of each dialect, in the order of [`DIALECTS`].
+        const LANGUAGES: &[&Language] = &[$(&languages::$language),*];
+    };
+}
+
+dialects! {
+    "speakeasy-python": PYTHON, Printing::Snake, Case::Snake;
+    "speakeasy-typescript": TYPESCRIPT, Printing::Camel, Case::Camel;
+    "speakeasy-go": GO, Printing::Pascal { initialisms: true }, Case::Camel;
+    "speakeasy-java": JAVA, Printing::Camel, Case::Camel;
+    "speakeasy-csharp": CSHARP, PASCAL, Case::Camel;
+    "speakeasy-php": PHP, Printing::Camel, Case::Camel;
+    "speakeasy-ruby": RUBY, Printing::Snake, Case::Snake;
+    "speakeasy-unity": CSHARP, PASCAL, Case::Camel;
 }
 
 /// What only all pages together show: the members of unions that stand where a union is used, whether
 /// this generation marks null at all, and what of a request is its body.
 fn finish(dialect: &Dialect, pages: &[Page<'_>], models: &mut [Model<Link>]) -> Vec<(String, LeftOut)> {
-    let language = language(dialect);
+    let Some(at) = DIALECTS.iter().position(|known| known.name == dialect.name) else { return Vec::new() };
+    let language = LANGUAGES[at];
     unions::from_uses(pages, models, language);
     if language.null == Null::Marked {
         fields::forget_unmarked(models);
@@ -364,5 +326,7 @@ fn intro(page: &Page<'_>, start: usize, end: usize) -> Intro {
     Intro { docs: format!("{before}{gap}{after}"), reason: Some(reason).filter(|reason| !reason.is_empty()) }
 }
 
+#[cfg(test)]
+mod spellings;
 #[cfg(test)]
 mod tests;

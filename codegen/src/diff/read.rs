@@ -13,10 +13,12 @@ use super::surface::{Argument, Docs, Enum, Field, Item, Kind, Member, Struct, Su
 mod impls;
 mod other;
 mod place;
+mod tables;
 mod wire;
 
 use impls::Impls;
 use place::Place;
+use tables::Tables;
 
 /// The files of a crate by their path below its folder.
 pub type Files = BTreeMap<String, String>;
@@ -29,19 +31,32 @@ type Read = Option<Vec<Item>>;
 
 /// Reads two crates that have most of their files in common.
 pub fn both(before: &Files, after: &Files) -> (Surface, Surface) {
-    let new: BTreeMap<&str, Read> = sources(after).map(|(path, text)| (path, file(path, text))).collect();
+    let new: BTreeMap<&str, Read> =
+        sources(after).map(|(path, text)| (path, file(path, text, tables(after, path)))).collect();
     let old = sources(before).map(|(path, text)| match after.get(path) {
-        Some(same) if same == text => (path, new.get(path).cloned().flatten()),
-        Some(_) | None => (path, file(path, text)),
+        Some(same) if same == text && tables(before, path) == tables(after, path) => {
+            (path, new.get(path).cloned().flatten())
+        }
+        Some(_) | None => (path, file(path, text, tables(before, path))),
     });
     let old: BTreeMap<&str, Read> = old.collect();
     (surface(before, old), surface(after, new))
 }
 
 fn sources(files: &Files) -> impl ParallelIterator<Item = (&str, &str)> {
-    let is_source = |path: &str| path.starts_with("src/") && path.ends_with(".rs");
+    let is_source = |path: &str| path.starts_with("src/") && path.ends_with(".rs") && !is_table(files, path);
     let found: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     found.into_par_iter().filter(move |(path, _)| is_source(path))
+}
+
+/// The text of the tables beside a file.
+fn tables<'f>(files: &'f Files, types: &str) -> Option<&'f str> {
+    files.get(&[types.strip_suffix(".rs")?, "/wire.rs"].concat()).map(String::as_str)
+}
+
+/// Whether a file holds the tables of another one.
+fn is_table(files: &Files, path: &str) -> bool {
+    path.strip_suffix("/wire.rs").is_some_and(|types| files.contains_key(&[types, ".rs"].concat()))
 }
 
 fn surface(files: &Files, read: BTreeMap<&str, Read>) -> Surface {
@@ -59,26 +74,28 @@ fn surface(files: &Files, read: BTreeMap<&str, Read>) -> Surface {
 }
 
 /// The public items of a file.
-fn file(path: &str, text: &str) -> Read {
+fn file(path: &str, text: &str, tables: Option<&str>) -> Read {
     let parsed = syn::parse_file(text).ok()?;
     let place = Place::new(path, text, &parsed);
     if place.modules.first().is_some_and(|module| module == SUPPORT) {
         return Some(other::items(&place, &parsed));
     }
     let impls = Impls::new(&place, &parsed);
-    let mut items: Vec<Item> = parsed.items.iter().filter_map(|item| of_item(&place, &impls, item)).collect();
+    let tables = tables.map(Tables::new).unwrap_or_default();
+    let items = parsed.items.iter().filter_map(|item| of_item(&place, &impls, &tables, item));
+    let mut items: Vec<Item> = items.collect();
     resolve_arguments(&mut items);
     find_owners(&mut items);
     Some(items)
 }
 
-fn of_item(place: &Place<'_>, impls: &Impls, item: &syn::Item) -> Option<Item> {
+fn of_item(place: &Place<'_>, impls: &Impls, tables: &Tables, item: &syn::Item) -> Option<Item> {
     let (ident, attrs, kind) = match item {
         syn::Item::Struct(item) if place::is_public(&item.vis) => {
-            (item.ident.to_string(), &item.attrs, of_struct(place, impls, item))
+            (item.ident.to_string(), &item.attrs, of_struct(place, impls, tables, item))
         }
         syn::Item::Enum(item) if place::is_public(&item.vis) => {
-            (item.ident.to_string(), &item.attrs, of_enum(place, impls, item))
+            (item.ident.to_string(), &item.attrs, of_enum(place, impls, tables, item))
         }
         syn::Item::Type(item) if place::is_public(&item.vis) => {
             (item.ident.to_string(), &item.attrs, Kind::Alias(place.ty(&item.ty)))
@@ -87,6 +104,9 @@ fn of_item(place: &Place<'_>, impls: &Impls, item: &syn::Item) -> Option<Item> {
     };
     let mut traits = impls.traits_of(&ident);
     traits.extend(place::derives(attrs));
+    if tables.names().contains(&ident) {
+        traits.extend(["Deserialize", "Serialize"].map(str::to_owned));
+    }
     Some(Item {
         path: place.path(&ident),
         file: place.file.to_owned(),
@@ -100,8 +120,9 @@ fn of_item(place: &Place<'_>, impls: &Impls, item: &syn::Item) -> Option<Item> {
     })
 }
 
-fn of_struct(place: &Place<'_>, impls: &Impls, item: &syn::ItemStruct) -> Kind {
+fn of_struct(place: &Place<'_>, impls: &Impls, tables: &Tables, item: &syn::ItemStruct) -> Kind {
     let name = item.ident.to_string();
+    let table = tables.object(&name);
     let named = match &item.fields {
         Fields::Named(named) => &named.named,
         Fields::Unnamed(unnamed) => {
@@ -117,7 +138,7 @@ fn of_struct(place: &Place<'_>, impls: &Impls, item: &syn::ItemStruct) -> Kind {
     }
     let start = place.line_of_item(&name);
     let fields = public.map(|(field, ident)| Field {
-        json: wire::json_name(&ident, &field.attrs),
+        json: table.and_then(|table| table.json_name(&ident)).or_else(|| wire::json_name(&ident, &field.attrs)),
         required: impls.fills_in(&name, &ident),
         must_be_there: impls.fills_in(&name, &ident) && !impls.wraps(&name, &ident),
         ty: place.ty(&field.ty),
@@ -129,11 +150,11 @@ fn of_struct(place: &Place<'_>, impls: &Impls, item: &syn::ItemStruct) -> Kind {
         fields: fields.collect(),
         arguments: impls.arguments_of(&name).map(<[_]>::to_vec),
         by_name: None,
-        deny_unknown: wire::denies_unknown(&item.attrs),
+        deny_unknown: table.is_some_and(|table| table.deny_unknown) || wire::denies_unknown(&item.attrs),
     })
 }
 
-fn of_enum(place: &Place<'_>, impls: &Impls, item: &syn::ItemEnum) -> Kind {
+fn of_enum(place: &Place<'_>, impls: &Impls, tables: &Tables, item: &syn::ItemEnum) -> Kind {
     let name = item.ident.to_string();
     let start = place.line_of_item(&name);
     let held = |variant: &syn::Variant| -> Option<Type> { Some(variant.fields.iter().next()?.ty.clone()) };
@@ -141,7 +162,7 @@ fn of_enum(place: &Place<'_>, impls: &Impls, item: &syn::ItemEnum) -> Kind {
     let unknown = unknown.map(|ty| place.ty(&ty)).unwrap_or_default();
     let listed = || item.variants.iter().filter(|variant| variant.ident != "Unknown");
     if listed().any(|variant| !variant.fields.is_empty()) || unknown.path == "serde_json::Value" {
-        let reading = impls.reading_of(&name);
+        let reading = tables.reading(&name).unwrap_or_else(|| impls.reading_of(&name));
         let members = listed().map(|variant| {
             let ident = variant.ident.to_string();
             let ty = held(variant).map(|ty| place.ty(&ty)).unwrap_or_default();

@@ -289,3 +289,22 @@ fn a_file_that_is_no_rust_is_named() {
     assert_eq!(compare(&before, &after).unreadable, ["src/zoo/cat.rs"]);
     assert!(compare(&BTreeMap::new(), &before).modules.iter().all(|module| module.only == Some(Side::After)));
 }
+
+#[test]
+fn callers_do_not_see_the_codec() {
+    let pages = [
+        ("cat", object("Cat", &["kind | *Literal[\"cat\"]* | !", "mood | [models.Mood](../models/mood.md) |"])),
+        ("dog", object("Dog", &["kind | *Literal[\"dog\"]* | !", "type | *int* |"])),
+        ("mood", values("Mood", &["sleepy"])),
+        (
+            "pet",
+            "# Pet\n\n\n## Supported Types\n\n### `models.Cat`\n\n```python\nvalue: models.Cat = x\n```\n\n\
+             ### `models.Dog`\n\n```python\nvalue: models.Dog = x\n```\n"
+                .to_owned(),
+        ),
+    ];
+    for more in ["", "unknown = \"deny\""] {
+        let files = |codec| files(&pages, &format!("codec = \"{codec}\"\n{more}"));
+        check_files(&files("derive"), &files("table"), expect!["patch"]);
+    }
+}

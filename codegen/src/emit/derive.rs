@@ -16,7 +16,6 @@ thread_local! {
     static ENUM: Attribute =
         attr_list("derive", quote!(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize));
     static UNION: Attribute = attr_list("derive", quote!(Debug, Clone, PartialEq, serde::Serialize));
-    static PLAIN: Attribute = attr_list("derive", quote!(Debug, Clone, PartialEq));
     static UNTAGGED: Attribute = attr_list("serde", quote!(untagged));
     static TRANSPARENT: Attribute = attr_list("serde", quote!(transparent));
     static DENY: Attribute = attr_list("serde", quote!(deny_unknown_fields));
@@ -36,11 +35,6 @@ pub fn of_struct(with_default: bool, deny_unknown: bool) -> Vec<Attribute> {
 /// Attributes of a type that is on the wire what it holds.
 pub fn of_newtype() -> Vec<Attribute> {
     vec![STRUCT.with(Clone::clone), TRANSPARENT.with(Clone::clone)]
-}
-
-/// Attributes of a type that is never on the wire.
-pub fn of_arguments() -> Vec<Attribute> {
-    vec![PLAIN.with(Clone::clone)]
 }
 
 /// Attributes of a union, whose reading is written out.

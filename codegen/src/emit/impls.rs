@@ -4,7 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::parse_quote;
 
-use crate::rust::{Base, Default, Enum, Field, Hold, Init, Member, Newtype, Presence, Struct, Type, Union, Wire, Wrap};
+use crate::rust::{
+    Base, Codec, Default, Enum, Field, Hold, Init, Member, Newtype, Presence, Struct, Type, Union, Wire, Wrap,
+};
 
 use super::tokens::{Std, ident, ty};
 
@@ -117,7 +119,7 @@ fn held(ty: &Type) -> &Type {
 }
 
 /// The way between a value and what stands on the wire.
-pub fn of_enum(std: Std, item: &Enum) -> Vec<syn::Item> {
+pub fn of_enum(std: Std, codec: Codec, item: &Enum) -> Vec<syn::Item> {
     let name = ident(&item.ident);
     let from = std.path("convert", "From");
     let variants: Vec<_> = item.variants.iter().map(|variant| ident(&variant.ident)).collect();
@@ -166,12 +168,16 @@ pub fn of_enum(std: Std, item: &Enum) -> Vec<syn::Item> {
         }
         Base::Integer => {
             let mut items = numeric(std, item, &quote!(i64), "as_i64");
-            items.push(parse_quote! {
-                impl #from<crate::support::Integer> for #name {
-                    fn from(value: crate::support::Integer) -> Self {
-                        Self::from(value.0)
+            // The type by which serde's derive reads it.
+            items.extend(match codec {
+                Codec::Table => None,
+                Codec::Derive => Some(parse_quote! {
+                    impl #from<crate::support::Integer> for #name {
+                        fn from(value: crate::support::Integer) -> Self {
+                            Self::from(value.0)
+                        }
                     }
-                }
+                }),
             });
             items
         }

@@ -6,17 +6,21 @@ use syn::{
     token,
 };
 
-use crate::rust::{Alias, Base, Default, Enum, Init, Newtype, Struct, Type, Union};
+use crate::rust::{Alias, Base, Codec, Default, Enum, Init, Newtype, Struct, Type, Union};
 
 use super::{
-    derive,
+    derive, table,
     tokens::{Std, attr_value, attr_word, docs, field, ident, public, ty},
 };
 
 /// `pub struct X { .. }`
-pub fn of_struct(std: Std, item: &Struct) -> syn::Item {
+pub fn of_struct(std: Std, codec: Codec, item: &Struct) -> syn::Item {
     let mut attrs = docs(&item.docs);
-    attrs.extend(derive::of_struct(item.default == Some(Default::Derived), item.deny_unknown));
+    let with_default = item.default == Some(Default::Derived);
+    attrs.extend(match codec {
+        Codec::Derive => derive::of_struct(with_default, item.deny_unknown),
+        Codec::Table => table::of_struct(with_default),
+    });
     attrs.extend((!item.exhaustive).then(|| attr_word("non_exhaustive")));
     let fields = item.fields.iter().map(|one| {
         let mut attrs = docs(&one.docs);
@@ -24,7 +28,10 @@ pub fn of_struct(std: Std, item: &Struct) -> syn::Item {
             Some(reason) => attr_value("deprecated", reason),
             None => attr_word("deprecated"),
         }));
-        attrs.extend(derive::of_field(std, one));
+        attrs.extend(match codec {
+            Codec::Derive => derive::of_field(std, one),
+            Codec::Table => table::of_field(one),
+        });
         field(attrs, true, Some(&one.ident), ty(std, &one.ty))
     });
     structure(attrs, &item.ident, fields)
@@ -33,7 +40,7 @@ pub fn of_struct(std: Std, item: &Struct) -> syn::Item {
 /// `pub struct XRequired { .. }`: the arguments of `new` by name.
 pub fn of_arguments(std: Std, item: &Struct, name: &str) -> syn::Item {
     let mut attrs = docs(&[["What [`", &item.ident, "::new`] asks for."].concat()]);
-    attrs.extend(derive::of_arguments());
+    attrs.extend(table::of_struct(false));
     let fields = item.fields.iter().filter_map(|one| match &one.init {
         Init::Argument { ty: argument, .. } => Some(field(Vec::new(), true, Some(&one.ident), ty(std, argument))),
         Init::Variant(_) | Init::Boolean(_) | Init::Absent => None,
@@ -55,9 +62,12 @@ fn structure(attrs: Vec<Attribute>, name: &str, fields: impl Iterator<Item = syn
 }
 
 /// `pub enum X { A, B, Unknown(String) }`
-pub fn of_enum(std: Std, item: &Enum) -> syn::Item {
+pub fn of_enum(std: Std, codec: Codec, item: &Enum) -> syn::Item {
     let mut attrs = docs(&item.docs);
-    attrs.extend(derive::of_enum(std, item));
+    attrs.extend(match codec {
+        Codec::Derive => derive::of_enum(std, item),
+        Codec::Table => table::of_enum(item),
+    });
     let mut variants: Punctuated<Variant, Token![,]> =
         item.variants.iter().map(|one| variant(docs(&one.docs), &one.ident, None)).collect();
     let base = match item.base {
@@ -71,9 +81,12 @@ pub fn of_enum(std: Std, item: &Enum) -> syn::Item {
 }
 
 /// `pub enum X { A(A), B(B), Unknown(Value) }`
-pub fn of_union(std: Std, item: &Union) -> syn::Item {
+pub fn of_union(std: Std, codec: Codec, item: &Union) -> syn::Item {
     let mut attrs = docs(&item.docs);
-    attrs.extend(derive::of_union());
+    attrs.extend(match codec {
+        Codec::Derive => derive::of_union(),
+        Codec::Table => table::of_struct(false),
+    });
     let members = item.members.iter().map(|one| variant(Vec::new(), &one.ident, Some(ty(std, &one.ty))));
     let mut variants: Punctuated<Variant, Token![,]> = members.collect();
     let unknown = docs(&["A value that is none of these, as it came.".to_owned()]);
@@ -127,9 +140,12 @@ pub fn of_alias(std: Std, item: &Alias) -> syn::Item {
 }
 
 /// `pub struct X(pub Y);`
-pub fn of_newtype(std: Std, item: &Newtype) -> syn::Item {
+pub fn of_newtype(std: Std, codec: Codec, item: &Newtype) -> syn::Item {
     let mut attrs = docs(&item.docs);
-    attrs.extend(derive::of_newtype());
+    attrs.extend(match codec {
+        Codec::Derive => derive::of_newtype(),
+        Codec::Table => table::of_struct(false),
+    });
     syn::Item::Struct(syn::ItemStruct {
         attrs,
         vis: public(),

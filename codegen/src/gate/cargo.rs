@@ -20,8 +20,8 @@ const TEST: &str = "round_trip";
 
 /// What came of a build.
 pub(super) enum Built {
-    /// The program that runs the tests.
-    Tests(PathBuf),
+    /// The program.
+    Program(PathBuf),
     /// What rustc says.
     Refused(Vec<Fault>),
 }
@@ -41,8 +41,18 @@ pub(super) fn fetch(staging: &Path) -> io::Result<()> {
 
 /// Compiles the crate and its round-trip test.
 pub(super) fn build(staging: &Path, target: &Path) -> io::Result<Built> {
+    compile(staging, target, &["test", "--no-run", "--test", TEST])
+}
+
+/// Compiles the crate and one of its examples.
+pub(super) fn build_example(staging: &Path, target: &Path, name: &str) -> io::Result<Built> {
+    compile(staging, target, &["build", "--example", name])
+}
+
+fn compile(staging: &Path, target: &Path, what: &[&str]) -> io::Result<Built> {
     let built = run(cargo(staging)
-        .args(["test", "--quiet", "--offline", "--no-run", "--test", TEST, "--message-format", "json"])
+        .args(what)
+        .args(["--quiet", "--offline", "--message-format", "json"])
         .env("CARGO_TARGET_DIR", target))?;
     let messages: Vec<Message> =
         built.stdout.split(|&byte| byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect();
@@ -55,7 +65,7 @@ pub(super) fn build(staging: &Path, target: &Path) -> io::Result<Built> {
     }
     let program =
         messages.into_iter().find_map(|message| message.executable.filter(|_| message.reason == "compiler-artifact"));
-    program.map(Built::Tests).ok_or_else(|| io::Error::other("cargo built the round-trip test but does not say where"))
+    program.map(Built::Program).ok_or_else(|| io::Error::other("cargo has built the program but does not say where"))
 }
 
 /// Runs the round-trip test.

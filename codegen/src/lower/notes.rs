@@ -1,7 +1,7 @@
-//! What a field's rustdoc says besides the description: default, examples, who sends it.
+//! What rustdoc says besides the description: default, examples, who sends it, what only bodies show.
 
 use crate::{
-    ir::{Field, ModelId},
+    ir::{Basis, Field, ModelId},
     rust::Docs,
 };
 
@@ -20,6 +20,7 @@ pub fn field(field: &Field<ModelId>, hides_required: bool, docs: &mut Docs) {
     if field.read_only {
         short.push("Read-only.".to_owned());
     }
+    short.extend(learned(field));
     if let Some(default) = &field.default {
         note("Default", &[default.value.to_string()], &mut short, &mut long);
     }
@@ -37,6 +38,37 @@ pub fn field(field: &Field<ModelId>, hides_required: bool, docs: &mut Docs) {
         }
         docs.extend(block);
     }
+}
+
+/// Adds what was learned of a model as a whole.
+pub fn model(seen: &[String], docs: &mut Docs) {
+    if !docs.is_empty() {
+        docs.push(String::new());
+    }
+    docs.push(observed(seen));
+}
+
+/// What bodies show of a field and the docs do not.
+fn learned(field: &Field<ModelId>) -> Option<String> {
+    let mut seen: Vec<String> = Vec::new();
+    let bases = [&field.required.basis, &field.ty.basis, &field.nullable.basis];
+    for what in bases.into_iter().filter_map(seen_in) {
+        if !seen.contains(&what) {
+            seen.push(what);
+        }
+    }
+    (!seen.is_empty()).then(|| observed(&seen))
+}
+
+fn seen_in(basis: &Basis) -> Option<String> {
+    match basis {
+        Basis::Learned(seen) => Some(seen.clone()),
+        Basis::Stated | Basis::Inferred(_) | Basis::Overridden(_) => None,
+    }
+}
+
+fn observed(seen: &[String]) -> String {
+    format!("Observed, not documented: {}.", seen.join(", "))
 }
 
 fn note(label: &str, values: &[String], short: &mut Docs, long: &mut Vec<Docs>) {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use expect_test::{Expect, expect};
 
 use crate::{
-    config::{Config, Unknown},
+    config::{Codec, Config, Unknown},
     diag::Diagnostics,
     fixture::{api, field, object, optional, span, union, values},
     format,
@@ -32,9 +32,11 @@ fn check_with(models: Vec<(&str, Kind<ModelId>)>, config: &Config, expected: Exp
 
 fn files(models: Vec<(&str, Kind<ModelId>)>, config: &Config) -> BTreeMap<String, String> {
     let (api, sources) = api(models);
+    // The codec that puts what is known of the wire beside each field.
+    let config = &Config { codec: Codec::Derive, ..config.clone() };
     // As `resolve` would have it for a model that holds itself.
     let boxed = BTreeSet::from([(ModelId(0), ModelId(0))]);
-    let resolved = Resolved { api, boxed };
+    let resolved = Resolved { api, boxed, learned: Default::default() };
     let policies = Policies::of_api(config);
     let lowered = super::lower(&resolved, &sources, "zoo", config, &policies, &mut Diagnostics::default());
     format::module(&lowered.module)
@@ -46,66 +48,6 @@ fn nullable(field: Field<ModelId>) -> Field<ModelId> {
 
 fn described(field: Field<ModelId>, docs: &str) -> Field<ModelId> {
     Field { docs: docs.to_owned(), ..field }
-}
-
-#[test]
-fn absent_null_and_value_are_three_things() {
-    let text = || T::String(None);
-    check(
-        vec![(
-            "Cat.md",
-            object(vec![
-                field("name", text()),
-                nullable(field("owner", text())),
-                optional("colour", text()),
-                nullable(optional("chip", T::Integer(None))),
-                optional("notes", T::Any),
-            ]),
-        )],
-        expect![[r##"
-            #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-            #[non_exhaustive]
-            pub struct Cat {
-                pub name: String,
-                #[serde(deserialize_with = "crate::support::nullable")]
-                pub owner: Option<String>,
-                #[serde(default, skip_serializing_if = "Option::is_none")]
-                pub colour: Option<String>,
-                #[serde(
-                    default,
-                    skip_serializing_if = "crate::support::Maybe::is_absent",
-                    deserialize_with = "crate::support::integers"
-                )]
-                pub chip: crate::support::Maybe<i64>,
-                #[serde(
-                    default,
-                    skip_serializing_if = "Option::is_none",
-                    deserialize_with = "crate::support::present"
-                )]
-                pub notes: Option<serde_json::Value>,
-                /// Keys that the docs do not list.
-                #[serde(flatten)]
-                pub extra: crate::support::Extra,
-            }
-
-            impl Cat {
-                /// A value that holds what is required and nothing else.
-                pub fn new(
-                    name: impl Into<String>,
-                    owner: Option<String>,
-                ) -> Self {
-                    Self {
-                        name: name.into(),
-                        owner,
-                        colour: None,
-                        chip: crate::support::Maybe::Absent,
-                        notes: None,
-                        extra: crate::support::Extra::new(),
-                    }
-                }
-            }
-        "##]],
-    );
 }
 
 #[test]

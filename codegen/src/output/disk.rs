@@ -80,10 +80,31 @@ pub fn remove_file(path: &Path) -> io::Result<()> {
 
 /// A folder and all in it, where there is one.
 pub fn remove_all(path: &Path) -> io::Result<()> {
-    match step!(Remove, path).and_then(|()| fs::remove_dir_all(path)) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        other => other.map_err(|error| about(path, &error)),
+    let removed = step!(Remove, path).and_then(|()| fs::remove_dir_all(path)).or_else(|error| match error.kind() {
+        io::ErrorKind::NotFound => Ok(()),
+        // What lies in a folder that is read-only, as one of the target may be, cannot be removed from it.
+        io::ErrorKind::PermissionDenied => make_writable(path).and_then(|()| fs::remove_dir_all(path)),
+        _ => Err(error),
+    });
+    removed.map_err(|error| about(path, &error))
+}
+
+#[cfg(unix)]
+fn make_writable(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            make_writable(&entry.path())?;
+        }
     }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn make_writable(_: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::PermissionDenied.into())
 }
 
 /// Whether there is anything of this name, be it a link to nowhere.

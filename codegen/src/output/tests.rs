@@ -139,6 +139,20 @@ fn what_was_staged_without_a_journal_is_thrown_away() {
     assert_eq!(fs::read_dir(folder.path()).expect("there").count(), 0);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_read_only_folder_of_the_target_is_no_obstacle_where_nothing_in_it_changes() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().expect("a folder");
+    apply(&output(&[("src/a.rs", "one"), ("src/b/c.rs", "two")]), folder.path());
+    let closed = folder.path().join("src");
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o555)).expect("it is ours");
+    apply(&output(&[("src/a.rs", "one"), ("src/b/c.rs", "three")]), folder.path());
+    drop(claim(folder.path()));
+    assert_eq!(fs::read_dir(folder.path()).expect("there").count(), 1, "nothing is left of the run");
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o755)).expect("it is ours");
+}
+
 #[test]
 fn a_journal_that_leads_out_of_the_folder_is_not_followed() {
     let folder = tempfile::tempdir().expect("a folder");

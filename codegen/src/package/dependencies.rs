@@ -110,7 +110,7 @@ mod tests {
         };
         assert_eq!(of(&[]), "");
         expect![[r##"
-            # Types of these packages: in the structs where they are on, else on demand.
+            # Packages that text becomes types of: those in `default` in the structs, the others on demand.
             [features]
             chrono = ["dep:chrono"]
             jiff = ["dep:jiff"]
@@ -121,7 +121,7 @@ mod tests {
             time = { version = "0.3", optional = true, default-features = false, features = ["serde-human-readable", "serde-well-known", "std"] }
         "##]].assert_eq(&of(&[Text::Date]));
         expect![[r##"
-            # Types of these packages: in the structs where they are on, else on demand.
+            # Packages that text becomes types of: those in `default` in the structs, the others on demand.
             [features]
             default = ["base64", "jiff"]
             base64 = ["dep:base64"]

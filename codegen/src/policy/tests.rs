@@ -1,7 +1,9 @@
 use super::*;
 use crate::{
     config,
+    diag::Diagnostics,
     fixture::{api, field, object, optional, union, values},
+    source::Sources,
 };
 
 fn nullable(mut field: Field<ModelId>, nullable: Nullable) -> Field<ModelId> {
@@ -50,7 +52,7 @@ fn every_cell_of_the_table() {
         [of(true, No), of(true, Yes), of(true, Unknown), of(false, No), of(false, Yes), of(false, Unknown)]
     };
     assert_eq!(row(Profile::Documented, false), [Value, OrNull, Value, Optional, ThreeStates, Optional]);
-    assert_eq!(row(Profile::Tolerant, false), [Value, Lenient, Lenient, Optional, Optional, Optional]);
+    assert_eq!(row(Profile::Tolerant, false), [Value, Lenient, Optional, Optional, Optional, Optional]);
     assert_eq!(row(Profile::Exact, false), [Value, ThreeStates, ThreeStates, ThreeStates, ThreeStates, ThreeStates]);
     // Null is a value then: what else may be is that nothing is there.
     assert_eq!(row(Profile::Documented, true), [Value, Value, Value, Optional, Optional, Optional]);
@@ -100,8 +102,9 @@ fn what_changes_nothing_is_said() {
 fn what_a_codec_cannot_do_is_refused() {
     let refused = "`on_mismatch = \"keep\"` is more than serde's derives can do (set `codec = \"table\"`, or leave \
                    `on_mismatch` out)";
-    assert_eq!(check("on_mismatch = \"keep\"\n").1, [refused]);
-    assert_eq!(check("[policy.\"Cat\"]\non_mismatch = \"keep\"\n").1, [refused]);
+    assert_eq!(check("codec = \"derive\"\non_mismatch = \"keep\"\n").1, [refused]);
+    assert_eq!(check("codec = \"derive\"\n[policy.\"Cat\"]\non_mismatch = \"keep\"\n").1, [refused]);
+    assert_eq!(check("on_mismatch = \"keep\"\n").1, Vec::<String>::new());
     let of_field = check("[policy.\"Cat.name\"]\non_mismatch = \"keep\"\n").1;
     assert_eq!(
         of_field[0],

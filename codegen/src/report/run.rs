@@ -183,7 +183,8 @@ fn guesses(model: &Model<ModelId>) -> Option<String> {
     (!names.is_empty()).then(|| format!("{}: {}", Verbatim(&model.title), names.join(", ")))
 }
 
-fn found_by(evidence: NameEvidence) -> &'static str {
+/// What a JSON name was found by, in a few words.
+pub fn found_by(evidence: NameEvidence) -> &'static str {
     match evidence {
         NameEvidence::Override => "override",
         NameEvidence::Printed => "printed as it is",
@@ -193,6 +194,7 @@ fn found_by(evidence: NameEvidence) -> &'static str {
         NameEvidence::Print => "how it is printed",
         NameEvidence::SingleWord => "single word",
         NameEvidence::DominantCase => "case of most names",
+        NameEvidence::Learned => "bodies of real servers",
     }
 }
 

@@ -223,7 +223,12 @@ impl Missing {
                 None => (
                     Code::DanglingLink,
                     format!("no page describes `{title}`; it is kept as raw JSON"),
-                    format!("add a page titled `{title}`, or state the field's `type` in spec.toml"),
+                    match nearest(api, &title, models.len()) {
+                        Some(near) => {
+                            format!("the nearest title is `{near}`; link to it, or add a page titled `{title}`")
+                        }
+                        None => format!("add a page titled `{title}`, or state the field's `type` in spec.toml"),
+                    },
                 ),
                 Some([one, other]) => (
                     Code::AmbiguousLink,
@@ -249,6 +254,22 @@ impl Missing {
         }
         models
     }
+}
+
+/// A title that may be meant by another one, which no page has. Long names are not compared, and not for
+/// every link of a folder in which all of them lead nowhere.
+fn nearest<'a>(api: &'a Api<ModelId>, title: &str, before: usize) -> Option<&'a str> {
+    const NEAR: f64 = 0.7;
+    const MAX_LENGTH: usize = 100;
+    const MAX_LINKS: usize = 100;
+    if before >= MAX_LINKS || title.len() > MAX_LENGTH {
+        return None;
+    }
+    let titles = api.models.iter().map(|model| model.title.as_str()).filter(|known| known.len() <= MAX_LENGTH);
+    let closeness = |known: &str| strsim::normalized_damerau_levenshtein(&known.to_lowercase(), &title.to_lowercase());
+    let near = titles.map(|known| (closeness(known), known));
+    let (closeness, nearest) = near.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))?;
+    (closeness >= NEAR).then_some(nearest)
 }
 
 fn model_refs(model: Model<Link>, find: &mut impl FnMut(Link) -> ModelId) -> Model<ModelId> {

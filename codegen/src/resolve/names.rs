@@ -104,8 +104,12 @@ impl Known<'_> {
     /// One name for each field of a model.
     fn model(&self, model: &Model<ModelId>) -> Vec<JsonName> {
         let Kind::Struct(target) = &model.kind else { return Vec::new() };
-        let mut names: Vec<JsonName> =
-            target.fields.iter().map(|field| self.field(&field.json.text, model.span.file)).collect();
+        let name = |field: &Field<ModelId>| match field.json.sure {
+            // The page prints it beside the name of the language.
+            true => field.json.clone(),
+            false => self.field(&field.json.text, model.span.file),
+        };
+        let mut names: Vec<JsonName> = target.fields.iter().map(name).collect();
         // Models are nearly always of one case: two names of another one on a page decide for the rest.
         if let Some(case) = self.minority(&names) {
             for (field, name) in target.fields.iter().zip(&mut names).filter(|(_, name)| is_open(name)) {

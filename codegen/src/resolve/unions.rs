@@ -1,7 +1,8 @@
 //! How the members of a union are told apart.
 //!
 //! In: a resolved API and one of its unions. Out: [`Dispatch`], decided once, so that the generated code
-//! only looks at a value and never tries one member after the other.
+//! looks at a value and only tries one member after the other where several stand under one test. Lists do:
+//! the one whose items are the most specific comes first, and two overlap where their items do.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -80,12 +81,29 @@ pub fn dispatch(api: &Api<ModelId>, union: &Union<ModelId>) -> Dispatch {
     let leaves = leaves(api, union);
     let tags = Tags { api, documented: union.discriminator.as_ref() };
     let tag = tags.property(&leaves);
-    let mut arms: Vec<Arm> = leaves.iter().map(|leaf| arm(&tags, leaf, tag.as_deref())).collect();
+    let mut tests: Vec<Test> =
+        leaves.iter().map(|leaf| Test { arm: arm(&tags, leaf, tag.as_deref()), items: items(api, leaf) }).collect();
     // Stable: members of one rank stay in document order.
-    arms.sort_by_key(|arm| (arm.kind, rank(&arm.when)));
-    arms.dedup();
-    let overlaps = overlaps(&arms);
-    Dispatch { tag, arms, overlaps }
+    tests.sort_by_key(|test| {
+        let items = test.items.iter().map(|item| rank(&item.when)).max().unwrap_or_default();
+        (test.arm.kind, rank(&test.arm.when), items, test.items.len())
+    });
+    tests.dedup_by(|a, b| a.arm == b.arm);
+    let overlaps = overlaps(&tests);
+    Dispatch { tag, arms: tests.into_iter().map(|test| test.arm).collect(), overlaps }
+}
+
+/// An arm, and where it is one of lists, what would be tested of their items.
+struct Test {
+    arm: Arm,
+    items: Vec<Arm>,
+}
+
+fn items(api: &Api<ModelId>, leaf: &Leaf<'_>) -> Vec<Arm> {
+    let Shape::List(item) = leaf.shape else { return Vec::new() };
+    let mut collector = Collector { api, member: leaf.member, seen: HashSet::new(), leaves: Vec::new() };
+    collector.collect(item, 0);
+    collector.leaves.iter().map(|leaf| arm(&Tags { api, documented: None }, leaf, None)).collect()
 }
 
 /// A type that is no union, as far as it can be seen in JSON.
@@ -98,6 +116,7 @@ enum Shape<'a> {
     Kind(JsonKind),
     Whole,
     Values(JsonKind, &'a Enum),
+    List(&'a Type<ModelId>),
     Object(ModelId, &'a Struct<ModelId>),
 }
 
@@ -140,7 +159,7 @@ impl<'a> Collector<'a> {
             Type::Number(_) => leaf(Shape::Kind(JsonKind::Number)),
             Type::Boolean => leaf(Shape::Kind(JsonKind::Boolean)),
             Type::Null => leaf(Shape::Kind(JsonKind::Null)),
-            Type::List(_) => leaf(Shape::Kind(JsonKind::Array)),
+            Type::List(item) => leaf(Shape::List(item)),
             Type::Nullable(inner) => {
                 leaf(Shape::Kind(JsonKind::Null));
                 self.collect(inner, depth + 1);
@@ -173,7 +192,7 @@ fn kind_of(base: Base) -> JsonKind {
 pub fn objects(api: &Api<ModelId>, union: &Union<ModelId>) -> Vec<ModelId> {
     let id = |leaf: &Leaf<'_>| match leaf.shape {
         Shape::Object(id, _) => Some(id),
-        Shape::Kind(_) | Shape::Whole | Shape::Values(..) => None,
+        Shape::Kind(_) | Shape::Whole | Shape::Values(..) | Shape::List(_) => None,
     };
     leaves(api, union).iter().filter_map(id).collect()
 }
@@ -267,7 +286,7 @@ impl Tags<'_> {
             .iter()
             .filter_map(|leaf| match &leaf.shape {
                 Shape::Object(id, model) => Some((*id, *model)),
-                Shape::Kind(_) | Shape::Whole | Shape::Values(..) => None,
+                Shape::Kind(_) | Shape::Whole | Shape::Values(..) | Shape::List(_) => None,
             })
             .collect();
         let [(_, first), _, ..] = objects.as_slice() else { return None };
@@ -318,6 +337,7 @@ fn arm(tags: &Tags<'_>, leaf: &Leaf<'_>, tag: Option<&str>) -> Arm {
     let (kind, when) = match &leaf.shape {
         Shape::Kind(kind) => (*kind, When::Always),
         Shape::Whole => (JsonKind::Number, When::Whole),
+        Shape::List(_) => (JsonKind::Array, When::Always),
         Shape::Values(kind, listed) if listed.values.is_empty() => (*kind, When::Always),
         Shape::Values(kind, listed) => {
             (*kind, When::OneOf(listed.values.iter().map(|value| value.json.clone()).collect()))
@@ -350,16 +370,26 @@ fn rank(when: &When) -> usize {
 
 /// Pairs of members of which one value can fit both, where the order of tests does not make the choice
 /// the obvious one (a listed value before any text, more keys before fewer).
-fn overlaps(arms: &[Arm]) -> Vec<(usize, usize)> {
+fn overlaps(tests: &[Test]) -> Vec<(usize, usize)> {
     let mut found = BTreeSet::new();
-    for (i, a) in arms.iter().enumerate() {
-        for b in &arms[i + 1..] {
-            if a.kind == b.kind && a.member != b.member && overlap(&a.when, &b.when) {
-                found.insert((a.member.min(b.member), a.member.max(b.member)));
+    for (i, a) in tests.iter().enumerate() {
+        for b in &tests[i + 1..] {
+            if a.arm.member != b.arm.member && meet(&a.arm, &b.arm) && items_meet(&a.items, &b.items) {
+                let (a, b) = (a.arm.member, b.arm.member);
+                found.insert((a.min(b), a.max(b)));
             }
         }
     }
     found.into_iter().collect()
+}
+
+fn meet(a: &Arm, b: &Arm) -> bool {
+    a.kind == b.kind && overlap(&a.when, &b.when)
+}
+
+/// Whether lists of these may hold the same items; what holds no items at all is no list.
+fn items_meet(a: &[Arm], b: &[Arm]) -> bool {
+    a.is_empty() || b.is_empty() || a.iter().any(|a| b.iter().any(|b| meet(a, b)))
 }
 
 fn overlap(a: &When, b: &When) -> bool {
@@ -377,98 +407,4 @@ fn overlap(a: &When, b: &When) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::fixture::{api, field, object, optional, union, values};
-
-    fn tagged(tag: &str) -> Kind<ModelId> {
-        object(vec![field("id", Type::String(None)), field("type", Type::Enum(Box::new(values(&[tag]))))])
-    }
-
-    fn keys(names: &[&str]) -> Kind<ModelId> {
-        object(names.iter().map(|name| field(name, Type::String(None))).collect())
-    }
-
-    fn of(models: Vec<(&str, Kind<ModelId>)>, members: Vec<Type<ModelId>>) -> Dispatch {
-        dispatch(&api(models).0, &union(members))
-    }
-
-    fn to(id: u32) -> Type<ModelId> {
-        Type::Ref(ModelId(id))
-    }
-
-    #[test]
-    fn a_literal_that_differs_is_the_tag() {
-        let found = of(vec![("Cat.md", tagged("cat")), ("Dog.md", tagged("dog"))], vec![to(0), to(1)]);
-        assert_eq!(found.tag.as_deref(), Some("type"));
-        assert_eq!(found.overlaps, []);
-    }
-
-    #[test]
-    fn the_tag_is_found_through_nested_unions() {
-        let pets = Kind::Union(union(vec![to(0), to(1)]));
-        let found = of(
-            vec![("Cat.md", tagged("cat")), ("Dog.md", tagged("dog")), ("Pet.md", pets), ("Cow.md", tagged("cow"))],
-            vec![to(2), to(3)],
-        );
-        assert_eq!(found.tag.as_deref(), Some("type"));
-        assert_eq!(found.arms.iter().map(|arm| arm.member).collect::<Vec<_>>(), [0, 0, 1]);
-    }
-
-    #[test]
-    fn a_documented_mapping_is_the_tag_of_plain_text() {
-        let models = vec![("Cat.md", keys(&["kind"])), ("Dog.md", keys(&["kind", "breed"]))];
-        let mapping = [("meows", "Cat"), ("barks", "Dog")].map(|(tag, title)| (tag.to_owned(), title.to_owned()));
-        let discriminator = Discriminator { property: "kind".to_owned(), mapping: mapping.to_vec() };
-        let union = Union { discriminator: Some(discriminator), ..union(vec![to(0), to(1)]) };
-        let found = dispatch(&api(models).0, &union);
-        let by = |tag: &str| When::Tag { property: "kind".to_owned(), values: vec![tag.into()] };
-        assert_eq!(found.tag.as_deref(), Some("kind"));
-        assert_eq!(found.arms.into_iter().map(|arm| arm.when).collect::<Vec<_>>(), [by("meows"), by("barks")]);
-    }
-
-    #[test]
-    fn one_tag_for_two_members_is_none() {
-        assert_eq!(of(vec![("A.md", tagged("x")), ("B.md", tagged("x"))], vec![to(0), to(1)]).tag, None);
-    }
-
-    #[test]
-    fn more_keys_are_asked_first() {
-        let found = of(
-            vec![
-                ("A.md", keys(&["a"])),
-                ("B.md", keys(&["a", "b"])),
-                ("C.md", object(vec![optional("c", Type::Boolean)])),
-            ],
-            vec![to(0), to(1), to(2)],
-        );
-        assert_eq!(found.arms.iter().map(|arm| arm.member).collect::<Vec<_>>(), [1, 0, 2]);
-        assert_eq!(found.overlaps, []);
-    }
-
-    #[test]
-    fn the_same_keys_overlap() {
-        let found = of(vec![("A.md", keys(&["a"])), ("B.md", keys(&["a"]))], vec![to(0), to(1)]);
-        assert_eq!(found.overlaps, [(0, 1)]);
-    }
-
-    #[test]
-    fn unions_that_hold_each_other_end() {
-        let both = |a: u32, b: u32| Kind::Union(union(vec![to(a), to(b)]));
-        let paths: Vec<String> = (0..100).map(|i| format!("M{i:03}.md")).collect();
-        let models = (0..100).map(|i| (paths[i as usize].as_str(), both((i + 2) % 100, (i + 3) % 100))).collect();
-        assert_eq!(of(models, vec![to(0), to(1), Type::Null]).arms.len(), 1);
-    }
-
-    #[test]
-    fn an_alias_of_itself_lists_nothing() {
-        let models = api(vec![("A.md", Kind::Alias(to(1))), ("B.md", Kind::Alias(to(0)))]).0;
-        assert_eq!(listed(&models, &to(0)), None);
-    }
-
-    #[test]
-    fn listed_values_are_asked_before_any_text() {
-        let found = of(vec![], vec![Type::String(None), Type::Enum(Box::new(values(&["auto"])))]);
-        assert_eq!(found.arms.iter().map(|arm| arm.member).collect::<Vec<_>>(), [1, 0]);
-    }
-}
+mod tests;

@@ -12,7 +12,11 @@ fn nullable(field: Field<ModelId>) -> Field<ModelId> {
 
 fn make(kinds: Vec<Kind<ModelId>>, config: &Config) -> Samples {
     let (api, _) = fixture::api(kinds.into_iter().map(|kind| ("Model.md", kind)).collect());
-    samples(&Resolved { api, boxed: Default::default() }, config, &Policies::of_api(config))
+    samples(
+        &Resolved { api, boxed: Default::default(), learned: Default::default() },
+        config,
+        &Policies::of_api(config),
+    )
 }
 
 fn check_with(kinds: Vec<Kind<ModelId>>, config: &Config, expected: &Expect) {
@@ -69,8 +73,8 @@ fn a_profile_is_sampled_with_null_and_nothing_and_what_comes_back() {
         &expect![[r#"
             least = {"sure":false,"name":"","owner":null,"notes":{}}
             all = {"sure":true,"name":"\"quoted\" \\ line\nnext\ttab ü 😀 </script>","owner":"\"quoted\" \\ line\nnext\ttab ü 😀 </script>","notes":{"any":[1,2.5,true,null,"text"]},"colour":{"sure":false,"name":"","owner":null,"notes":{}}}
-            nulls = {"sure":false,"name":null,"owner":null,"notes":null,"colour":null} -> {"sure":false,"name":null,"owner":null,"notes":null}
-            absent = {"sure":false} -> {"sure":false,"name":null,"owner":null}
+            nulls = {"sure":false,"name":null,"owner":null,"notes":null,"colour":null} -> {"sure":false,"owner":null,"notes":null}
+            absent = {"sure":false} -> {"sure":false,"owner":null}
         "#]],
     );
     with_profile(
@@ -86,12 +90,12 @@ fn a_profile_is_sampled_with_null_and_nothing_and_what_comes_back() {
     with_profile(
         &keep,
         &expect![[r#"
-        least = {"sure":false,"name":"","owner":null,"notes":{}}
-        all = {"sure":true,"name":"\"quoted\" \\ line\nnext\ttab ü 😀 </script>","owner":"\"quoted\" \\ line\nnext\ttab ü 😀 </script>","notes":{"any":[1,2.5,true,null,"text"]},"colour":{"sure":false,"name":"","owner":null,"notes":{}}}
-        nulls = {"sure":null,"name":null,"owner":null,"notes":null}
-        misfits = {"sure":"misfit","name":["misfit"],"owner":["misfit"],"notes":{},"colour":"misfit"}
-        nothing = {}
-    "#]],
+            least = {"sure":false,"name":"","owner":null,"notes":{}}
+            all = {"sure":true,"name":"\"quoted\" \\ line\nnext\ttab ü 😀 </script>","owner":"\"quoted\" \\ line\nnext\ttab ü 😀 </script>","notes":{"any":[1,2.5,true,null,"text"]},"colour":{"sure":false,"name":"","owner":null,"notes":{}}}
+            nulls = {"sure":null,"name":null,"owner":null,"notes":null,"colour":null}
+            misfits = {"sure":"misfit","name":["misfit"],"owner":["misfit"],"notes":{},"colour":"misfit"}
+            nothing = {}
+        "#]],
     );
     with_profile(
         &Config { presence: Profile::Exact, ..keep },

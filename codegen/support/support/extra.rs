@@ -9,9 +9,18 @@ use serde::{
 };
 use serde_json::{Map, Value, map};
 
-/// JSON keys that the docs do not list, with their values. One pointer wide; empty, it owns nothing.
+use super::Misfits;
+
+/// JSON keys that the docs do not list, with their values; and, where that is asked for, values that do not
+/// fit the documented type of their field. One pointer wide; empty, it owns nothing.
+#[derive(Clone, Default)]
+pub struct Extra(Option<Box<Kept>>);
+
 #[derive(Clone, Default, PartialEq)]
-pub struct Extra(Option<Box<Map<String, Value>>>);
+struct Kept {
+    unlisted: Map<String, Value>,
+    misfits: Misfits,
+}
 
 impl Extra {
     /// No keys.
@@ -21,7 +30,7 @@ impl Extra {
 
     /// How many keys there are.
     pub fn len(&self) -> usize {
-        self.0.as_ref().map_or(0, |map| map.len())
+        self.0.as_ref().map_or(0, |kept| kept.unlisted.len())
     }
 
     /// Whether there are none.
@@ -31,40 +40,72 @@ impl Extra {
 
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&Value> {
-        self.0.as_ref()?.get(key)
+        self.0.as_ref()?.unlisted.get(key)
     }
 
     /// Sets the value of a key; returns the one that it had.
     pub fn insert(&mut self, key: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
-        self.0.get_or_insert_default().insert(key.into(), value.into())
+        self.0.get_or_insert_default().unlisted.insert(key.into(), value.into())
     }
 
     /// Takes a key out.
     pub fn remove(&mut self, key: &str) -> Option<Value> {
-        self.0.as_mut()?.remove(key)
+        self.0.as_mut()?.unlisted.remove(key)
     }
 
     /// The keys and their values.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter().flat_map(|map| map.iter()).map(|(key, value)| (key.as_str(), value))
+        self.0.iter().flat_map(|kept| &kept.unlisted).map(|(key, value)| (key.as_str(), value))
+    }
+
+    /// Values that do not fit the type of their field. They are kept where `spec.toml` says
+    /// `on_mismatch = "keep"`; elsewhere they are errors, and this is empty.
+    pub fn misfits(&self) -> &Misfits {
+        self.0.as_ref().map_or(Misfits::NONE, |kept| &kept.misfits)
+    }
+
+    /// The same, to forget some of them.
+    pub fn misfits_mut(&mut self) -> &mut Misfits {
+        &mut self.0.get_or_insert_default().misfits
+    }
+}
+
+/// The order of keys does not count.
+impl PartialEq for Extra {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Some(own), Some(other)) => own == other,
+            (Some(some), None) | (None, Some(some)) => **some == Kept::default(),
+            (None, None) => true,
+        }
     }
 }
 
 impl fmt::Debug for Extra {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map().entries(self.iter()).finish()
+        let found = self.misfits().iter();
+        f.debug_map().entries(self.iter()).entries(found.map(|(key, found)| (Misfit(key), found))).finish()
+    }
+}
+
+/// A key whose value does not fit, as it is shown to people.
+struct Misfit<'a>(&'a str);
+
+impl fmt::Debug for Misfit<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} (does not fit)", self.0)
     }
 }
 
 impl From<Map<String, Value>> for Extra {
-    fn from(map: Map<String, Value>) -> Self {
-        Self((!map.is_empty()).then(|| Box::new(map)))
+    fn from(unlisted: Map<String, Value>) -> Self {
+        Self((!unlisted.is_empty()).then(|| Box::new(Kept { unlisted, misfits: Misfits::default() })))
     }
 }
 
 impl From<Extra> for Map<String, Value> {
     fn from(extra: Extra) -> Self {
-        extra.0.map(|map| *map).unwrap_or_default()
+        extra.0.map(|kept| kept.unlisted).unwrap_or_default()
     }
 }
 

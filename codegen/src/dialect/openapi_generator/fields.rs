@@ -4,6 +4,7 @@
 //! be read is a diagnostic, the others go on.
 
 use super::{
+    defaults,
     enums::{self, Listed, Local},
     literal,
     names::{self, unguard},
@@ -117,7 +118,11 @@ impl<'a, 's> Reader<'a, 's> {
             ty = Fact::inferred(Type::Enum(Box::new(values)), cells.notes_span, "a required property with a default");
             default = None;
         }
-        let default = default.and_then(|text| literal::default(&text, &ty.value, self.writer.bare_defaults));
+        let default = default.and_then(|text| {
+            let value = literal::default(&text, &ty.value, self.writer.bare_defaults);
+            let value = value.map(|value| Fact::stated(value, cells.notes_span));
+            value.or_else(|| defaults::constant(text.trim(), &ty.value, cells.notes_span))
+        });
         // Ktorm prints the JSON name as the column's, but for lists, which have a table of their own.
         let mapped = cells.second.map(|cell| cell.text).filter(|cell| !cell.starts_with('`'));
         let wire = mapped.map(|name| inline::decode_entities(name).into_owned()).or(wire);
@@ -134,7 +139,7 @@ impl<'a, 's> Reader<'a, 's> {
             ty,
             required,
             nullable: Fact::stated(nullable, cells.ty.span),
-            default: default.map(|value| Fact::stated(value, cells.notes_span)),
+            default,
             docs,
             examples: Vec::new(),
             deprecated: None,

@@ -1,12 +1,12 @@
 //! What only all pages together show.
 //!
 //! In: the models as their pages give them. Out: the same, with the fields that Python 6 leaves on the
-//! pages of an `allOf`'s members, with unions that were printed as objects, and with empty pages taken for
-//! what others take them for.
+//! pages of an `allOf`'s members, with unions that were printed as objects, with the values of constants, and
+//! with empty pages taken for what others take them for.
 
 use std::collections::{HashMap, HashSet};
 
-use super::{flattened, schema_tables, writer::Empty, writers::WRITERS};
+use super::{defaults, flattened, schema_tables, writer::Empty, writers::WRITERS};
 use crate::{
     dialect::{Dialect, LeftOut, stem},
     ir::{Field, Kind, Link, Model, Opaque, Struct, Type},
@@ -24,6 +24,7 @@ pub fn finish(dialect: &Dialect, pages: &[Page<'_>], models: &mut [Model<Link>])
     let Some(writer) = WRITERS.iter().find(|writer| writer.name == dialect.name) else { return Vec::new() };
     inherit(pages, models);
     flattened::restore(models);
+    defaults::resolve(models);
     if writer.unlinked_enums && writer.empty == Empty::Enum {
         judge_empty_pages(models);
     }

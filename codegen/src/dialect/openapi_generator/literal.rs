@@ -14,7 +14,7 @@ const NOTHING: &[&str] = &["null", "undefined", "nothing", "None", "nil", "NULL"
 /// A default of a field of this type. `bare` says that the writer prints texts without quotes.
 pub fn default(text: &str, ty: &Type<Link>, bare: bool) -> Option<Value> {
     let text = text.trim();
-    if text.is_empty() || NOTHING.contains(&text) {
+    if is_nothing(text) {
         return None;
     }
     match ty {
@@ -29,6 +29,11 @@ pub fn default(text: &str, ty: &Type<Link>, bare: bool) -> Option<Value> {
         }
         Type::Null | Type::Nullable(_) => None,
     }
+}
+
+/// Whether a default says that there is none.
+pub fn is_nothing(text: &str) -> bool {
+    text.is_empty() || NOTHING.contains(&text)
 }
 
 /// A value of a base type.
@@ -80,7 +85,7 @@ pub fn boolean(text: &str) -> Option<Value> {
 }
 
 /// The value of a constant that the enum lists: `StateEnum.Low`, `State::LOW`, `.low`, `LOW`.
-fn constant(text: &str, values: &Enum) -> Option<Value> {
+pub fn constant(text: &str, values: &Enum) -> Option<Value> {
     let name = text.rsplit(['.', ':']).next().unwrap_or(text);
     let named = |value: &&crate::ir::Value| match (&value.name, &value.json) {
         (Some(constant), _) => constant.eq_ignore_ascii_case(name),

@@ -141,7 +141,7 @@ impl<'p, 's> Reader<'p, 's> {
             self.keys(keys, title, &mut object);
         }
         for row in several.map_or(&[][..], |table| &table.rows) {
-            let Some(cells) = row::split(row.raw, Layout { before: 0, after: 1 }) else { continue };
+            let Some(cells) = self.split(row.raw, Layout { before: 0, after: 1 }) else { continue };
             match self.anchored(cells.name.text) {
                 Some(part) => {
                     if let Some(keys) = part.keys {
@@ -160,10 +160,21 @@ impl<'p, 's> Reader<'p, 's> {
         (!object.fields.is_empty()).then_some(Kind::Struct(object))
     }
 
+    /// The cells of a row; one that has none is told.
+    fn split(&mut self, line: Raw<'s>, layout: Layout) -> Option<Cells<'s>> {
+        let cells = row::split(line, layout);
+        if cells.is_none() {
+            let message = format!("a row of one cell; it is left out: `{}`", line.text);
+            let help = "write it as the rows beside it";
+            self.diagnostics.push(Diagnostic::new(Code::UnreadableRow, line.span, message).help(help));
+        }
+        cells
+    }
+
     fn keys(&mut self, table: &Table<'s>, title: &str, object: &mut Struct<Link>) {
         let layout = Layout::of(table);
         for row in &table.rows {
-            let Some(cells) = row::split(row.raw, layout) else { continue };
+            let Some(cells) = self.split(row.raw, layout) else { continue };
             let key = key(cells.name.text);
             if is_catch_all(cells.name.text) {
                 object.additional = Some(self.cell(&cells, title).0);
@@ -308,7 +319,7 @@ impl<'p, 's> Reader<'p, 's> {
         let mut members = Vec::new();
         let mut null = false;
         for (at, row) in table.rows.iter().enumerate() {
-            let Some(cells) = row::split(row.raw, layout) else { continue };
+            let Some(cells) = self.split(row.raw, layout) else { continue };
             let (ty, or_null) = self.cell(&cells, &format!("{title}OneOf{at}"));
             null |= or_null || ty == Type::Null;
             if ty != Type::Null {
@@ -316,7 +327,8 @@ impl<'p, 's> Reader<'p, 's> {
             }
         }
         match members.len() {
-            0 => (Type::Any, null),
+            0 if null => (Type::Null, true),
+            0 => self.untold(table.span, "a union without members", Code::UnknownType),
             1 => (members.remove(0).ty, null),
             _ => (Type::Union(Box::new(Union { members, discriminator: None })), null),
         }

@@ -20,7 +20,7 @@ fn sources(pages: &[(&str, &str)]) -> Sources {
     Sources::new(pages.iter().map(source).collect())
 }
 
-fn ty(ty: &Type<Link>) -> String {
+pub fn ty(ty: &Type<Link>) -> String {
     let format = |name: &str, format: Option<&str>| match format {
         Some(format) => format!("{name}({format})"),
         None => name.to_owned(),
@@ -108,7 +108,7 @@ fn check(dialect: &str, pages: &[(&str, &str)], expected: Expect) {
     expected.assert_eq(&out);
 }
 
-fn table(title: &str, rows: &str) -> String {
+pub fn table(title: &str, rows: &str) -> String {
     format!(
         "# {title}\n\n## Properties\n\nName | Type | Description | Notes\n------------ | ------------- | ------------- | -------------\n{rows}\n"
     )
@@ -443,6 +443,23 @@ fn odd_cells_of_single_writers() {
           id (printed _id): string (null?)
           b?: list of -> B (null?)
     "#]],
+    );
+}
+
+#[test]
+fn a_default_may_be_a_constant_of_another_page() {
+    let color = "# Color\n\n## Enum\n\n* `RED_ISH` (value: `\"red-ish\"`)\n";
+    let rows = "**a** | [**Color**](Color.md) |  | [optional] [default to Color.RED_ISH]\n\
+                **b** | [**Color**](Color.md) |  | [optional] [default to Color.GREEN]\n";
+    check(
+        "openapi-generator-javascript",
+        &[("A.md", &table("Shop.A", rows)), ("Color.md", color)],
+        expect![[r#"
+            A: 
+              a?: -> Color (null?) = "red-ish"
+              b?: -> Color (null?)
+            Color: one of ["red-ish"]
+        "#]],
     );
 }
 

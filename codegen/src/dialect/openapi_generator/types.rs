@@ -228,7 +228,16 @@ impl Reader<'_> {
         if !args.is_empty() {
             return None;
         }
-        if self.titles.contains(self.page_of(name)) || self.links_to(name) {
+        let is_page = self.titles.contains(self.page_of(name));
+        // A word of the language with its package: `org.threeten.bp.OffsetDateTime`.
+        if let Some((package, word)) = name.rsplit_once('.')
+            && !is_page
+            && package.starts_with(|c: char| c.is_ascii_lowercase())
+            && self.writer.means(word).is_some()
+        {
+            return self.name(word, args);
+        }
+        if is_page || self.links_to(name) {
             return Some(self.link(name));
         }
         if let Some(rest) = name.strip_prefix("Nullable").filter(|_| self.writer.null == Null::Methods) {

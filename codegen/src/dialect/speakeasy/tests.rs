@@ -39,7 +39,7 @@ fn fields(dialect: &str, rows: &str) -> Vec<Field<Link>> {
 }
 
 /// A type in a few letters.
-fn short(ty: &Type<Link>) -> String {
+pub fn short(ty: &Type<Link>) -> String {
     match ty {
         Type::Any => "any".into(),
         Type::Object => "object".into(),

@@ -36,6 +36,11 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Adds values of the tag that mean this variant.
+    pub fn add_tags(&mut self, variant: String, tags: impl Iterator<Item = String>) {
+        self.tags.entry(variant).or_default().extend(tags);
+    }
+
     /// The values of the tag that mean this variant.
     pub fn tags_of(&self, variant: &str) -> BTreeSet<String> {
         self.tags.get(variant).cloned().unwrap_or_default()

@@ -35,70 +35,134 @@ fn check_profile(config: &Config, expected: Expect) {
 }
 
 #[test]
+fn absent_null_and_value_are_three_things() {
+    let text = || T::String(None);
+    check(
+        vec![(
+            "Cat.md",
+            object(vec![
+                field("name", text()),
+                nullable(field("owner", text())),
+                optional("colour", text()),
+                nullable(optional("chip", T::Integer(None))),
+                optional("notes", T::Any),
+            ]),
+        )],
+        expect![[r##"
+            #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+            #[non_exhaustive]
+            pub struct Cat {
+                pub name: String,
+                #[serde(deserialize_with = "crate::support::nullable")]
+                pub owner: Option<String>,
+                #[serde(default, skip_serializing_if = "Option::is_none")]
+                pub colour: Option<String>,
+                #[serde(
+                    default,
+                    skip_serializing_if = "crate::support::Maybe::is_absent",
+                    deserialize_with = "crate::support::integers"
+                )]
+                pub chip: crate::support::Maybe<i64>,
+                #[serde(
+                    default,
+                    skip_serializing_if = "Option::is_none",
+                    deserialize_with = "crate::support::present"
+                )]
+                pub notes: Option<serde_json::Value>,
+                /// Keys that the docs do not list.
+                #[serde(flatten)]
+                pub extra: crate::support::Extra,
+            }
+
+            impl Cat {
+                /// A value that holds what is required and nothing else.
+                pub fn new(
+                    name: impl Into<String>,
+                    owner: Option<String>,
+                ) -> Self {
+                    Self {
+                        name: name.into(),
+                        owner,
+                        colour: None,
+                        chip: crate::support::Maybe::Absent,
+                        notes: None,
+                        extra: crate::support::Extra::new(),
+                    }
+                }
+            }
+        "##]],
+    );
+}
+
+#[test]
 fn tolerant_holds_in_an_option_what_may_be_null_or_absent() {
     check_profile(
         &Config { presence: Profile::Tolerant, ..Config::default() },
         expect![[r##"
-        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-        #[non_exhaustive]
-        pub struct Cat {
-            pub sure: String,
-            /// Required by the docs.
-            #[serde(default)]
-            pub name: Option<String>,
-            /// Required by the docs.
-            #[serde(default)]
-            pub kind: Option<CatKind>,
-            /// Required by the docs.
-            #[serde(default)]
-            pub mother: Option<Box<Cat>>,
-            /// Required by the docs.
-            #[serde(default, deserialize_with = "crate::support::integers")]
-            pub lives: Option<super::Lives>,
-            /// Required by the docs.
-            #[serde(
-                default,
-                skip_serializing_if = "Option::is_none",
-                deserialize_with = "crate::support::present"
-            )]
-            pub notes: Option<serde_json::Value>,
-            #[serde(default, skip_serializing_if = "Option::is_none")]
-            pub colour: Option<bool>,
-            #[serde(
-                default,
-                skip_serializing_if = "Option::is_none",
-                deserialize_with = "crate::support::integers"
-            )]
-            pub chip: Option<i64>,
-            /// Keys that the docs do not list.
-            #[serde(flatten)]
-            pub extra: crate::support::Extra,
-        }
+            #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+            #[non_exhaustive]
+            pub struct Cat {
+                pub sure: String,
+                /// Required by the docs.
+                #[serde(default, skip_serializing_if = "Option::is_none")]
+                pub name: Option<String>,
+                /// Required by the docs.
+                #[serde(default, skip_serializing_if = "Option::is_none")]
+                pub kind: Option<CatKind>,
+                /// Required by the docs.
+                #[serde(default)]
+                pub mother: Option<Box<Cat>>,
+                /// Required by the docs.
+                #[serde(
+                    default,
+                    skip_serializing_if = "Option::is_none",
+                    deserialize_with = "crate::support::integers"
+                )]
+                pub lives: Option<super::Lives>,
+                /// Required by the docs.
+                #[serde(
+                    default,
+                    skip_serializing_if = "Option::is_none",
+                    deserialize_with = "crate::support::present"
+                )]
+                pub notes: Option<serde_json::Value>,
+                #[serde(default, skip_serializing_if = "Option::is_none")]
+                pub colour: Option<bool>,
+                #[serde(
+                    default,
+                    skip_serializing_if = "Option::is_none",
+                    deserialize_with = "crate::support::integers"
+                )]
+                pub chip: Option<i64>,
+                /// Keys that the docs do not list.
+                #[serde(flatten)]
+                pub extra: crate::support::Extra,
+            }
 
-        impl Cat {
-            /// A value that holds what is required and nothing else.
-            pub fn new(
-                sure: impl Into<String>,
-                name: impl Into<String>,
-                mother: Option<Cat>,
-                lives: super::Lives,
-                notes: serde_json::Value,
-            ) -> Self {
-                Self {
-                    sure: sure.into(),
-                    name: Some(name.into()),
-                    kind: Some(CatKind::Cat),
-                    mother: mother.map(Box::new),
-                    lives: Some(lives),
-                    notes: Some(notes),
-                    colour: None,
-                    chip: None,
-                    extra: crate::support::Extra::new(),
+            impl Cat {
+                /// A value that holds what is required and nothing else.
+                pub fn new(
+                    sure: impl Into<String>,
+                    name: impl Into<String>,
+                    mother: Option<Cat>,
+                    lives: super::Lives,
+                    notes: serde_json::Value,
+                ) -> Self {
+                    Self {
+                        sure: sure.into(),
+                        name: Some(name.into()),
+                        kind: Some(CatKind::Cat),
+                        mother: mother.map(Box::new),
+                        lives: Some(lives),
+                        notes: Some(notes),
+                        colour: None,
+                        chip: None,
+                        extra: crate::support::Extra::new(),
+                    }
                 }
             }
-        }
 
-    "##]],
+        "##]],
     );
 }
 

@@ -3,29 +3,89 @@
 use super::super::harness::{Model, again};
 /// Every model of the API that has samples.
 pub const MODELS: &[Model] = &[
-    ("openai/chat_completion_message_custom_tool_call_custom.json", again::<fieldmark_models::openai::ChatCompletionMessageCustomToolCallCustom>),
-    ("openai/chat_completion_message_tool_call_chunk.json", again::<fieldmark_models::openai::ChatCompletionMessageToolCallChunk>),
-    ("openai/chat_completion_message_tool_call_chunk_function.json", again::<fieldmark_models::openai::ChatCompletionMessageToolCallChunkFunction>),
-    ("openai/chat_completion_message_tool_call_function.json", again::<fieldmark_models::openai::ChatCompletionMessageToolCallFunction>),
-    ("openai/chat_completion_message_tool_calls_inner.json", again::<fieldmark_models::openai::ChatCompletionMessageToolCallsInner>),
+    (
+        "openai/chat_completion_message_custom_tool_call_custom.json",
+        again::<fieldmark_models::openai::ChatCompletionMessageCustomToolCallCustom>,
+    ),
+    (
+        "openai/chat_completion_message_tool_call_chunk.json",
+        again::<fieldmark_models::openai::ChatCompletionMessageToolCallChunk>,
+    ),
+    (
+        "openai/chat_completion_message_tool_call_chunk_function.json",
+        again::<fieldmark_models::openai::ChatCompletionMessageToolCallChunkFunction>,
+    ),
+    (
+        "openai/chat_completion_message_tool_call_function.json",
+        again::<fieldmark_models::openai::ChatCompletionMessageToolCallFunction>,
+    ),
+    (
+        "openai/chat_completion_message_tool_calls_inner.json",
+        again::<fieldmark_models::openai::ChatCompletionMessageToolCallsInner>,
+    ),
     ("openai/chat_completion_response_message.json", again::<fieldmark_models::openai::ChatCompletionResponseMessage>),
-    ("openai/chat_completion_response_message_annotations_inner.json", again::<fieldmark_models::openai::ChatCompletionResponseMessageAnnotationsInner>),
-    ("openai/chat_completion_response_message_annotations_inner_url_citation.json", again::< fieldmark_models::openai::ChatCompletionResponseMessageAnnotationsInnerUrlCitation, >),
-    ("openai/chat_completion_response_message_audio.json", again::<fieldmark_models::openai::ChatCompletionResponseMessageAudio>),
-    ("openai/chat_completion_response_message_function_call.json", again::<fieldmark_models::openai::ChatCompletionResponseMessageFunctionCall>),
+    (
+        "openai/chat_completion_response_message_annotations_inner.json",
+        again::<fieldmark_models::openai::ChatCompletionResponseMessageAnnotationsInner>,
+    ),
+    (
+        "openai/chat_completion_response_message_annotations_inner_url_citation.json",
+        again::<fieldmark_models::openai::ChatCompletionResponseMessageAnnotationsInnerUrlCitation>,
+    ),
+    (
+        "openai/chat_completion_response_message_audio.json",
+        again::<fieldmark_models::openai::ChatCompletionResponseMessageAudio>,
+    ),
+    (
+        "openai/chat_completion_response_message_function_call.json",
+        again::<fieldmark_models::openai::ChatCompletionResponseMessageFunctionCall>,
+    ),
     ("openai/chat_completion_role.json", again::<fieldmark_models::openai::ChatCompletionRole>),
-    ("openai/chat_completion_stream_response_delta.json", again::<fieldmark_models::openai::ChatCompletionStreamResponseDelta>),
-    ("openai/chat_completion_stream_response_delta_function_call.json", again::<fieldmark_models::openai::ChatCompletionStreamResponseDeltaFunctionCall>),
+    (
+        "openai/chat_completion_stream_response_delta.json",
+        again::<fieldmark_models::openai::ChatCompletionStreamResponseDelta>,
+    ),
+    (
+        "openai/chat_completion_stream_response_delta_function_call.json",
+        again::<fieldmark_models::openai::ChatCompletionStreamResponseDeltaFunctionCall>,
+    ),
     ("openai/chat_completion_token_logprob.json", again::<fieldmark_models::openai::ChatCompletionTokenLogprob>),
-    ("openai/chat_completion_token_logprob_top_logprobs_inner.json", again::<fieldmark_models::openai::ChatCompletionTokenLogprobTopLogprobsInner>),
+    (
+        "openai/chat_completion_token_logprob_top_logprobs_inner.json",
+        again::<fieldmark_models::openai::ChatCompletionTokenLogprobTopLogprobsInner>,
+    ),
     ("openai/completion_usage.json", again::<fieldmark_models::openai::CompletionUsage>),
-    ("openai/completion_usage_completion_tokens_details.json", again::<fieldmark_models::openai::CompletionUsageCompletionTokensDetails>),
-    ("openai/completion_usage_prompt_tokens_details.json", again::<fieldmark_models::openai::CompletionUsagePromptTokensDetails>),
+    (
+        "openai/completion_usage_completion_tokens_details.json",
+        again::<fieldmark_models::openai::CompletionUsageCompletionTokensDetails>,
+    ),
+    (
+        "openai/completion_usage_prompt_tokens_details.json",
+        again::<fieldmark_models::openai::CompletionUsagePromptTokensDetails>,
+    ),
     ("openai/create_chat_completion_response.json", again::<fieldmark_models::openai::CreateChatCompletionResponse>),
-    ("openai/create_chat_completion_response_choices_inner.json", again::<fieldmark_models::openai::CreateChatCompletionResponseChoicesInner>),
-    ("openai/create_chat_completion_response_choices_inner_logprobs.json", again::< fieldmark_models::openai::CreateChatCompletionResponseChoicesInnerLogprobs, >),
-    ("openai/create_chat_completion_stream_response.json", again::<fieldmark_models::openai::CreateChatCompletionStreamResponse>),
-    ("openai/create_chat_completion_stream_response_choices_inner.json", again::<fieldmark_models::openai::CreateChatCompletionStreamResponseChoicesInner>),
-    ("openai/create_chat_completion_stream_response_choices_inner_logprobs.json", again::< fieldmark_models::openai::CreateChatCompletionStreamResponseChoicesInnerLogprobs, >),
-    ("openai/create_chat_completion_stream_response_usage.json", again::<fieldmark_models::openai::CreateChatCompletionStreamResponseUsage>),
+    (
+        "openai/create_chat_completion_response_choices_inner.json",
+        again::<fieldmark_models::openai::CreateChatCompletionResponseChoicesInner>,
+    ),
+    (
+        "openai/create_chat_completion_response_choices_inner_logprobs.json",
+        again::<fieldmark_models::openai::CreateChatCompletionResponseChoicesInnerLogprobs>,
+    ),
+    (
+        "openai/create_chat_completion_stream_response.json",
+        again::<fieldmark_models::openai::CreateChatCompletionStreamResponse>,
+    ),
+    (
+        "openai/create_chat_completion_stream_response_choices_inner.json",
+        again::<fieldmark_models::openai::CreateChatCompletionStreamResponseChoicesInner>,
+    ),
+    (
+        "openai/create_chat_completion_stream_response_choices_inner_logprobs.json",
+        again::<fieldmark_models::openai::CreateChatCompletionStreamResponseChoicesInnerLogprobs>,
+    ),
+    (
+        "openai/create_chat_completion_stream_response_usage.json",
+        again::<fieldmark_models::openai::CreateChatCompletionStreamResponseUsage>,
+    ),
 ];

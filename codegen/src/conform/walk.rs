@@ -1,0 +1,548 @@
+//! A JSON body beside the docs: what deviates, and how much of it the docs describe.
+//!
+//! In: what the docs say of a model, and a body. Out: [`Walked`]. The docs alone count, not the Rust that is
+//! made of them, but a union's member is chosen as the generated code chooses it: by the same
+//! [`unions::dispatch`], and among members that one test leaves, the first that the value fits.
+
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
+
+use serde_json::{Map, Value};
+
+use crate::{
+    ir::{Api, Base, Basis, Enum, Field, Kind, ModelId, NameEvidence, Nullable, Struct, Type, Union},
+    resolve::{
+        address::{Place, Step},
+        learned::Marks,
+        unions::{self, Dispatch, When},
+    },
+    source::Span,
+};
+
+use super::{equal, path::Path, words};
+
+/// How many names for a type are followed before a value counts as free-form.
+const MAX_HOPS: usize = 64;
+
+/// What the docs say, and how the members of their unions are told apart.
+pub struct Docs<'a> {
+    api: &'a Api<ModelId>,
+    marks: Marks,
+    dispatches: RefCell<HashMap<*const Union<ModelId>, Rc<Dispatch>>>,
+}
+
+/// What came of one body.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Walked<'b> {
+    /// Scalars, null not counted.
+    pub leaves: usize,
+    /// Nulls.
+    pub nulls: usize,
+    /// Leaves that landed in a documented field, of its documented type.
+    pub typed_leaves: usize,
+    /// Leaves that landed where only learned facts have a place for them.
+    pub learned_leaves: usize,
+    /// Leaves that the docs leave open: any value, or an object of which nothing is listed.
+    pub free_form_leaves: usize,
+    /// What is not as documented, in the order of the body.
+    pub deviations: Vec<Deviation<'b>>,
+    /// The models that values were taken for.
+    pub models: Vec<ModelId>,
+}
+
+/// Something that is not as documented.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Deviation<'b> {
+    /// Where in the body.
+    pub path: Path<'b>,
+    /// In what way.
+    pub kind: Deviant,
+    /// What the docs say.
+    pub expected: String,
+    /// What is there; nothing where a property is missing.
+    pub found: Option<&'b Value>,
+    /// The row of the field that it is about, or the title of the model.
+    pub span: Span,
+    /// What a learned fact would be about.
+    pub place: Place,
+    /// What else one has to know to learn from it.
+    pub about: About<'b>,
+    /// Whether `spec.toml` knows it: a learned fact allows it.
+    pub learned: bool,
+    /// Whether types that are as strict as the docs could not be read from it.
+    hard: bool,
+}
+
+/// What a deviation is about, besides its place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum About<'b> {
+    /// What the place says.
+    Place,
+    /// A key of an object.
+    Key(&'b str),
+    /// A value that an enum does not list.
+    Listed(&'b Enum),
+    /// A value that is of no member of a union.
+    Members(&'b Union<ModelId>, &'b Value),
+}
+
+/// The ways to deviate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Deviant {
+    /// The value is of another type.
+    Type,
+    /// The value is null.
+    Null,
+    /// A required property is absent.
+    Missing,
+    /// The key is not documented.
+    Undocumented,
+    /// The value is not a listed one.
+    Value,
+    /// The value is of no member of a union.
+    Member,
+}
+
+impl Deviant {
+    /// All of them, in the order of reports.
+    pub const ALL: [Self; 6] = [Self::Type, Self::Member, Self::Missing, Self::Null, Self::Undocumented, Self::Value];
+
+    /// The word in `--json`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Type => "type",
+            Self::Null => "null",
+            Self::Missing => "missing",
+            Self::Undocumented => "undocumented",
+            Self::Value => "value",
+            Self::Member => "member",
+        }
+    }
+}
+
+impl<'a> Docs<'a> {
+    /// The docs of one API. `marks` tells what was learned.
+    pub fn new(api: &'a Api<ModelId>, marks: Marks) -> Self {
+        Self { api, marks, dispatches: RefCell::default() }
+    }
+
+    /// Compares a body with what the docs say of a model.
+    pub fn walk<'b>(&self, model: ModelId, body: &'b Value) -> Walked<'b>
+    where
+        'a: 'b,
+    {
+        let mut walker = Walker { docs: self, path: Path::default(), walked: Walked::default() };
+        let at = At {
+            place: Place { model, field: None, steps: Vec::new() },
+            span: self.model(model).span,
+            learned: false,
+            null_is_hard: true,
+            widened: false,
+            hops: 0,
+        };
+        if body.is_null() && !self.admits_null(&Type::Ref(model), 0) {
+            walker.misfit(&at, words::expected(self.api, &Type::Ref(model)), body);
+        } else {
+            walker.model(&at, model, body);
+        }
+        walker.walked
+    }
+
+    fn model(&self, id: ModelId) -> &'a crate::ir::Model<ModelId> {
+        &self.api.models[id.0 as usize]
+    }
+
+    /// How members are told apart, worked out once for each union.
+    pub(crate) fn dispatch(&self, union: &Union<ModelId>) -> Rc<Dispatch> {
+        let mut known = self.dispatches.borrow_mut();
+        let key = std::ptr::from_ref(union);
+        Rc::clone(known.entry(key).or_insert_with(|| Rc::new(unions::dispatch(self.api, union))))
+    }
+
+    /// Whether null is a value of the type.
+    fn admits_null(&self, ty: &Type<ModelId>, hops: usize) -> bool {
+        if hops > MAX_HOPS {
+            return true;
+        }
+        let union = |union: &Union<ModelId>| union.members.iter().any(|one| self.admits_null(&one.ty, hops + 1));
+        match ty {
+            Type::Any | Type::Null | Type::Nullable(_) => true,
+            Type::Union(inline) => union(inline),
+            Type::Ref(id) => match &self.model(*id).kind {
+                Kind::Alias(ty) => self.admits_null(ty, hops + 1),
+                Kind::Union(model) => union(model),
+                Kind::Opaque(_) => true,
+                Kind::Struct(_) | Kind::Enum(_) => false,
+            },
+            Type::Object
+            | Type::String(_)
+            | Type::Integer(_)
+            | Type::Number(_)
+            | Type::Boolean
+            | Type::List(_)
+            | Type::Map(_)
+            | Type::Enum(_) => false,
+        }
+    }
+}
+
+/// Where in the docs the walk is.
+#[derive(Debug, Clone)]
+struct At {
+    place: Place,
+    span: Span,
+    /// Whether the way here leads through something learned.
+    learned: bool,
+    /// Whether strict types refuse null here.
+    null_is_hard: bool,
+    /// Whether whole numbers are documented and others learned.
+    widened: bool,
+    /// How many names were followed since the last value.
+    hops: usize,
+}
+
+impl At {
+    fn step(&self, step: Step) -> Self {
+        let mut next = Self { null_is_hard: true, hops: 0, ..self.clone() };
+        next.place.steps.push(step);
+        next
+    }
+
+    fn hop(&self) -> Self {
+        Self { hops: self.hops + 1, ..self.clone() }
+    }
+
+    /// The type behind a model's name.
+    fn behind(&self, model: ModelId) -> Self {
+        Self { place: Place { model, field: None, steps: Vec::new() }, ..self.hop() }
+    }
+}
+
+struct Walker<'d, 'b> {
+    docs: &'d Docs<'b>,
+    path: Path<'b>,
+    walked: Walked<'b>,
+}
+
+impl<'b> Walker<'_, 'b> {
+    fn value(&mut self, at: &At, ty: &'b Type<ModelId>, value: &'b Value) {
+        if at.hops > MAX_HOPS {
+            return self.free_form(value);
+        }
+        if value.is_null() {
+            self.walked.nulls += 1;
+            if !self.docs.admits_null(ty, 0) {
+                self.deviate(at, Deviant::Null, words::expected(self.docs.api, ty), Some(value), at.null_is_hard);
+            }
+            return;
+        }
+        match (ty, value) {
+            (Type::Any, _) | (Type::Object, Value::Object(_)) => self.free_form(value),
+            (Type::String(_), Value::String(_)) | (Type::Boolean, Value::Bool(_)) => self.leaf(at.learned),
+            (Type::Number(_), Value::Number(number)) => {
+                self.leaf(at.learned || at.widened && equal::integer(number).is_none());
+            }
+            (Type::Integer(_), Value::Number(number)) => match equal::integer(number) {
+                Some(whole) if i64::try_from(whole).is_ok() => self.leaf(at.learned),
+                Some(_) => self.misfit(at, "integer of 64 bits".to_owned(), value),
+                None => self.misfit(at, "integer".to_owned(), value),
+            },
+            (Type::List(inner), Value::Array(elements)) => {
+                let at = at.step(Step::Element);
+                for (index, element) in elements.iter().enumerate() {
+                    self.path.index(index);
+                    self.value(&at, inner, element);
+                    self.path.back();
+                }
+            }
+            (Type::Map(inner), Value::Object(entries)) => {
+                let at = at.step(Step::Value);
+                for (key, entry) in entries {
+                    self.path.key(key);
+                    self.value(&at, inner, entry);
+                    self.path.back();
+                }
+            }
+            (Type::Nullable(inner), _) => self.value(&at.hop(), inner, value),
+            (Type::Enum(values), _) => self.listed(at, at, values, value),
+            (Type::Union(union), _) => self.union(at, union, value),
+            (Type::Ref(id), _) => self.model(at, *id, value),
+            (
+                Type::Object
+                | Type::String(_)
+                | Type::Integer(_)
+                | Type::Number(_)
+                | Type::Boolean
+                | Type::Null
+                | Type::List(_)
+                | Type::Map(_),
+                _,
+            ) => self.misfit(at, words::expected(self.docs.api, ty), value),
+        }
+    }
+
+    fn model(&mut self, at: &At, id: ModelId, value: &'b Value) {
+        self.walked.models.push(id);
+        match (&self.docs.model(id).kind, value) {
+            (Kind::Struct(target), Value::Object(entries)) => self.object(at, id, target, entries),
+            (Kind::Struct(_), _) => self.misfit(at, words::expected(self.docs.api, &Type::Ref(id)), value),
+            (Kind::Enum(values), _) => self.listed(at, &at.behind(id), values, value),
+            (Kind::Union(union), _) => self.union(&at.behind(id), union, value),
+            (Kind::Alias(ty), _) => self.value(&at.behind(id), ty, value),
+            (Kind::Opaque(_), _) => self.free_form(value),
+        }
+    }
+
+    fn object(&mut self, at: &At, id: ModelId, target: &'b Struct<ModelId>, entries: &'b Map<String, Value>) {
+        for (index, field) in target.fields.iter().enumerate() {
+            let is_learned = field.json.evidence == NameEvidence::Learned;
+            let mut at = At {
+                place: Place { model: id, field: Some(index), steps: Vec::new() },
+                span: field.span,
+                learned: at.learned,
+                null_is_hard: field.required.value,
+                widened: matches!(field.ty.basis, Basis::Learned(_)) && !is_learned,
+                hops: 0,
+            };
+            match entries.get_key_value(&field.json.text) {
+                Some((key, value)) => {
+                    self.path.key(key);
+                    if is_learned {
+                        self.known(&at, Deviant::Undocumented, "no such key".to_owned(), Some(value));
+                        at.learned = true;
+                    }
+                    self.property(&at, field, value);
+                    self.path.back();
+                }
+                None => self.absent(&at, field),
+            }
+        }
+        let listed = |key: &str| target.fields.iter().any(|field| field.json.text == key);
+        for (key, value) in entries.iter().filter(|(key, _)| !listed(key)) {
+            self.path.key(key);
+            let model = At { place: Place { model: id, field: None, steps: Vec::new() }, ..at.clone() };
+            if let Some(ty) = &target.additional {
+                self.value(&model.step(Step::Value), ty, value);
+            } else {
+                let model = At { span: self.docs.model(id).span, ..model };
+                let expected = format!("no such key in `{}`", self.docs.model(id).title);
+                self.deviate(&model, Deviant::Undocumented, expected, Some(value), false);
+                self.about(About::Key(key));
+                self.untyped(value);
+            }
+            self.path.back();
+        }
+    }
+
+    fn absent(&mut self, at: &At, field: &'b Field<ModelId>) {
+        self.path.key(&field.json.text);
+        let expected = || words::expected(self.docs.api, &field.ty.value);
+        if field.required.value {
+            self.deviate(at, Deviant::Missing, expected(), None, true);
+        } else if matches!(field.required.basis, Basis::Learned(_)) && field.json.evidence != NameEvidence::Learned {
+            self.known(at, Deviant::Missing, expected(), None);
+        }
+        self.path.back();
+    }
+
+    fn property(&mut self, at: &At, field: &'b Field<ModelId>, value: &'b Value) {
+        if !value.is_null() || field.nullable.value != Nullable::Yes {
+            return self.value(at, &field.ty.value, value);
+        }
+        self.walked.nulls += 1;
+        if matches!(field.nullable.basis, Basis::Learned(_)) {
+            self.known(at, Deviant::Null, words::expected(self.docs.api, &field.ty.value), Some(value));
+        }
+    }
+
+    /// A value of an enum; `home` is where a further value would be listed.
+    fn listed(&mut self, at: &At, home: &At, values: &'b Enum, value: &'b Value) {
+        let fits = match (values.base, value) {
+            (Base::String, Value::String(_)) | (Base::Number, Value::Number(_)) | (Base::Boolean, Value::Bool(_)) => {
+                true
+            }
+            (Base::Integer, Value::Number(number)) => {
+                equal::integer(number).is_some_and(|whole| i64::try_from(whole).is_ok())
+            }
+            (Base::String | Base::Integer | Base::Number | Base::Boolean, _) => false,
+        };
+        if !fits {
+            return self.misfit(at, words::listed(values), value);
+        }
+        self.leaf(at.learned);
+        match values.values.iter().find(|known| is_same(&known.json, value)) {
+            Some(known) if self.docs.marks.is_learned(known.span) => {
+                self.known(home, Deviant::Value, words::listed(values), Some(value));
+            }
+            None if !values.values.is_empty() => {
+                self.deviate(home, Deviant::Value, words::listed(values), Some(value), false);
+                self.about(About::Listed(values));
+            }
+            Some(_) | None => {}
+        }
+    }
+
+    fn union(&mut self, at: &At, union: &'b Union<ModelId>, value: &'b Value) {
+        let dispatch = self.docs.dispatch(union);
+        let kind = words::kind(value);
+        let mut arms = dispatch.arms.iter().filter(|arm| arm.kind == kind);
+        let Some(first) = arms.find(|arm| holds(&arm.when, value)) else {
+            return self.no_member(at, union, &dispatch, value);
+        };
+        let mut members = vec![first.member];
+        for arm in arms.filter(|arm| arm.when == first.when) {
+            if !members.contains(&arm.member) {
+                members.push(arm.member);
+            }
+        }
+        let chosen = match members.as_slice() {
+            [only] => *only,
+            several => self.first_that_fits(at, union, several, value),
+        };
+        self.enter(at, union, chosen, value);
+    }
+
+    /// Of members that one test leaves: the first that the value can be read as, else the one that it is
+    /// nearest to.
+    fn first_that_fits(&mut self, at: &At, union: &'b Union<ModelId>, members: &[usize], value: &'b Value) -> usize {
+        let mut best = (usize::MAX, members[0]);
+        for member in members {
+            let mut trial = Walker { docs: self.docs, path: self.path.clone(), walked: Walked::default() };
+            trial.enter(at, union, *member, value);
+            let hard = trial.walked.deviations.iter().filter(|found| found.hard && !found.learned).count();
+            if hard < best.0 {
+                best = (hard, *member);
+            }
+            if hard == 0 {
+                break;
+            }
+        }
+        best.1
+    }
+
+    fn enter(&mut self, at: &At, union: &'b Union<ModelId>, member: usize, value: &'b Value) {
+        let member = &union.members[member];
+        let is_learned = self.docs.marks.is_learned(member.span);
+        if is_learned {
+            self.known(at, Deviant::Member, words::expected(self.docs.api, &member.ty), Some(value));
+        }
+        self.value(&At { learned: at.learned || is_learned, ..at.hop() }, &member.ty, value);
+    }
+
+    /// The value is of no member: it is kept as raw JSON. A tag that is not listed is where it shows.
+    fn no_member(&mut self, at: &At, union: &'b Union<ModelId>, dispatch: &Dispatch, value: &'b Value) {
+        let tag = dispatch.tag.as_ref().filter(|_| value.is_object());
+        let found = tag.and_then(|tag| value.as_object()?.get_key_value(tag));
+        let expected = match tag {
+            Some(_) if found.is_some() => {
+                let arms = dispatch.arms.iter().filter_map(|arm| match &arm.when {
+                    When::Tag { values, .. } => Some(values),
+                    When::OneOf(_) | When::Whole | When::Keys(_) | When::Always => None,
+                });
+                let known: Vec<String> = arms.flatten().map(Value::to_string).collect();
+                words::names(known.iter().map(String::as_str))
+            }
+            Some(tag) => format!("`{tag}`, which tells the members apart"),
+            None => words::expected(self.docs.api, &Type::Union(Box::new(union.clone()))),
+        };
+        match found {
+            Some((key, tag)) => {
+                self.path.key(key);
+                self.deviate(at, Deviant::Member, expected, Some(tag), false);
+                self.path.back();
+            }
+            None => self.deviate(at, Deviant::Member, expected, Some(value), false),
+        }
+        self.about(About::Members(union, value));
+        self.untyped(value);
+    }
+
+    fn misfit(&mut self, at: &At, expected: String, value: &'b Value) {
+        self.deviate(at, Deviant::Type, expected, Some(value), true);
+        self.untyped(value);
+    }
+
+    fn deviate(&mut self, at: &At, kind: Deviant, expected: String, found: Option<&'b Value>, hard: bool) {
+        self.walked.deviations.push(Deviation {
+            path: self.path.clone(),
+            kind,
+            expected,
+            found,
+            span: at.span,
+            place: at.place.clone(),
+            about: About::Place,
+            learned: false,
+            hard,
+        });
+    }
+
+    /// Says more of the last deviation.
+    fn about(&mut self, about: About<'b>) {
+        if let Some(last) = self.walked.deviations.last_mut() {
+            last.about = about;
+        }
+    }
+
+    /// Notes a deviation from the docs that a learned fact allows. What lies below something learned
+    /// deviates only once.
+    fn known(&mut self, at: &At, kind: Deviant, expected: String, found: Option<&'b Value>) {
+        if at.learned {
+            return;
+        }
+        self.deviate(at, kind, expected, found, false);
+        if let Some(last) = self.walked.deviations.last_mut() {
+            last.learned = true;
+        }
+    }
+
+    fn leaf(&mut self, learned: bool) {
+        self.walked.leaves += 1;
+        match learned {
+            true => self.walked.learned_leaves += 1,
+            false => self.walked.typed_leaves += 1,
+        }
+    }
+
+    /// Counts what the docs leave open.
+    fn free_form(&mut self, value: &Value) {
+        let before = self.walked.leaves;
+        self.untyped(value);
+        self.walked.free_form_leaves += self.walked.leaves - before;
+    }
+
+    /// Counts what no documentation describes.
+    fn untyped(&mut self, value: &Value) {
+        match value {
+            Value::Null => self.walked.nulls += 1,
+            Value::Bool(_) | Value::Number(_) | Value::String(_) => self.walked.leaves += 1,
+            Value::Array(elements) => elements.iter().for_each(|element| self.untyped(element)),
+            Value::Object(entries) => entries.values().for_each(|entry| self.untyped(entry)),
+        }
+    }
+}
+
+/// Whether the generated code takes the test for met.
+fn holds(when: &When, value: &Value) -> bool {
+    match when {
+        When::Tag { property, values } => {
+            value.get(property).is_some_and(|tag| values.iter().any(|value| is_same(value, tag)))
+        }
+        When::OneOf(values) => values.iter().any(|listed| is_same(listed, value)),
+        When::Whole => {
+            let whole = value.as_number().and_then(equal::integer);
+            whole.is_some_and(|whole| i64::try_from(whole).is_ok())
+        }
+        When::Keys(keys) => value.as_object().is_some_and(|entries| keys.iter().all(|key| entries.contains_key(key))),
+        When::Always => true,
+    }
+}
+
+/// Whether two scalars are the same.
+fn is_same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => equal::same_number(a, b),
+        _ => a == b,
+    }
+}
+
+#[cfg(test)]
+mod tests;

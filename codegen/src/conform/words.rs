@@ -1,0 +1,93 @@
+//! What was found and what was expected, for people.
+
+use serde_json::Value;
+
+use crate::{
+    ir::{Api, Base, Enum, Kind, ModelId, Type},
+    resolve::unions::JsonKind,
+};
+
+/// How many characters of a value are shown.
+const SHOWN: usize = 60;
+/// How many names of a list are shown.
+const NAMED: usize = 8;
+
+/// A value: its kind, and as much of it as fits in a line.
+pub fn found(value: &Value) -> String {
+    match value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(_) => format!("boolean {value}"),
+        Value::Number(_) => format!("number {value}"),
+        Value::String(text) if text.chars().count() > SHOWN => {
+            let cut: String = text.chars().take(SHOWN).collect();
+            format!("string {}..", Value::from(cut))
+        }
+        Value::String(_) => format!("string {value}"),
+        Value::Array(elements) => format!("array of {}", elements.len()),
+        Value::Object(entries) if entries.is_empty() => "empty object".to_owned(),
+        Value::Object(entries) => format!("object with {}", names(entries.keys().map(String::as_str))),
+    }
+}
+
+/// The kind of a value.
+pub fn kind(value: &Value) -> JsonKind {
+    match value {
+        Value::Null => JsonKind::Null,
+        Value::Bool(_) => JsonKind::Boolean,
+        Value::Number(_) => JsonKind::Number,
+        Value::String(_) => JsonKind::String,
+        Value::Array(_) => JsonKind::Array,
+        Value::Object(_) => JsonKind::Object,
+    }
+}
+
+/// A type: what a value of it must be.
+pub fn expected(api: &Api<ModelId>, ty: &Type<ModelId>) -> String {
+    match ty {
+        Type::Any => "any value".to_owned(),
+        Type::Object => "object".to_owned(),
+        Type::String(_) => "string".to_owned(),
+        Type::Integer(_) => "integer".to_owned(),
+        Type::Number(_) => "number".to_owned(),
+        Type::Boolean => "boolean".to_owned(),
+        Type::Null => "null".to_owned(),
+        Type::List(inner) => format!("array of {}", expected(api, inner)),
+        Type::Map(inner) => format!("object with values of {}", expected(api, inner)),
+        Type::Nullable(inner) => format!("{} or null", expected(api, inner)),
+        Type::Enum(values) => listed(values),
+        Type::Union(union) => {
+            let members: Vec<String> = union.members.iter().take(NAMED).map(|one| expected(api, &one.ty)).collect();
+            let more = if union.members.len() > NAMED { " or .." } else { "" };
+            format!("{}{more}", members.join(" or "))
+        }
+        Type::Ref(id) => {
+            let model = &api.models[id.0 as usize];
+            match model.kind {
+                Kind::Struct(_) => format!("object `{}`", model.title),
+                Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => format!("`{}`", model.title),
+            }
+        }
+    }
+}
+
+/// One of some values.
+pub fn listed(values: &Enum) -> String {
+    let base = match values.base {
+        Base::String => "string",
+        Base::Integer => "integer",
+        Base::Number => "number",
+        Base::Boolean => "boolean",
+    };
+    if values.values.is_empty() {
+        return base.to_owned();
+    }
+    let texts: Vec<String> = values.values.iter().map(|value| value.json.to_string()).collect();
+    names(texts.iter().map(String::as_str))
+}
+
+/// Some names, of many only the first ones.
+pub fn names<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let all: Vec<&str> = names.collect();
+    let more = if all.len() > NAMED { format!(" and {} more", all.len() - NAMED) } else { String::new() };
+    format!("{}{more}", all[..all.len().min(NAMED)].join(", "))
+}

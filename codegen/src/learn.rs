@@ -1,0 +1,260 @@
+//! From what the bodies of real servers show to facts for `spec.toml`.
+//!
+//! In: an API and bodies of its models. Out: [`Facts`]: what would have to be added to the docs so that these
+//! bodies are as documented. Facts are added and the bodies compared again until nothing more is to be learned:
+//! what one fact makes reachable may deviate too. Of a body nothing gets into a fact but the name of the body,
+//! the names of keys, and the values of enums and tags. [`write`] brings facts into the text of a `spec.toml`.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::{
+    config::{Learned, Listed, Wider},
+    conform::walk::{About, Deviant, Deviation, Docs},
+    diag::Diagnostics,
+    ir::{Api, Enum, Kind, ModelId, Union},
+    resolve::{
+        address::{self, Place},
+        learned::{self, Marks},
+        unions::JsonKind,
+    },
+    rust::ident,
+    source::Sources,
+};
+
+mod infer;
+pub mod shape;
+pub mod write;
+
+pub use infer::Facts;
+use infer::Inference;
+use shape::{Property, Shape, Tally};
+
+/// How often bodies are compared again.
+const MAX_ROUNDS: usize = 12;
+/// Longer values of an enum are text that somebody wrote.
+const MAX_VALUE: usize = 64;
+
+/// A body, its name and its model.
+#[derive(Debug, Clone, Copy)]
+pub struct Lesson<'b> {
+    /// What the body is called.
+    pub name: &'b str,
+    /// The model that it is of.
+    pub model: ModelId,
+    /// The body.
+    pub json: &'b Value,
+}
+
+/// What the bodies show and the API does not say. `min` is how many bodies must show a fact.
+///
+/// `sources` must have a `spec.toml`, which may be empty: learned facts have their place in it.
+pub fn learn(api: &Api<ModelId>, sources: &Sources, lessons: &[Lesson<'_>], min: usize) -> Facts {
+    let mut api = api.clone();
+    let mut all = Facts::new();
+    for _ in 0..MAX_ROUNDS {
+        let found = round(&api, sources, lessons, min);
+        let new: Facts =
+            found.into_iter().filter_map(|(at, facts)| Some((at.clone(), fresh(all.get(&at), facts)?))).collect();
+        if new.is_empty() {
+            break;
+        }
+        let added = new.iter().map(|(at, facts)| (at.clone(), facts.clone())).collect();
+        learned::apply(&mut api, &added, sources, &mut Diagnostics::default());
+        for (at, facts) in new {
+            add(all.entry(at).or_default(), facts);
+        }
+    }
+    all
+}
+
+/// What is not known yet; `None` where all is.
+fn fresh(known: Option<&Learned>, facts: Learned) -> Option<Learned> {
+    let Some(known) = known else { return Some(facts) };
+    let Learned { model, field, nullable, optional, mut types, mut values } = facts;
+    types.retain(|wanted| known.types.iter().all(|known| known.ty != wanted.ty));
+    values.retain(|wanted| known.values.iter().all(|known| known.value != wanted.value));
+    let new = Learned {
+        model: model.filter(|_| known.model.is_none()),
+        field: field.filter(|_| known.field.is_none()),
+        nullable: nullable.filter(|_| known.nullable.is_none()),
+        optional: optional.filter(|_| known.optional.is_none()),
+        types,
+        values,
+    };
+    (new != Learned::default()).then_some(new)
+}
+
+/// How many facts there are.
+pub fn count(facts: &Facts) -> usize {
+    let of = |facts: &Learned| {
+        let Learned { model, field, nullable, optional, types, values } = facts;
+        let single = [model.is_some(), field.is_some(), nullable.is_some(), optional.is_some()];
+        single.into_iter().filter(|there| *there).count() + types.len() + values.len()
+    };
+    facts.values().map(of).sum()
+}
+
+/// Adds facts to those of one place.
+fn add(known: &mut Learned, more: Learned) {
+    let Learned { model, field, nullable, optional, types, values } = more;
+    known.model = known.model.take().or(model);
+    known.field = known.field.take().or(field);
+    known.nullable = known.nullable.take().or(nullable);
+    known.optional = known.optional.take().or(optional);
+    known.types.extend(types);
+    known.values.extend(values);
+}
+
+/// What was seen at one place.
+#[derive(Default)]
+struct Seen<'b> {
+    null: Tally,
+    missing: Tally,
+    types: Shape,
+    keys: BTreeMap<&'b str, Property>,
+    values: Vec<(&'b Value, Tally)>,
+    /// Objects with a tag that is not listed, by the tag's property and value.
+    tagged: BTreeMap<(String, &'b str), Shape>,
+}
+
+fn round(api: &Api<ModelId>, sources: &Sources, lessons: &[Lesson<'_>], min: usize) -> Facts {
+    let docs = Docs::new(api, Marks::new(sources));
+    let mut places: BTreeMap<Place, Seen<'_>> = BTreeMap::new();
+    let mut of: BTreeMap<ModelId, Tally> = BTreeMap::new();
+    for (body, lesson) in lessons.iter().enumerate() {
+        let walked = docs.walk(lesson.model, lesson.json);
+        walked.models.iter().for_each(|model| of.entry(*model).or_default().add(body));
+        for found in walked.deviations.into_iter().filter(|found| !found.learned) {
+            places.entry(found.place.clone()).or_default().add(&docs, &found, body);
+        }
+    }
+    let names: Vec<&str> = lessons.iter().map(|lesson| lesson.name).collect();
+    let mut inference = Inference::new(api, &names, min);
+    for (place, seen) in &places {
+        let of = of.get(&place.model).map_or(0, |tally| tally.bodies);
+        seen.propose(api, place, of, &mut inference);
+    }
+    inference.facts
+}
+
+impl<'b> Seen<'b> {
+    fn add(&mut self, docs: &Docs<'_>, found: &Deviation<'b>, body: usize) {
+        match (found.kind, found.about, found.found) {
+            (Deviant::Null, ..) => self.null.add(body),
+            (Deviant::Missing, ..) => self.missing.add(body),
+            (Deviant::Undocumented, About::Key(key), Some(value)) => {
+                let property = self.keys.entry(key).or_default();
+                property.seen.add(body);
+                property.shape.add(value, body);
+            }
+            (Deviant::Value, About::Listed(listed), Some(value)) => self.value(listed, value, body),
+            (Deviant::Member, About::Members(union, value), _) => self.member(docs, union, value, body),
+            (Deviant::Type, _, Some(value)) => self.types.add(value, body),
+            (Deviant::Undocumented | Deviant::Value | Deviant::Member | Deviant::Type, ..) => {}
+        }
+    }
+
+    /// A value that an enum does not list. Of a constant nothing is learned: it is what tells a model from
+    /// others, and types are read with another value all the same.
+    fn value(&mut self, listed: &Enum, value: &'b Value, body: usize) {
+        let is_long = value.as_str().is_some_and(|text| text.chars().count() > MAX_VALUE);
+        if listed.values.len() < 2 || is_long {
+            return;
+        }
+        match self.values.iter_mut().find(|(known, _)| *known == value) {
+            Some((_, tally)) => tally.add(body),
+            None => {
+                let mut tally = Tally::default();
+                tally.add(body);
+                self.values.push((value, tally));
+            }
+        }
+    }
+
+    /// A value of no member of a union. An object that no tag or key tells apart teaches nothing where other
+    /// objects are members: the raw arm keeps it.
+    fn member(&mut self, docs: &Docs<'_>, union: &'b Union<ModelId>, value: &'b Value, body: usize) {
+        let dispatch = docs.dispatch(union);
+        let has_objects = dispatch.arms.iter().any(|arm| arm.kind == JsonKind::Object);
+        let entries = match value {
+            Value::Object(entries) if has_objects => entries,
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {
+                return self.types.add(value, body);
+            }
+        };
+        let Some(property) = dispatch.tag.clone() else { return };
+        if let Some(Value::String(tag)) = entries.get(&property)
+            && tag.chars().count() <= MAX_VALUE
+        {
+            self.tagged.entry((property, tag)).or_default().add(value, body);
+        }
+    }
+
+    fn propose(&self, api: &Api<ModelId>, place: &Place, of: usize, inference: &mut Inference<'_>) {
+        let at = address::of_place(api, place);
+        let min = inference.min;
+        let title = title(api, place);
+        let beside = address::of_model(api, place.model);
+        let is_field = place.field.is_some();
+        let mut facts = Learned::default();
+        if self.null.bodies >= min && (is_field || !place.steps.is_empty()) {
+            facts.nullable = Some(inference.seen(self.null, of));
+        }
+        if self.missing.bodies >= min {
+            facts.optional = Some(inference.seen(self.missing, of));
+        }
+        let mut values: Vec<(&Value, Tally)> =
+            self.values.iter().filter(|(_, tally)| tally.bodies >= min).copied().collect();
+        values.sort_by_key(|(value, _)| value.to_string());
+        for (value, tally) in values {
+            let config = inference.seen(tally, of);
+            facts.values.push(Listed { value: value.clone(), seen: config.seen, example: config.example });
+        }
+        // An object can be no wider: what it is used for can.
+        let is_object =
+            !is_field && place.steps.is_empty() && matches!(api.models[place.model.0 as usize].kind, Kind::Struct(_));
+        if !is_object {
+            let wider = |inference: &mut Inference<'_>, ty: String, tally: Tally| {
+                let config = inference.seen(tally, of);
+                Wider { ty, seen: config.seen, example: config.example }
+            };
+            for (ty, tally) in inference.types(&self.types, &title, &beside, of, 0) {
+                if tally.bodies >= min {
+                    facts.types.push(wider(inference, ty, tally));
+                }
+            }
+            for ((property, tag), shape) in &self.tagged {
+                if shape.objects.bodies >= min {
+                    let ty = inference.model(shape, &format!("{title}{}", ident::camel(tag)), &beside, of, 0);
+                    if let Some(field) =
+                        inference.facts.get_mut(&format!("{ty}.{property}")).and_then(|facts| facts.field.as_mut())
+                    {
+                        field.ty = Value::from(*tag).to_string();
+                    }
+                    facts.types.push(wider(inference, ty, shape.objects));
+                }
+            }
+        }
+        if facts != Learned::default() {
+            add(inference.facts.entry(at.clone()).or_default(), facts);
+        }
+        for (key, property) in &self.keys {
+            inference.field(&at, &title, key, property, of, 0);
+        }
+    }
+}
+
+/// What a model that is needed at a place would be called.
+fn title(api: &Api<ModelId>, place: &Place) -> String {
+    let model = &api.models[place.model.0 as usize];
+    let field = match (&model.kind, place.field) {
+        (Kind::Struct(target), Some(at)) => target.fields.get(at).map(|field| ident::camel(&field.json.text)),
+        (Kind::Struct(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_), _) => None,
+    };
+    format!("{}{}", model.title, field.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,185 @@
+use expect_test::{Expect, expect};
+use serde_json::json;
+
+use super::*;
+use crate::{
+    fixture::{api, field, object, optional, union, values},
+    ir::Type,
+    source::Source,
+};
+
+fn to(id: u32) -> Type<ModelId> {
+    Type::Ref(ModelId(id))
+}
+
+fn chats() -> Api<ModelId> {
+    let part = |tag: &str| {
+        object(vec![field("type", Type::Enum(Box::new(values(&[tag])))), field("text", Type::String(None))])
+    };
+    let chat = vec![
+        field("id", Type::String(None)),
+        optional("reason", to(1)),
+        optional("content", Type::Union(Box::new(union(vec![Type::String(None), Type::List(Box::new(to(2)))])))),
+        optional("bias", Type::Map(Box::new(Type::Integer(None)))),
+        optional("object", Type::Enum(Box::new(values(&["chat"])))),
+    ];
+    api(vec![
+        ("Chat.md", object(chat)),
+        ("Reason.md", Kind::Enum(values(&["stop", "length"]))),
+        ("Part.md", Kind::Union(union(vec![to(3), to(4)]))),
+        ("Text.md", part("text")),
+        ("Note.md", part("note")),
+    ])
+    .0
+}
+
+fn sources() -> Sources {
+    let page = |path: &str| Source { root: String::new(), path: path.to_owned(), text: String::new() };
+    Sources::new(["Chat.md", "Note.md", "Part.md", "Reason.md", "Text.md", "spec.toml"].map(page).into())
+}
+
+fn learn_from(api: &Api<ModelId>, bodies: &[Value], min: usize) -> Facts {
+    let names: Vec<String> = (0..bodies.len()).map(|at| format!("{at}.json")).collect();
+    let lessons = bodies.iter().zip(&names).map(|(json, name)| Lesson { name, model: ModelId(0), json });
+    learn(api, &sources(), &lessons.collect::<Vec<_>>(), min)
+}
+
+/// What is learned; and that nothing more is, once it is applied.
+fn check(bodies: &[Value], expected: Expect) {
+    let mut api = chats();
+    let facts = learn_from(&api, bodies, 1);
+    expected.assert_eq(&write::add("", &facts).expect("TOML"));
+    let mut diagnostics = Diagnostics::default();
+    learned::apply(&mut api, &facts.into_iter().collect(), &sources(), &mut diagnostics);
+    assert_eq!(diagnostics.iter().map(|found| found.message.as_str()).collect::<Vec<_>>(), [""; 0]);
+    assert_eq!(learn_from(&api, bodies, 1), Facts::new(), "nothing more is to be learned");
+}
+
+#[test]
+fn null_absence_types_and_values() {
+    check(
+        &[
+            json!({ "id": null, "reason": "eos", "object": "other" }),
+            json!({ "reason": "", "content": null }),
+            json!({ "id": 7, "bias": { "a": "x", "b": null } }),
+            json!({ "id": "", "reason": null, "content": 1.5 }),
+        ],
+        expect![[r#"
+            [learned."Chat.bias{}"]
+            nullable = { seen = "1 of 4", example = "2.json" }
+            types = [
+                { type = "string", seen = "1 of 4", example = "2.json" },
+            ]
+
+            [learned."Chat.content"]
+            nullable = { seen = "1 of 4", example = "1.json" }
+            types = [
+                { type = "number", seen = "1 of 4", example = "3.json" },
+            ]
+
+            [learned."Chat.id"]
+            nullable = { seen = "1 of 4", example = "0.json" }
+            optional = { seen = "1 of 4", example = "1.json" }
+            types = [
+                { type = "integer", seen = "1 of 4", example = "2.json" },
+            ]
+
+            [learned."Chat.reason"]
+            nullable = { seen = "1 of 4", example = "3.json" }
+
+            [learned.Reason]
+            values = [
+                { value = "", seen = "1 of 2", example = "1.json" },
+                { value = "eos", seen = "1 of 2", example = "0.json" },
+            ]
+        "#]],
+    );
+}
+
+#[test]
+fn fields_and_models() {
+    check(
+        &[
+            json!({ "id": "", "usage": { "cost": 1, "by": [{ "name": "a" }] } }),
+            json!({ "id": "", "usage": { "cost": 0.5, "by": [{ "name": null, "n": 1 }] } }),
+            json!({ "id": "", "usage": null, "index": 3 }),
+        ],
+        expect![[r#"
+            [learned."Chat.index"]
+            field = { type = "integer", seen = "1 of 3", example = "2.json" }
+
+            [learned."Chat.usage"]
+            field = { type = "ChatUsage", seen = "3 of 3", example = "0.json" }
+            nullable = { seen = "1 of 3", example = "2.json" }
+
+            [learned.ChatUsage]
+            model = { beside = "Chat", seen = "2 of 3", example = "0.json" }
+
+            [learned."ChatUsage.by"]
+            field = { type = "[ChatUsageBy]", seen = "2 of 2", example = "0.json" }
+
+            [learned."ChatUsage.cost"]
+            field = { type = "number", seen = "2 of 2", example = "0.json" }
+
+            [learned.ChatUsageBy]
+            model = { beside = "ChatUsage", seen = "2 of 2", example = "0.json" }
+
+            [learned."ChatUsageBy.n"]
+            field = { type = "integer", seen = "1 of 2", example = "1.json" }
+
+            [learned."ChatUsageBy.name"]
+            field = { type = "string", seen = "2 of 2", example = "0.json" }
+            nullable = { seen = "1 of 2", example = "1.json" }
+        "#]],
+    );
+}
+
+#[test]
+fn members_of_unions() {
+    check(
+        &[
+            json!({ "id": "", "content": [{ "type": "video", "url": "u" }, { "type": "text", "text": null }] }),
+            json!({ "id": "", "content": [{ "type": "video", "url": "u", "size": 3 }, { "text": "no tag" }] }),
+            json!({ "id": "", "content": { "body": "x" } }),
+        ],
+        expect![[r#"
+            [learned."Chat.content"]
+            types = [
+                { type = "ChatContent", seen = "1 of 3", example = "2.json" },
+            ]
+
+            [learned.ChatContent]
+            model = { beside = "Chat", seen = "1 of 3", example = "2.json" }
+
+            [learned."ChatContent.body"]
+            field = { type = "string", seen = "1 of 1", example = "2.json" }
+
+            [learned.Part]
+            types = [
+                { type = "PartVideo", seen = "2 of 2", example = "0.json" },
+            ]
+
+            [learned.PartVideo]
+            model = { beside = "Part", seen = "2 of 2", example = "0.json" }
+
+            [learned."PartVideo.size"]
+            field = { type = "integer", seen = "1 of 2", example = "1.json" }
+
+            [learned."PartVideo.type"]
+            field = { type = '"video"', seen = "2 of 2", example = "0.json" }
+
+            [learned."PartVideo.url"]
+            field = { type = "string", seen = "2 of 2", example = "0.json" }
+
+            [learned."Text.text"]
+            nullable = { seen = "1 of 1", example = "0.json" }
+        "#]],
+    );
+}
+
+#[test]
+fn what_few_bodies_show_may_be_left_alone() {
+    let bodies = [json!({ "id": null, "rare": 1 }), json!({ "id": null }), json!({ "id": "" })];
+    let facts = learn_from(&chats(), &bodies, 2);
+    assert_eq!(facts.keys().collect::<Vec<_>>(), ["Chat.id"]);
+}

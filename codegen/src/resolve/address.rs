@@ -1,0 +1,171 @@
+//! How `spec.toml` says which model or field it means.
+//!
+//! In: `Model`, `Model.printed_name` or `namespace.Model.printed_name`, for what was learned also with `[]`
+//! (the elements of a list) and `{}` (the values of a map) behind it. Out: the place in the API. Fields go by
+//! what the page prints, so that better guesses at JSON names never orphan an address.
+
+use crate::ir::{Api, Field, Kind, Model, ModelId};
+
+/// What an address stands for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The model.
+    pub model: ModelId,
+    /// The position of the field, where it is one.
+    pub field: Option<usize>,
+    /// The way from there into lists and maps.
+    pub steps: Vec<Step>,
+}
+
+/// A step into a type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// To the elements of a list.
+    Element,
+    /// To the values of a map.
+    Value,
+}
+
+impl Step {
+    const ALL: [Self; 2] = [Self::Element, Self::Value];
+
+    /// The step as it is written.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Element => "[]",
+            Self::Value => "{}",
+        }
+    }
+}
+
+/// The field that an address stands for; `None` also where it could be two.
+pub fn field<R>(api: &Api<R>, subject: &str) -> Option<(ModelId, usize)> {
+    only(
+        places(api, subject)
+            .filter(|place| place.steps.is_empty())
+            .filter_map(|place| Some((place.model, place.field?))),
+    )
+}
+
+/// The model that an address stands for; `None` also where it could be two.
+pub fn model<R>(api: &Api<R>, subject: &str) -> Option<ModelId> {
+    only(places(api, subject).filter(|place| place.steps.is_empty() && place.field.is_none()).map(|place| place.model))
+}
+
+/// The model, field or part of its type that an address stands for; `None` also where it could be two.
+pub fn find<R>(api: &Api<R>, subject: &str) -> Option<Place> {
+    only(places(api, subject))
+}
+
+fn only<T>(mut found: impl Iterator<Item = T>) -> Option<T> {
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
+}
+
+fn places<'a, R>(api: &'a Api<R>, subject: &'a str) -> impl Iterator<Item = Place> + 'a {
+    (0..).map(ModelId).zip(&api.models).flat_map(move |(id, model)| {
+        let whole = below(model, subject)
+            .into_iter()
+            .filter_map(move |rest| Some(Place { model: id, field: None, steps: steps(rest)? }));
+        let rest = below(model, subject).and_then(|rest| rest.strip_prefix('.'));
+        let fields = rest.into_iter().flat_map(move |rest| {
+            let all = fields(model).iter().enumerate();
+            all.filter_map(move |(at, field)| {
+                let steps = steps(rest.strip_prefix(field.printed.as_str())?)?;
+                Some(Place { model: id, field: Some(at), steps })
+            })
+        });
+        whole.chain(fields)
+    })
+}
+
+/// What follows a model's name in an address.
+fn below<'s, R>(model: &Model<R>, subject: &'s str) -> Option<&'s str> {
+    let mut rest = subject;
+    if let Some(space) = model.namespace.last()
+        && let Some(after) = rest.strip_prefix(space.as_str()).and_then(|rest| rest.strip_prefix('.'))
+    {
+        rest = after;
+    }
+    rest.strip_prefix(model.title.as_str())
+}
+
+fn steps(mut text: &str) -> Option<Vec<Step>> {
+    let mut steps = Vec::new();
+    while !text.is_empty() {
+        let (step, rest) = Step::ALL.iter().find_map(|step| Some((*step, text.strip_prefix(step.as_str())?)))?;
+        steps.push(step);
+        text = rest;
+    }
+    Some(steps)
+}
+
+fn fields<R>(model: &Model<R>) -> &[Field<R>] {
+    match &model.kind {
+        Kind::Struct(target) => &target.fields,
+        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => &[],
+    }
+}
+
+/// The address of a model.
+pub fn of_model<R>(api: &Api<R>, id: ModelId) -> String {
+    let model = &api.models[id.0 as usize];
+    let twice = api.models.iter().filter(|other| other.title == model.title).nth(1).is_some();
+    match model.namespace.last().filter(|_| twice) {
+        Some(space) => format!("{space}.{}", model.title),
+        None => model.title.clone(),
+    }
+}
+
+/// The address of a place.
+pub fn of_place<R>(api: &Api<R>, place: &Place) -> String {
+    let mut address = of_model(api, place.model);
+    if let Some(field) = place.field.and_then(|at| fields(&api.models[place.model.0 as usize]).get(at)) {
+        address.push('.');
+        address.push_str(&field.printed);
+    }
+    address.extend(place.steps.iter().map(|step| step.as_str()));
+    address
+}
+
+/// The address of every field.
+pub fn of_fields<R>(api: &Api<R>) -> impl Iterator<Item = String> {
+    let models = api.models.iter();
+    models.flat_map(|model| fields(model).iter().map(move |field| format!("{}.{}", model.title, field.printed)))
+}
+
+/// The field's address that is most like `subject`.
+pub fn nearest<R>(api: &Api<R>, subject: &str) -> Option<String> {
+    of_fields(api).max_by(|a, b| strsim::jaro_winkler(a, subject).total_cmp(&strsim::jaro_winkler(b, subject)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        fixture::{api, field, object},
+        ir::Type,
+    };
+
+    fn check(subject: &str) -> Option<(u32, Option<usize>, Vec<Step>)> {
+        let model =
+            || object(vec![field("tags", Type::<ModelId>::Any), field("tags[]", Type::Any), field("b.c", Type::Any)]);
+        let api = api(vec![("shared/Pet.md", model()), ("other/Pet.md", model()), ("other/PetTag.md", model())]).0;
+        find(&api, subject).map(|place| (place.model.0, place.field, place.steps))
+    }
+
+    #[test]
+    fn models_fields_and_what_is_in_them_have_addresses() {
+        assert_eq!(check("PetTag"), Some((2, None, vec![])));
+        assert_eq!(check("PetTag[]"), Some((2, None, vec![Step::Element])));
+        assert_eq!(check("other.PetTag.b.c"), Some((2, Some(2), vec![])));
+        assert_eq!(check("shared.Pet.tags{}[]"), Some((0, Some(0), vec![Step::Value, Step::Element])));
+    }
+
+    #[test]
+    fn what_could_be_two_is_none() {
+        assert_eq!(check("Pet.b.c"), None);
+        assert_eq!(check("PetTag.tags[]"), None, "a field that is called so, or the elements of another one");
+        assert_eq!(check("PetTag.tag"), None);
+    }
+}

@@ -1,0 +1,114 @@
+//! Small unions, one for each way in which members are told apart.
+
+use super::*;
+use crate::fixture::{api, field, object, optional, union, values};
+
+fn tagged(tag: &str) -> Kind<ModelId> {
+    object(vec![field("id", Type::String(None)), field("type", Type::Enum(Box::new(values(&[tag]))))])
+}
+
+fn keys(names: &[&str]) -> Kind<ModelId> {
+    object(names.iter().map(|name| field(name, Type::String(None))).collect())
+}
+
+fn of(models: Vec<(&str, Kind<ModelId>)>, members: Vec<Type<ModelId>>) -> Dispatch {
+    dispatch(&api(models).0, &union(members))
+}
+
+fn to(id: u32) -> Type<ModelId> {
+    Type::Ref(ModelId(id))
+}
+
+#[test]
+fn a_literal_that_differs_is_the_tag() {
+    let found = of(vec![("Cat.md", tagged("cat")), ("Dog.md", tagged("dog"))], vec![to(0), to(1)]);
+    assert_eq!(found.tag.as_deref(), Some("type"));
+    assert_eq!(found.overlaps, []);
+}
+
+#[test]
+fn the_tag_is_found_through_nested_unions() {
+    let pets = Kind::Union(union(vec![to(0), to(1)]));
+    let found = of(
+        vec![("Cat.md", tagged("cat")), ("Dog.md", tagged("dog")), ("Pet.md", pets), ("Cow.md", tagged("cow"))],
+        vec![to(2), to(3)],
+    );
+    assert_eq!(found.tag.as_deref(), Some("type"));
+    assert_eq!(found.arms.iter().map(|arm| arm.member).collect::<Vec<_>>(), [0, 0, 1]);
+}
+
+#[test]
+fn a_documented_mapping_is_the_tag_of_plain_text() {
+    let models = vec![("Cat.md", keys(&["kind"])), ("Dog.md", keys(&["kind", "breed"]))];
+    let mapping = [("meows", "Cat"), ("barks", "Dog")].map(|(tag, title)| (tag.to_owned(), title.to_owned()));
+    let discriminator = Discriminator { property: "kind".to_owned(), mapping: mapping.to_vec() };
+    let union = Union { discriminator: Some(discriminator), ..union(vec![to(0), to(1)]) };
+    let found = dispatch(&api(models).0, &union);
+    let by = |tag: &str| When::Tag { property: "kind".to_owned(), values: vec![tag.into()] };
+    assert_eq!(found.tag.as_deref(), Some("kind"));
+    assert_eq!(found.arms.into_iter().map(|arm| arm.when).collect::<Vec<_>>(), [by("meows"), by("barks")]);
+}
+
+#[test]
+fn one_tag_for_two_members_is_none() {
+    assert_eq!(of(vec![("A.md", tagged("x")), ("B.md", tagged("x"))], vec![to(0), to(1)]).tag, None);
+}
+
+#[test]
+fn more_keys_are_asked_first() {
+    let found = of(
+        vec![("A.md", keys(&["a"])), ("B.md", keys(&["a", "b"])), ("C.md", object(vec![optional("c", Type::Boolean)]))],
+        vec![to(0), to(1), to(2)],
+    );
+    assert_eq!(found.arms.iter().map(|arm| arm.member).collect::<Vec<_>>(), [1, 0, 2]);
+    assert_eq!(found.overlaps, []);
+}
+
+#[test]
+fn the_same_keys_overlap() {
+    let found = of(vec![("A.md", keys(&["a"])), ("B.md", keys(&["a"]))], vec![to(0), to(1)]);
+    assert_eq!(found.overlaps, [(0, 1)]);
+}
+
+#[test]
+fn unions_that_hold_each_other_end() {
+    let both = |a: u32, b: u32| Kind::Union(union(vec![to(a), to(b)]));
+    let paths: Vec<String> = (0..100).map(|i| format!("M{i:03}.md")).collect();
+    let models = (0..100).map(|i| (paths[i as usize].as_str(), both((i + 2) % 100, (i + 3) % 100))).collect();
+    assert_eq!(of(models, vec![to(0), to(1), Type::Null]).arms.len(), 1);
+}
+
+#[test]
+fn an_alias_of_itself_lists_nothing() {
+    let models = api(vec![("A.md", Kind::Alias(to(1))), ("B.md", Kind::Alias(to(0)))]).0;
+    assert_eq!(listed(&models, &to(0)), None);
+}
+
+#[test]
+fn listed_values_are_asked_before_any_text() {
+    let found = of(vec![], vec![Type::String(None), Type::Enum(Box::new(values(&["auto"])))]);
+    assert_eq!(found.arms.iter().map(|arm| arm.member).collect::<Vec<_>>(), [1, 0]);
+}
+
+fn list(item: Type<ModelId>) -> Type<ModelId> {
+    Type::List(Box::new(item))
+}
+
+#[test]
+fn lists_are_told_apart_by_what_they_hold() {
+    let found = of(vec![], vec![list(Type::String(None)), list(Type::Integer(None))]);
+    assert_eq!(found.overlaps, []);
+    let found = of(
+        vec![("A.md", keys(&["a"])), ("B.md", keys(&["b"])), ("C.md", keys(&["b"]))],
+        vec![list(to(0)), list(to(1)), list(to(2))],
+    );
+    assert_eq!(found.overlaps, [(1, 2)]);
+}
+
+#[test]
+fn the_list_of_the_most_specific_items_is_tried_first() {
+    let members = vec![list(Type::Any), list(Type::Number(None)), list(Type::Integer(None)), list(to(0))];
+    let found = of(vec![("A.md", keys(&["a"]))], members);
+    assert_eq!(found.arms.iter().map(|arm| arm.member).collect::<Vec<_>>(), [2, 3, 1, 0]);
+    assert_eq!(found.overlaps, [(0, 1)]);
+}

@@ -1,0 +1,227 @@
+//! What holds for every API: written as pages in any dialect it reads back; whatever it is, it compiles and
+//! its samples come back.
+
+use std::{fs, path::Path};
+
+use fieldmark::{
+    diag::Code,
+    gate::Verdict,
+    generate::{self, Request},
+    ir::{Api, Kind, ModelId, Type},
+};
+use proptest::{
+    collection::{btree_map, btree_set, vec},
+    prelude::*,
+    strategy::ValueTree,
+    test_runner::{Config, RngSeed, TestRunner},
+};
+
+use crate::{
+    made::make,
+    writers::{LANGUAGES, Page, Property, Shape},
+};
+
+/// The same cases in every run: a failure can be repeated, and CI does not fail by chance.
+fn runner(cases: u32) -> TestRunner {
+    TestRunner::new(Config { cases, rng_seed: RngSeed::Fixed(1), failure_persistence: None, ..Config::default() })
+}
+
+fn shapes(models: usize) -> impl Strategy<Value = Shape> {
+    let leaf = prop_oneof![
+        Just(Shape::Text),
+        Just(Shape::Whole),
+        Just(Shape::Number),
+        Just(Shape::Flag),
+        (0..models).prop_map(Shape::Model),
+    ];
+    leaf.prop_recursive(3, 4, 1, |inner| {
+        prop_oneof![inner.clone().prop_map(|i| Shape::List(Box::new(i))), inner.prop_map(|i| Shape::Map(Box::new(i)))]
+    })
+}
+
+/// Descriptions that would end a row would have been escaped by a writer.
+fn docs() -> impl Strategy<Value = String> {
+    const WORDS: &[&str] = &[
+        "A name.",
+        "a \\| b",
+        "`code`",
+        "**bold",
+        "[link](x.md)",
+        "```",
+        "*/",
+        "\"#",
+        "&lt;b&gt;",
+        "<br/>",
+        "ünï",
+        "日本",
+        "{}",
+    ];
+    vec(proptest::sample::select(WORDS), 1..4).prop_map(|words| words.join(" "))
+}
+
+fn objects(models: usize) -> impl Strategy<Value = Page> {
+    let property = (shapes(models), any::<bool>(), docs());
+    btree_map("[a-z]{2,6}(_[a-z]{2,6}){0,2}", property, 1..6).prop_map(|properties| {
+        let property = |(name, (shape, required, docs))| Property { name, shape, required, docs };
+        Page::Object(properties.into_iter().map(property).collect())
+    })
+}
+
+fn apis() -> impl Strategy<Value = Vec<Page>> {
+    (2..6_usize).prop_flat_map(|models| {
+        let values = btree_set("[a-z]{2,8}", 2..6).prop_map(|values| Page::Values(values.into_iter().collect()));
+        vec(prop_oneof![3 => objects(models), 1 => values], models)
+    })
+}
+
+#[test]
+fn what_is_written_in_a_dialect_reads_back() {
+    for language in LANGUAGES {
+        let outcome = runner(40).run(&apis(), |models| {
+            let files = language.write(&models);
+            let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+            let made = make(&files);
+            prop_assert_eq!(&made.said, "");
+            for (at, model) in models.iter().enumerate() {
+                let read = made.model(&format!("Model{at}"));
+                prop_assert_eq!(described(model), read_back(&made.api, &read.kind), "{:?}", files);
+            }
+            Ok(())
+        });
+        outcome.unwrap_or_else(|error| panic!("{}: {error}", language.dialect));
+    }
+}
+
+/// What a page is to say, in words that [`read_back`] uses too.
+fn described(page: &Page) -> String {
+    match page {
+        Page::Object(properties) => {
+            let property = |property: &Property| {
+                let mark = if property.required { "!" } else { "?" };
+                format!("{}{mark} {}\n", property.name, shape(&property.shape))
+            };
+            properties.iter().map(property).collect()
+        }
+        Page::Values(values) => values.join("|"),
+    }
+}
+
+fn shape(of: &Shape) -> String {
+    match of {
+        Shape::Text => "text".to_owned(),
+        Shape::Whole => "whole".to_owned(),
+        Shape::Number => "number".to_owned(),
+        Shape::Flag => "flag".to_owned(),
+        Shape::List(inner) => format!("[{}]", shape(inner)),
+        Shape::Map(inner) => format!("{{{}}}", shape(inner)),
+        Shape::Model(at) => format!("Model{at}"),
+    }
+}
+
+fn read_back(api: &Api<ModelId>, kind: &Kind<ModelId>) -> String {
+    match kind {
+        Kind::Struct(object) => {
+            let fields = object.fields.iter().map(|field| {
+                let mark = if field.required.value { "!" } else { "?" };
+                format!("{}{mark} {}\n", field.printed, ty(api, &field.ty.value))
+            });
+            fields.collect()
+        }
+        Kind::Enum(listed) => {
+            listed.values.iter().map(|value| value.json.as_str().unwrap_or("-")).collect::<Vec<_>>().join("|")
+        }
+        other => format!("{other:?}"),
+    }
+}
+
+fn ty(api: &Api<ModelId>, of: &Type<ModelId>) -> String {
+    match of {
+        Type::String(_) => "text".to_owned(),
+        Type::Integer(_) => "whole".to_owned(),
+        Type::Number(_) => "number".to_owned(),
+        Type::Boolean => "flag".to_owned(),
+        Type::List(inner) => format!("[{}]", ty(api, inner)),
+        Type::Map(inner) => format!("{{{}}}", ty(api, inner)),
+        Type::Ref(id) => api.models[id.0 as usize].title.clone(),
+        other => format!("{other:?}"),
+    }
+}
+
+/// Thirty APIs, each in its dialect, in one crate and one run of cargo; the samples of each type come back.
+#[test]
+fn whatever_is_written_compiles_and_comes_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let spec = folder.path().join("spec");
+    let mut runner = runner(1);
+    for number in 0..30 {
+        let models = apis().new_tree(&mut runner).expect("an API").current();
+        for (path, text) in LANGUAGES[number % LANGUAGES.len()].write(&models) {
+            let path = spec.join(format!("api{number}")).join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("created");
+            fs::write(path, text).expect("written");
+        }
+    }
+    let out = folder.path().join("out");
+    let request = Request { spec: &spec, shown_below: "", apis: &[], out: &out, name: Some("any") };
+    let mut generated = generate::generate(&request, &|_| {}).expect("a crate");
+    assert!(generated.samples() > 200, "{} samples", generated.samples());
+    let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("any-gate");
+    let verdict = generated.gate(&out, &cache, &|_| {}).expect("cargo runs");
+    assert!(verdict == Verdict::AsBefore || verdict == Verdict::Tested(Vec::new()), "{verdict:?}");
+    let faults = generated.apis.iter().flat_map(|made| made.diagnostics.iter());
+    let faults: Vec<_> = faults.filter(|found| found.code == Code::GateFailed).collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+fn json() -> impl Strategy<Value = serde_json::Value> {
+    let leaf = prop_oneof![
+        Just(serde_json::Value::Null),
+        any::<bool>().prop_map(Into::into),
+        any::<i64>().prop_map(Into::into),
+        any::<f64>().prop_filter_map("finite", |number| serde_json::Number::from_f64(number).map(Into::into)),
+        any::<String>().prop_map(Into::into),
+    ];
+    leaf.prop_recursive(3, 12, 4, |inner| {
+        prop_oneof![
+            vec(inner.clone(), 0..4).prop_map(Into::into),
+            btree_map(any::<String>(), inner, 0..4)
+                .prop_map(|map| map.into_iter().collect::<serde_json::Map<_, _>>().into()),
+        ]
+    })
+}
+
+/// Samples of the generated types with any JSON put into any place of them: what is read is written back.
+#[test]
+fn any_value_of_a_generated_type_comes_back() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let seeds = crate::fuzz::seeds::all(&root).remove("json").expect("samples");
+    let read = std::cell::Cell::new(0);
+    let cases = (proptest::sample::select(seeds), any::<proptest::sample::Index>(), json());
+    let outcome = runner(4_000).run(&cases, |(seed, place, value)| {
+        let [high, low, text @ ..] = seed.as_slice() else { return Ok(()) };
+        let mut body: serde_json::Value = serde_json::from_slice(text).expect("a sample");
+        put(&mut body, place, value);
+        let input = [&[*high, *low], body.to_string().as_bytes()].concat();
+        if crate::fuzz::json::body(&input) == crate::fuzz::Reached::Written {
+            read.set(read.get() + 1);
+        }
+        Ok(())
+    });
+    outcome.expect("every value that is read comes back");
+    assert!(read.get() > 400, "only {} of 4,000 were read", read.get());
+}
+
+/// Puts a value into one of an object's places, or into a new one.
+fn put(body: &mut serde_json::Value, place: proptest::sample::Index, value: serde_json::Value) {
+    match body {
+        serde_json::Value::Object(fields) => {
+            let at = place.index(fields.len() + 1);
+            match fields.values_mut().nth(at) {
+                Some(field) if place.index(3) == 0 => put(field, place, value),
+                Some(field) => *field = value,
+                None => drop(fields.insert("a key that nobody lists".to_owned(), value)),
+            }
+        }
+        other => *other = value,
+    }
+}

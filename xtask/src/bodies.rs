@@ -1,0 +1,94 @@
+//! What `conform` and `learn` share: which API, which bodies of which models.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use fieldmark::{
+    Understood,
+    conform::subjects::{self, Subjects},
+    diag::Diagnostics,
+    spec::{self, Location, Spec},
+};
+
+use crate::{
+    End,
+    args::Bodies,
+    place,
+    screen::{Screen, counted, number},
+};
+
+/// What was asked for, or how the command ends.
+pub enum Asked {
+    /// Bodies and their models.
+    Bodies(Subjects),
+    /// The command line is at fault.
+    End(End),
+}
+
+/// Reads the bodies that the command line names.
+pub fn read(args: &Bodies) -> anyhow::Result<Asked> {
+    let usage = |why: &str| Ok(Asked::End(End::Usage(why.to_owned())));
+    let model = args.named_model();
+    let first = args.model.as_ref().filter(|_| model.is_none()).map(PathBuf::from);
+    let paths: Vec<PathBuf> = first.into_iter().chain(args.files.iter().cloned()).collect();
+    match (&args.map, model) {
+        (None, None) => return usage("say which model the bodies are of, or give a --map"),
+        (None, Some(_)) if paths.is_empty() => return usage("say which files or folders hold the bodies"),
+        (None, Some(_)) | (Some(_), _) => {}
+    }
+    if let Some(missing) = paths.iter().chain(&args.map).find(|path| !path.exists()) {
+        return usage(&format!("there is no file or folder {}", place::shown(missing)));
+    }
+    let found = subjects::read(model, args.map.as_deref(), &paths)?;
+    if found.subjects.is_empty() {
+        return usage("there is no body: files of .json, .jsonl, .ndjson, .sse or .txt are read from folders");
+    }
+    Ok(Asked::Bodies(found))
+}
+
+/// The API that the command line names, and its folder.
+pub fn api(args: &Bodies) -> anyhow::Result<Result<(Location, PathBuf), End>> {
+    let folder = match &args.spec {
+        Some(folder) => folder.clone(),
+        None => place::project()?.join(place::SPEC),
+    };
+    let apis = place::apis(&folder)?;
+    let found = match (&args.api, apis.as_slice()) {
+        (Some(name), apis) => apis.iter().find(|api| api.name == *name),
+        (None, [api]) => Some(api),
+        (None, _) => None,
+    };
+    Ok(match (found, &args.api) {
+        (Some(api), _) => Ok((api.clone(), folder)),
+        (None, Some(name)) => Err(End::Usage(format!("there is no API `{name}`; there are: {}", place::names(&apis)))),
+        (None, None) => {
+            Err(End::Usage(format!("bodies are of one API: say which one with --api: {}", place::names(&apis))))
+        }
+    })
+}
+
+/// Reads the pages. Warnings are counted, as `codegen` shows them; errors are shown.
+pub fn understand(api: &Location, folder: &Path, screen: &Screen) -> anyhow::Result<Option<(Spec, Understood)>> {
+    let mut diagnostics = Diagnostics::default();
+    let spec =
+        spec::load(api, &place::shown_below(folder), &mut diagnostics).with_context(|| place::shown(&api.folder))?;
+    let Ok(understood) = fieldmark::understand(&spec, &mut diagnostics) else {
+        screen.findings(&diagnostics, &spec.sources);
+        screen.say(&format!("{}: {}", api.name, counted(&diagnostics)));
+        return Ok(None);
+    };
+    screen.detected(&api.name, &understood, &spec.sources);
+    Ok(Some((spec, understood)))
+}
+
+/// `1 body`, `3 bodies`.
+pub fn bodies(count: usize) -> String {
+    if count == 1 { "1 body".to_owned() } else { format!("{count} bodies") }
+}
+
+/// Says how many bodies have no model.
+pub fn left_out(found: &Subjects, screen: &Screen) {
+    if found.without_model > 0 {
+        screen.say(&format!("left out {}: the map names no model", number(found.without_model, "file")));
+    }
+}

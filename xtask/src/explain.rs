@@ -1,0 +1,82 @@
+//! `explain`: what a code means, and how a field came to be what it is.
+
+use std::io::{self, Write as _};
+
+use anyhow::Context as _;
+use fieldmark::{
+    diag::{Code, printable},
+    explain,
+    generate::{Request, generate},
+};
+
+use crate::{
+    End,
+    args::Explain,
+    codegen::{OUT, refuse},
+    place,
+    screen::Screen,
+};
+
+/// Prints the story on standard output, all else on standard error.
+pub fn run(args: &Explain, screen: &Screen) -> anyhow::Result<End> {
+    let Some(subject) = args.subject.as_deref() else { return print(&codes()) };
+    if let Some(code) = Code::ALL.iter().find(|code| code.as_str().eq_ignore_ascii_case(subject)) {
+        return print(code.story());
+    }
+    match subject.contains('.') {
+        true => field(args, subject, screen),
+        false => {
+            let codes: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+            let codes = codes.join(", ");
+            Ok(End::Usage(format!("`{subject}` is neither a field, API::Model.field, nor one of the codes {codes}")))
+        }
+    }
+}
+
+/// Every code with its title.
+fn codes() -> String {
+    let title = |code: &Code| code.story().lines().next().unwrap_or_default().trim_start_matches("# ").to_owned();
+    Code::ALL.iter().map(|code| title(code) + "\n").collect()
+}
+
+fn field(args: &Explain, subject: &str, screen: &Screen) -> anyhow::Result<End> {
+    let project = place::project()?;
+    let spec = args.spec.clone().unwrap_or_else(|| project.join(place::SPEC));
+    let apis = place::apis(&spec)?;
+    let (api, address) = match (subject.split_once("::"), apis.as_slice()) {
+        (Some((api, address)), _) => (api.to_owned(), address),
+        (None, [only]) => (only.name.clone(), subject),
+        (None, several) => {
+            let names = place::names(several);
+            return Ok(End::Usage(format!("say which API it is of: API::{subject}, with one of {names}")));
+        }
+    };
+    let request = Request {
+        spec: &spec,
+        shown_below: &place::shown_below(&spec),
+        apis: &[api],
+        out: &project.join(OUT),
+        name: None,
+    };
+    let generated = match generate(&request, &|_| ()) {
+        Ok(generated) => generated,
+        Err(stopped) => return refuse("explain", stopped, screen),
+    };
+    let made = generated.apis.first().context("one API was asked for")?;
+    match explain::find(&made.understood.resolved.api, address) {
+        Ok((id, field)) => print(&printable(&explain::field(&generated, made, id, field))),
+        Err(near) if near.is_empty() => Ok(End::Usage(format!("`{}` has no fields", made.spec.name))),
+        Err(near) => {
+            let near = near.join(", ");
+            Ok(End::Usage(format!("there is no single field `{address}` in {}; near it: {near}", made.spec.name)))
+        }
+    }
+}
+
+fn print(text: &str) -> anyhow::Result<End> {
+    match io::stdout().write_all(text.as_bytes()) {
+        // Whoever reads has seen enough.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error).context("standard output"),
+        _ => Ok(End::Done),
+    }
+}

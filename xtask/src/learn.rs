@@ -1,0 +1,81 @@
+//! `learn`: what JSON bodies show and the docs do not say, for `spec.toml`.
+
+use std::{
+    fs,
+    io::{self, Write as _},
+};
+
+use anyhow::Context as _;
+use fieldmark::{
+    conform::find,
+    learn::{self, Lesson, write},
+    spec,
+};
+
+use crate::{
+    End,
+    args::Learn,
+    bodies::{self, Asked},
+    place,
+    screen::{Screen, number},
+};
+
+/// Compares the bodies with the docs; prints the facts as a diff of `spec.toml`, or writes them.
+pub fn run(args: &Learn, screen: &Screen) -> anyhow::Result<End> {
+    let found = match bodies::read(&args.bodies)? {
+        Asked::Bodies(found) => found,
+        Asked::End(end) => return Ok(end),
+    };
+    let (api, folder) = match bodies::api(&args.bodies)? {
+        Ok(api) => api,
+        Err(end) => return Ok(end),
+    };
+    let progress = screen.progress();
+    progress.set_message(format!("reading {}", api.name));
+    let Some((spec, understood)) = bodies::understand(&api, &folder, screen)? else { return Ok(End::Failed) };
+    let models = &understood.resolved.api;
+    let (mut lessons, mut unread) = (Vec::new(), 0);
+    for subject in &found.subjects {
+        match (find::model(models, &subject.model), &subject.body.json) {
+            (Ok(model), Ok(json)) => lessons.push(Lesson { name: &subject.body.name, model, json }),
+            (Err(why), _) if args.bodies.named_model() == Some(&subject.model) => {
+                return Ok(End::Usage(why.describe(&subject.model)));
+            }
+            (Err(why), _) => {
+                unread += 1;
+                screen.say(&format!("{}: {}", subject.body.name, why.describe(&subject.model)));
+            }
+            (Ok(_), Err(why)) => {
+                unread += 1;
+                screen.say(&format!("{}: {why}", subject.body.name));
+            }
+        }
+    }
+    progress.set_message("comparing with the docs");
+    let facts = learn::learn(models, &spec.sources, &lessons, args.min.max(1));
+    progress.finish_and_clear();
+
+    let file = api.folder.join(spec::CONFIG_FILE);
+    let old = fs::read_to_string(&file).unwrap_or_default();
+    let new = write::add(&old, &facts).with_context(|| place::shown(&file))?;
+    bodies::left_out(&found, screen);
+    if args.write && !facts.is_empty() {
+        fs::write(&file, &new).with_context(|| place::shown(&file))?;
+    } else {
+        let diff = write::diff(&old, &new, &place::shown(&file));
+        match io::stdout().write_all(diff.as_bytes()) {
+            // Whoever reads has seen enough.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+            other => other.context("standard output")?,
+        }
+    }
+    let all = bodies::bodies(lessons.len());
+    let end = match (facts.is_empty(), args.write) {
+        (true, _) => "they show nothing that is not known".to_owned(),
+        (false, true) => format!("{} now says it; next: cargo xtask codegen {}", place::shown(&file), api.name),
+        (false, false) => format!("nothing was written; --write adds it to {}", place::shown(&file)),
+    };
+    let left = if unread == 0 { String::new() } else { format!(", {unread} not used") };
+    screen.say(&format!("learn: {all}{left}; {}; {end}", number(learn::count(&facts), "fact")));
+    Ok(End::Done)
+}
