@@ -125,7 +125,7 @@ impl Review<'_> {
                 let row = [
                     format!("{}{}", Verbatim(&full(model, change)), self.places(&change.at)),
                     between(change),
-                    words.join(", "),
+                    words.join("<br>"),
                     change.reason.clone(),
                     change.advice.clone(),
                 ];
