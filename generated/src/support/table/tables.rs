@@ -177,6 +177,8 @@ macro_rules! union {
 macro_rules! members {
     ($name:ident $shape:ident [$($member:ident)*]
      [$($kind:ident $($property:literal)? $when:ident $($value:literal)* => $($of:ident)+;)*]) => {
+        // Members are called after their types, which may well begin alike.
+        #[allow(clippy::enum_variant_names)]
         const _: () = {
             pub enum __Member { $($member),* }
 
