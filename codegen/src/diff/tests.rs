@@ -258,9 +258,13 @@ fn a_profile_that_takes_less_for_granted() {
     let pages = [("cat", object("Cat", &["name | *str* | !", "age | *Optional[int]* |"]))];
     let of = |profile: &str| files(&pages, &format!("presence = \"{profile}\""));
     check_files(&of("documented"), &of("tolerant"), expect!["nothing"]);
-    check_files(&of("tolerant"), &of("exact"), expect![[r#"
+    check_files(
+        &of("tolerant"),
+        &of("exact"),
+        expect![[r#"
         zoo::Cat: nullable changed Cat.age [Option<i64> -> Maybe<i64>] for those who read, for those who build values; it may be null
-        major"#]]);
+        major"#]],
+    );
 }
 
 #[test]
