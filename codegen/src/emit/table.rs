@@ -7,7 +7,7 @@ use quote::{ToTokens, quote};
 use syn::{Attribute, parse_quote};
 
 use crate::rust::{
-    Base, Choice, Enum, Field, File, Item, JsonKind, Newtype, Presence, Read, Struct, Type, Union, When, Wire,
+    Base, Choice, Enum, Field, File, Item, JsonKind, Newtype, Presence, Read, Struct, Type, Union, Unlisted, When, Wire,
 };
 
 use super::tokens::{Std, attr_list, ident, setting, ty};
@@ -89,19 +89,25 @@ fn table(name: &str, head: TokenStream, lines: Vec<TokenStream>) -> Table {
 fn object(item: &Struct) -> Table {
     let name = ident(&item.ident);
     let mode = ident(if item.keep { "Keep" } else { "Fail" });
-    let mut unlisted = if item.deny_unknown { quote!(deny) } else { quote!(ignore) };
+    let unlisted = ident(match item.unlisted {
+        Unlisted::Keep => "keep",
+        Unlisted::Ignore => "ignore",
+        Unlisted::Deny => "deny",
+    });
+    let mut place = None;
     let mut lines = Vec::new();
     for field in &item.fields {
         let own = ident(&field.ident);
         match &field.wire {
-            Wire::Unlisted { .. } => unlisted = quote!(keep #own),
+            Wire::Unlisted { .. } => place = Some(own),
             Wire::Property { name, presence, read, .. } => {
                 let word = ident(word(*presence, *read));
                 lines.push(quote!(#word #own #name));
             }
         }
     }
-    table("object", quote!(#name on_mismatch #mode unlisted #unlisted), lines)
+    let endless = item.endless.then(|| quote!((endless)));
+    table("object", quote!(#name on_mismatch #mode unlisted #unlisted #place #endless), lines)
 }
 
 fn word(presence: Presence, read: Read) -> &'static str {
@@ -152,6 +158,7 @@ fn from_below(ty: &Type) -> Type {
         Type::Vec(ty) => Type::Vec(inner(ty)),
         Type::Map(ty) => Type::Map(inner(ty)),
         Type::Box(ty) => Type::Box(inner(ty)),
+        Type::TypedExtra(ty) => Type::TypedExtra(inner(ty)),
         Type::Path(_)
         | Type::Unit
         | Type::Bool
