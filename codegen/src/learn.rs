@@ -3,7 +3,7 @@
 //! In: an API and bodies of its models. Out: [`Facts`]: what would have to be added to the docs so that these
 //! bodies are as documented. Facts are added and the bodies compared again until nothing more is to be learned:
 //! what one fact makes reachable may deviate too. Of a body nothing gets into a fact but the name of the body,
-//! the names of keys, and the values of enums and tags. [`write`] brings facts into the text of a `spec.toml`.
+//! the names of keys, and the values of enums and tags. [`mod@write`] brings facts into the text of a `spec.toml`.
 
 use std::collections::{BTreeMap, HashSet};
 

@@ -1,7 +1,7 @@
 //! From the text of a generated crate to its [`Surface`].
 //!
 //! In: the files of a crate by their path, whoever generated them. Out: its public items. A file that two
-//! crates have in common is read once. What the types say on the wire is found in [`wire`].
+//! crates have in common is read once. What the types say on the wire is found in `wire`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
