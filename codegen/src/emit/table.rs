@@ -86,6 +86,12 @@ fn table(name: &str, head: TokenStream, lines: Vec<TokenStream>) -> Table {
     Table { name: quote!(crate::support::table::#name), head, lines }
 }
 
+/// A table that may have no lines: its head ends in `;` all the same, which lines otherwise bring with them.
+fn rows(name: &str, head: TokenStream, lines: Vec<TokenStream>) -> Table {
+    let head = if lines.is_empty() { quote!(#head;) } else { head };
+    table(name, head, lines)
+}
+
 fn object(item: &Struct) -> Table {
     let name = ident(&item.ident);
     let mode = ident(if item.keep { "Keep" } else { "Fail" });
@@ -101,7 +107,7 @@ fn object(item: &Struct) -> Table {
             }
         }
     }
-    table("object", quote!(#name on_mismatch #mode unlisted #unlisted), lines)
+    rows("object", quote!(#name on_mismatch #mode unlisted #unlisted), lines)
 }
 
 fn word(presence: Presence, read: Read) -> &'static str {
@@ -174,7 +180,7 @@ fn tagged(item: &Union) -> Option<Table> {
         quote!(#member #(#tags)*)
     });
     let name = ident(&item.ident);
-    Some(table("tagged", quote!(#name by #property), lines.collect()))
+    Some(rows("tagged", quote!(#name by #property), lines.collect()))
 }
 
 fn union(item: &Union) -> Table {
@@ -199,7 +205,7 @@ fn union(item: &Union) -> Table {
         }
     }
     let name = ident(&item.ident);
-    table("union", quote!(#name #(#members)*), lines)
+    rows("union", quote!(#name #(#members)*), lines)
 }
 
 fn word_of(kind: JsonKind) -> &'static str {
