@@ -96,7 +96,9 @@ fn wire(file: &File) -> Option<String> {
 fn print_table(table: &Table) -> String {
     let name = table.name.to_string().replace(' ', "");
     if table.lines.is_empty() {
-        return format!("{name}! {{ {} }}\n", table.head);
+        let head = table.head.to_string();
+        let head = head.strip_suffix(" ;").map_or(head.clone(), |head| format!("{head};"));
+        return format!("{name}! {{ {head} }}\n");
     }
     let mut text = format!("{name}! {{\n    {};\n", table.head);
     for line in &table.lines {

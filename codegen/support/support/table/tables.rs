@@ -14,7 +14,8 @@
 macro_rules! object {
     ($name:ident on_mismatch $mode:ident unlisted $unlisted:ident $($extra:ident)? $(($endless:ident))?;
      $($word:ident $field:ident $key:literal;)*) => {
-        #[allow(deprecated, non_camel_case_types, bindings_with_variant_name)]
+        // An object without keys uses none of the arguments.
+        #[allow(deprecated, non_camel_case_types, bindings_with_variant_name, unused_variables)]
         const _: () = {
             pub enum __Key { $($field),* }
 
