@@ -11,7 +11,7 @@ use serde::Deserialize;
 mod learned;
 mod policy;
 
-pub use learned::{Beside, Learned, Listed, Seen, Wider};
+pub use learned::{Beside, Learned, Listed, Named, Seen, Wider};
 pub use policy::{Bytes, Dates, Decimals, OnMismatch, Policy, Profile, Settings, Texts};
 
 /// Everything that can be said about one API.

@@ -3,20 +3,20 @@
 //! In: an API and bodies of its models. Out: [`Facts`]: what would have to be added to the docs so that these
 //! bodies are as documented. Facts are added and the bodies compared again until nothing more is to be learned:
 //! what one fact makes reachable may deviate too. Of a body nothing gets into a fact but the name of the body,
-//! the names of keys, and the values of enums and tags. [`write`] brings facts into the text of a `spec.toml`.
+//! the names of keys, and the values of enums and tags. [`mod@write`] brings facts into the text of a `spec.toml`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::Value;
 
 use crate::{
-    config::{Learned, Listed, Wider},
+    config::{self, Learned, Listed, Named, Wider},
     conform::{
         deviation::{About, Deviant, Deviation},
         walk::Docs,
     },
     diag::Diagnostics,
-    ir::{Api, Enum, Kind, ModelId, Union},
+    ir::{Api, Enum, Field, Kind, ModelId, NameEvidence, Union},
     resolve::{
         address::{self, Place},
         learned::{self, Marks},
@@ -26,6 +26,7 @@ use crate::{
     source::Sources,
 };
 
+mod alike;
 mod infer;
 pub mod shape;
 pub mod write;
@@ -58,6 +59,8 @@ pub struct Wanted {
     /// Only facts without which types as strict as the docs could not be read from some body. Of objects in
     /// the place of something else no models are made then.
     pub needed: bool,
+    /// Also for the same field of models that are alike.
+    pub alike: bool,
 }
 
 /// What the bodies show and the API does not say.
@@ -73,6 +76,7 @@ pub fn learn(api: &Api<ModelId>, sources: &Sources, lessons: &[Lesson<'_>], want
         if new.is_empty() {
             break;
         }
+        let new = if wanted.alike { alike::spread(&api, new) } else { new };
         let added = new.iter().map(|(at, facts)| (at.clone(), facts.clone())).collect();
         learned::apply(&mut api, &added, sources, &mut Diagnostics::default());
         for (at, facts) in new {
@@ -85,12 +89,13 @@ pub fn learn(api: &Api<ModelId>, sources: &Sources, lessons: &[Lesson<'_>], want
 /// What is not known yet; `None` where all is.
 fn fresh(known: Option<&Learned>, facts: Learned) -> Option<Learned> {
     let Some(known) = known else { return Some(facts) };
-    let Learned { model, field, nullable, optional, mut types, mut values } = facts;
+    let Learned { model, field, json, nullable, optional, mut types, mut values } = facts;
     types.retain(|wanted| known.types.iter().all(|known| known.ty != wanted.ty));
     values.retain(|wanted| known.values.iter().all(|known| known.value != wanted.value));
     let new = Learned {
         model: model.filter(|_| known.model.is_none()),
         field: field.filter(|_| known.field.is_none()),
+        json: json.filter(|_| known.json.is_none()),
         nullable: nullable.filter(|_| known.nullable.is_none()),
         optional: optional.filter(|_| known.optional.is_none()),
         types,
@@ -102,8 +107,8 @@ fn fresh(known: Option<&Learned>, facts: Learned) -> Option<Learned> {
 /// How many facts there are.
 pub fn count(facts: &Facts) -> usize {
     let of = |facts: &Learned| {
-        let Learned { model, field, nullable, optional, types, values } = facts;
-        let single = [model.is_some(), field.is_some(), nullable.is_some(), optional.is_some()];
+        let Learned { model, field, json, nullable, optional, types, values } = facts;
+        let single = [model.is_some(), field.is_some(), json.is_some(), nullable.is_some(), optional.is_some()];
         single.into_iter().filter(|there| *there).count() + types.len() + values.len()
     };
     facts.values().map(of).sum()
@@ -111,9 +116,10 @@ pub fn count(facts: &Facts) -> usize {
 
 /// Adds facts to those of one place.
 fn add(known: &mut Learned, more: Learned) {
-    let Learned { model, field, nullable, optional, types, values } = more;
+    let Learned { model, field, json, nullable, optional, types, values } = more;
     known.model = known.model.take().or(model);
     known.field = known.field.take().or(field);
+    known.json = known.json.take().or(json);
     known.nullable = known.nullable.take().or(nullable);
     known.optional = known.optional.take().or(optional);
     known.types.extend(types);
@@ -136,20 +142,63 @@ fn round(api: &Api<ModelId>, sources: &Sources, lessons: &[Lesson<'_>], wanted: 
     let docs = Docs::new(api, Marks::new(sources));
     let mut places: BTreeMap<Place, Seen<'_>> = BTreeMap::new();
     let mut of: BTreeMap<ModelId, Tally> = BTreeMap::new();
+    let mut present: HashSet<(ModelId, usize)> = HashSet::new();
     for (body, lesson) in lessons.iter().enumerate() {
         let walked = docs.walk(lesson.model, lesson.json);
         walked.models.iter().for_each(|model| of.entry(*model).or_default().add(body));
+        present.extend(&walked.fields);
         for found in walked.deviations.into_iter().filter(|found| !found.learned && (found.hard || !wanted.needed)) {
             places.entry(found.place.clone()).or_default().add(&docs, &found, body);
         }
     }
     let names: Vec<&str> = lessons.iter().map(|lesson| lesson.name).collect();
+    let renamed = renamed(api, &mut places, &present);
     let mut inference = Inference::new(api, &names, wanted.min);
     for (place, seen) in &places {
         let of = of.get(&place.model).map_or(0, |tally| tally.bodies);
+        if place.field.is_some() && renamed.contains_key(place) {
+            continue;
+        }
         seen.propose(api, place, of, wanted, &mut inference);
     }
+    for (place, (name, tally)) in renamed.iter().filter(|(_, (_, tally))| tally.bodies >= wanted.min) {
+        let of = of.get(&place.model).map_or(0, |tally| tally.bodies);
+        let config::Seen { seen, example, like } = inference.seen(*tally, of);
+        let named = Named { name: (*name).to_owned(), seen, example, like };
+        inference.facts.entry(address::of_place(api, place)).or_default().json = Some(named);
+    }
     inference.facts
+}
+
+/// Fields that no body has, and the key that is there in their place: it differs in nothing but what a writer
+/// may have changed. Such a key is no further field.
+fn renamed<'b>(
+    api: &Api<ModelId>,
+    places: &mut BTreeMap<Place, Seen<'b>>,
+    present: &HashSet<(ModelId, usize)>,
+) -> BTreeMap<Place, (&'b str, Tally)> {
+    let mut found = BTreeMap::new();
+    for (place, seen) in places.iter_mut().filter(|(place, _)| place.field.is_none()) {
+        let Kind::Struct(target) = &api.models[place.model.0 as usize].kind else { continue };
+        for (at, field) in target.fields.iter().enumerate() {
+            if !is_guess(field) || present.contains(&(place.model, at)) {
+                continue;
+            }
+            let wanted = [infer::plain(&field.json.text), infer::plain(&field.printed)];
+            let mut keys = seen.keys.keys().filter(|key| wanted.contains(&infer::plain(key)));
+            if let (Some(key), None) = (keys.next().copied(), keys.next())
+                && let Some(property) = seen.keys.remove(key)
+            {
+                found.insert(Place { field: Some(at), ..place.clone() }, (key, property.seen));
+            }
+        }
+    }
+    found
+}
+
+/// Whether the JSON name of a field may be another one.
+fn is_guess(field: &Field<ModelId>) -> bool {
+    !matches!(field.json.evidence, NameEvidence::Override | NameEvidence::Printed | NameEvidence::Learned)
 }
 
 impl<'b> Seen<'b> {

@@ -20,6 +20,7 @@ use crate::{
 };
 
 mod docs;
+mod endless;
 mod enums;
 mod escape;
 mod names;
@@ -40,6 +41,8 @@ struct Context<'a> {
     names: Names,
     /// Aliases that must be types of their own.
     newtypes: BTreeSet<ModelId>,
+    /// Models of which no value is finite.
+    endless: BTreeSet<ModelId>,
     /// What a link to a page means: its path below the spec folder, and its model.
     pages: HashMap<String, ModelId>,
 }
@@ -57,7 +60,8 @@ pub fn lower(
     let names = Names::new(&resolved.api, sources, api);
     let newtypes = record::endless_aliases(&resolved.api);
     let pages = pages(resolved, sources);
-    let context = Context { resolved, sources, config, policies, names, newtypes, pages };
+    let endless = endless::endless(&resolved.api, policies);
+    let context = Context { resolved, sources, config, policies, names, newtypes, endless, pages };
     let files: Vec<(usize, File)> =
         context.names.files.par_iter().map(|home| (home.namespace, context.file(home))).collect();
     let mut by_namespace: BTreeMap<usize, Vec<File>> = BTreeMap::new();

@@ -111,16 +111,29 @@ pub struct Struct {
     pub docs: Docs,
     /// Its fields in document order, the one for unlisted keys last.
     pub fields: Vec<Field>,
-    /// Whether unlisted keys are an error.
-    pub deny_unknown: bool,
+    /// What becomes of keys that are not listed.
+    pub unlisted: Unlisted,
     /// Whether a value that does not fit is kept beside its field, and is no error.
     pub keep: bool,
+    /// Whether every value of it holds another one, so that there is none of finite size.
+    pub endless: bool,
     /// Whether code elsewhere may build and match it field by field.
     pub exhaustive: bool,
     /// The struct that `new` takes instead of a long list of arguments.
     pub required: Option<String>,
     /// Where `Default` comes from; `None` where `new` asks for something.
     pub default: Option<Default>,
+}
+
+/// What becomes of keys that are not listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unlisted {
+    /// They go into the last field.
+    Keep,
+    /// They are dropped.
+    Ignore,
+    /// They are an error.
+    Deny,
 }
 
 /// Where an implementation of `Default` comes from.
@@ -165,7 +178,7 @@ pub enum Wire {
         /// How its value is read.
         read: Read,
     },
-    /// All keys that are not listed.
+    /// All keys that are not listed, where they are kept; and, with [`Struct::keep`], what does not fit.
     Unlisted {
         /// How the values are read.
         read: Read,
@@ -367,6 +380,8 @@ pub enum Type {
     JsonObject,
     /// `crate::support::Extra`
     Extra,
+    /// `crate::support::TypedExtra<T>`
+    TypedExtra(Box<Type>),
     /// `Option<T>`
     Option(Box<Type>),
     /// `crate::support::Maybe<T>`

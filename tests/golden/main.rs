@@ -138,7 +138,10 @@ fn inlined(files: &BTreeMap<String, String>, file: &str, folder: &str) -> String
             text.push('\n');
         }
         let module = line.split(';').next().unwrap_or_default();
-        let _ = writeln!(text, "{module} {{\n{}}}\n{}", indented(&body), shown.trim());
+        let _ = writeln!(text, "{module} {{\n{}}}", indented(&body));
+        if !shown.trim().is_empty() {
+            let _ = writeln!(text, "{}", shown.trim());
+        }
     }
     text
 }

@@ -155,6 +155,7 @@ fn is_rule(line: &str) -> bool {
 
 fn cells(line: &str) -> Vec<String> {
     let line = line.trim();
+    let piped = line.starts_with('|');
     let line = line.strip_prefix('|').unwrap_or(line);
     let mut cells = vec![String::new()];
     let mut escaped = false;
@@ -166,7 +167,8 @@ fn cells(line: &str) -> Vec<String> {
         escaped = c == '\\' && !escaped;
     }
     let mut cells: Vec<String> = cells.into_iter().map(|cell| cell.trim().to_owned()).collect();
-    if line.trim_end().ends_with('|') {
+    // Without bars around the row, the last cell may be an empty one.
+    if piped && line.trim_end().ends_with('|') {
         cells.pop();
     }
     cells

@@ -241,6 +241,10 @@ pub struct Learn {
     /// Propose only what keeps a body from being read by types that follow the docs.
     #[arg(long)]
     pub needed: bool,
+    /// Propose what was seen of a field also for the same field of models that are alike: writers number the
+    /// schemas that a document repeats.
+    #[arg(long)]
+    pub alike: bool,
     /// Write the tables into spec.toml.
     #[arg(long)]
     pub write: bool,

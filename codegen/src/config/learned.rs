@@ -13,6 +13,8 @@ pub struct Learned {
     pub model: Option<Beside>,
     /// The docs do not have the field; it is optional and of this type.
     pub field: Option<Wider>,
+    /// The name on the wire, where the docs leave it to a guess.
+    pub json: Option<Named>,
     /// Null is allowed.
     pub nullable: Option<Seen>,
     /// The property may be absent.
@@ -31,6 +33,24 @@ pub struct Seen {
     pub seen: String,
     /// The name of one of these bodies.
     pub example: String,
+    /// The field that it was seen of, where that is one of a model that is alike.
+    #[serde(default)]
+    pub like: Option<String>,
+}
+
+/// A JSON name and where it was seen.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Named {
+    /// The name.
+    pub name: String,
+    /// See [`Seen::seen`].
+    pub seen: String,
+    /// See [`Seen::example`].
+    pub example: String,
+    /// See [`Seen::like`].
+    #[serde(default)]
+    pub like: Option<String>,
 }
 
 /// A model and the one that it is used by.

@@ -27,6 +27,8 @@ pub struct Walked<'b> {
     pub deviations: Vec<Deviation<'b>>,
     /// The models that values were taken for.
     pub models: Vec<ModelId>,
+    /// The fields that were there.
+    pub fields: Vec<(ModelId, usize)>,
 }
 
 /// Something that is not as documented.

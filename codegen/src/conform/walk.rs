@@ -9,7 +9,7 @@ use std::{cell::RefCell, collections::HashMap, rc::Rc};
 use serde_json::{Map, Value};
 
 use crate::{
-    ir::{Api, Base, Basis, Enum, Field, Kind, ModelId, NameEvidence, Nullable, Struct, Type, Union},
+    ir::{Api, Base, Basis, Enum, Field, Kind, ModelId, Nullable, Struct, Type, Union},
     resolve::{
         address::{Place, Step},
         learned::Marks,
@@ -210,7 +210,7 @@ impl<'b> Walker<'_, 'b> {
 
     fn object(&mut self, at: &At, id: ModelId, target: &'b Struct<ModelId>, entries: &'b Map<String, Value>) {
         for (index, field) in target.fields.iter().enumerate() {
-            let is_learned = field.json.evidence == NameEvidence::Learned;
+            let is_learned = self.docs.marks.is_learned(field.span);
             let mut at = At {
                 place: Place { model: id, field: Some(index), steps: Vec::new() },
                 span: field.span,
@@ -222,6 +222,7 @@ impl<'b> Walker<'_, 'b> {
             match entries.get_key_value(&field.json.text) {
                 Some((key, value)) => {
                     self.path.key(key);
+                    self.walked.fields.push((id, index));
                     if is_learned {
                         self.known(&at, Deviant::Undocumented, "no such key".to_owned(), Some(value));
                         at.learned = true;
@@ -254,7 +255,7 @@ impl<'b> Walker<'_, 'b> {
         let expected = || words::expected(self.docs.api, &field.ty.value);
         if field.required.value {
             self.deviate(at, Deviant::Missing, expected(), None, true);
-        } else if matches!(field.required.basis, Basis::Learned(_)) && field.json.evidence != NameEvidence::Learned {
+        } else if matches!(field.required.basis, Basis::Learned(_)) && !self.docs.marks.is_learned(field.span) {
             self.known(at, Deviant::Missing, expected(), None);
         }
         self.path.back();

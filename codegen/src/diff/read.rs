@@ -1,7 +1,7 @@
 //! From the text of a generated crate to its [`Surface`].
 //!
 //! In: the files of a crate by their path, whoever generated them. Out: its public items. A file that two
-//! crates have in common is read once. What the types say on the wire is found in [`wire`].
+//! crates have in common is read once. What the types say on the wire is found in `wire`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -140,7 +140,10 @@ fn of_struct(place: &Place<'_>, impls: &Impls, tables: &Tables, item: &syn::Item
     let fields = public.map(|(field, ident)| Field {
         json: table.and_then(|table| table.json_name(&ident)).or_else(|| wire::json_name(&ident, &field.attrs)),
         required: impls.fills_in(&name, &ident),
-        must_be_there: impls.fills_in(&name, &ident) && !impls.wraps(&name, &ident),
+        must_be_there: match table {
+            Some(table) => table.must_be_there(&ident),
+            None => impls.fills_in(&name, &ident) && !impls.wraps(&name, &ident),
+        },
         ty: place.ty(&field.ty),
         docs: docs(&field.attrs),
         line: place.line_of_field(start, &ident),

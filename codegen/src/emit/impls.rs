@@ -96,6 +96,7 @@ fn value(std: Std, field: &Field, by_name: bool) -> TokenStream {
         }
         (Init::Absent, Wire::Unlisted { .. }) => match field.ty {
             Type::Extra => quote!(crate::support::Extra::new()),
+            Type::TypedExtra(_) => quote!(crate::support::TypedExtra::new()),
             _ => quote!(std::collections::BTreeMap::new()),
         },
     };

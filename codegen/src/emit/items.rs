@@ -6,7 +6,7 @@ use syn::{
     token,
 };
 
-use crate::rust::{Alias, Base, Codec, Default, Enum, Init, Newtype, Struct, Type, Union};
+use crate::rust::{Alias, Base, Codec, Default, Enum, Init, Newtype, Struct, Type, Union, Unlisted};
 
 use super::{
     derive, table,
@@ -18,7 +18,7 @@ pub fn of_struct(std: Std, codec: Codec, item: &Struct) -> syn::Item {
     let mut attrs = docs(&item.docs);
     let with_default = item.default == Some(Default::Derived);
     attrs.extend(match codec {
-        Codec::Derive => derive::of_struct(with_default, item.deny_unknown),
+        Codec::Derive => derive::of_struct(with_default, item.unlisted == Unlisted::Deny),
         Codec::Table => table::of_struct(with_default),
     });
     attrs.extend((!item.exhaustive).then(|| attr_word("non_exhaustive")));

@@ -7,7 +7,7 @@ use quote::{ToTokens, quote};
 use syn::{Attribute, parse_quote};
 
 use crate::rust::{
-    Base, Choice, Enum, Field, File, Item, JsonKind, Newtype, Presence, Read, Struct, Type, Union, When, Wire,
+    Base, Choice, Enum, Field, File, Item, JsonKind, Newtype, Presence, Read, Struct, Type, Union, Unlisted, When, Wire,
 };
 
 use super::tokens::{Std, attr_list, ident, setting, ty};
@@ -86,22 +86,34 @@ fn table(name: &str, head: TokenStream, lines: Vec<TokenStream>) -> Table {
     Table { name: quote!(crate::support::table::#name), head, lines }
 }
 
+/// A table that may have no lines: its head ends in `;` all the same, which lines otherwise bring with them.
+fn rows(name: &str, head: TokenStream, lines: Vec<TokenStream>) -> Table {
+    let head = if lines.is_empty() { quote!(#head;) } else { head };
+    table(name, head, lines)
+}
+
 fn object(item: &Struct) -> Table {
     let name = ident(&item.ident);
     let mode = ident(if item.keep { "Keep" } else { "Fail" });
-    let mut unlisted = if item.deny_unknown { quote!(deny) } else { quote!(ignore) };
+    let unlisted = ident(match item.unlisted {
+        Unlisted::Keep => "keep",
+        Unlisted::Ignore => "ignore",
+        Unlisted::Deny => "deny",
+    });
+    let mut place = None;
     let mut lines = Vec::new();
     for field in &item.fields {
         let own = ident(&field.ident);
         match &field.wire {
-            Wire::Unlisted { .. } => unlisted = quote!(keep #own),
+            Wire::Unlisted { .. } => place = Some(own),
             Wire::Property { name, presence, read, .. } => {
                 let word = ident(word(*presence, *read));
                 lines.push(quote!(#word #own #name));
             }
         }
     }
-    table("object", quote!(#name on_mismatch #mode unlisted #unlisted), lines)
+    let endless = item.endless.then(|| quote!((endless)));
+    rows("object", quote!(#name on_mismatch #mode unlisted #unlisted #place #endless), lines)
 }
 
 fn word(presence: Presence, read: Read) -> &'static str {
@@ -152,6 +164,7 @@ fn from_below(ty: &Type) -> Type {
         Type::Vec(ty) => Type::Vec(inner(ty)),
         Type::Map(ty) => Type::Map(inner(ty)),
         Type::Box(ty) => Type::Box(inner(ty)),
+        Type::TypedExtra(ty) => Type::TypedExtra(inner(ty)),
         Type::Path(_)
         | Type::Unit
         | Type::Bool
@@ -174,7 +187,7 @@ fn tagged(item: &Union) -> Option<Table> {
         quote!(#member #(#tags)*)
     });
     let name = ident(&item.ident);
-    Some(table("tagged", quote!(#name by #property), lines.collect()))
+    Some(rows("tagged", quote!(#name by #property), lines.collect()))
 }
 
 fn union(item: &Union) -> Table {
@@ -199,7 +212,7 @@ fn union(item: &Union) -> Table {
         }
     }
     let name = ident(&item.ident);
-    table("union", quote!(#name #(#members)*), lines)
+    rows("union", quote!(#name #(#members)*), lines)
 }
 
 fn word_of(kind: JsonKind) -> &'static str {

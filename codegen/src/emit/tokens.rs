@@ -85,6 +85,7 @@ pub fn ty(std: Std, of: &Type) -> syn::Type {
             generic(path(&["serde_json", "Map"]), [ty(std, &Type::String), of_path(path(&["serde_json", "Value"]))])
         }
         Type::Extra => of_path(path(&["crate", "support", "Extra"])),
+        Type::TypedExtra(inner) => generic(path(&["crate", "support", "TypedExtra"]), [ty(std, inner)]),
         Type::Option(inner) => generic(std.path("option", "Option"), [ty(std, inner)]),
         Type::Maybe(inner) => generic(path(&["crate", "support", "Maybe"]), [ty(std, inner)]),
         Type::Vec(inner) => generic(std.path("vec", "Vec"), [ty(std, inner)]),

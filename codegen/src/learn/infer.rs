@@ -45,7 +45,7 @@ impl<'a> Inference<'a> {
 
     /// A count, as it is written: `12 of 340`.
     pub fn seen(&self, tally: Tally, of: usize) -> config::Seen {
-        config::Seen { seen: format!("{} of {of}", tally.bodies), example: self.example(tally) }
+        config::Seen { seen: format!("{} of {of}", tally.bodies), example: self.example(tally), like: None }
     }
 
     /// The first body that shows something, without the line in it.
@@ -113,7 +113,7 @@ impl<'a> Inference<'a> {
     /// A model of these objects; its title.
     pub fn model(&mut self, shape: &Shape, title: &str, beside: &str, of: usize, depth: usize) -> String {
         let title = self.free(title);
-        let config::Seen { seen, example } = self.seen(shape.objects, of);
+        let config::Seen { seen, example, .. } = self.seen(shape.objects, of);
         let model = config::Beside { beside: beside.to_owned(), seen, example };
         self.facts.entry(title.clone()).or_default().model = Some(model);
         for (key, property) in &shape.properties {
@@ -132,7 +132,7 @@ impl<'a> Inference<'a> {
         }
         let below = format!("{title}{}", ident::camel(key));
         let ty = self.field_type(&property.shape, &below, address, property.seen.bodies, depth);
-        let config::Seen { seen, example } = self.seen(property.seen, of);
+        let config::Seen { seen, example, .. } = self.seen(property.seen, of);
         let nulls = property.shape.nulls;
         let nullable = (nulls.bodies > 0 && ty != "any").then(|| self.seen(nulls, property.seen.bodies));
         let facts = self.facts.entry(at).or_default();
@@ -150,7 +150,8 @@ impl<'a> Inference<'a> {
     }
 }
 
-fn plain(text: &str) -> String {
+/// The letters and digits of a name, in small letters.
+pub fn plain(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -41,7 +41,7 @@ fn sources() -> Sources {
 fn learn_from(api: &Api<ModelId>, bodies: &[Value], min: usize) -> Facts {
     let names: Vec<String> = (0..bodies.len()).map(|at| format!("{at}.json")).collect();
     let lessons = bodies.iter().zip(&names).map(|(json, name)| Lesson { name, model: ModelId(0), json });
-    learn(api, &sources(), &lessons.collect::<Vec<_>>(), Wanted { min, needed: false })
+    learn(api, &sources(), &lessons.collect::<Vec<_>>(), Wanted { min, needed: false, alike: false })
 }
 
 /// What is learned; and that nothing more is, once it is applied.
@@ -188,7 +188,7 @@ fn what_few_bodies_show_may_be_left_alone() {
 fn what_is_needed_for_reading_may_be_all_that_is_wanted() {
     let body = json!({ "id": { "a": 1 }, "reason": null, "more": 1, "object": "other" });
     let lessons = [Lesson { name: "a.json", model: ModelId(0), json: &body }];
-    let facts = learn(&chats(), &sources(), &lessons, Wanted { min: 1, needed: true });
+    let facts = learn(&chats(), &sources(), &lessons, Wanted { min: 1, needed: true, alike: false });
     expect![[r#"
         [learned."Chat.id"]
         types = [
@@ -196,4 +196,25 @@ fn what_is_needed_for_reading_may_be_all_that_is_wanted() {
         ]
     "#]]
     .assert_eq(&write::add("", &facts).expect("TOML"));
+}
+
+#[test]
+fn a_guessed_name_that_no_body_has_is_corrected() {
+    let mut api = chats();
+    if let Kind::Struct(chat) = &mut api.models[0].kind {
+        let mut guessed = field("Links", Type::Object);
+        guessed.json =
+            crate::ir::JsonName { text: "links".to_owned(), evidence: NameEvidence::SingleWord, sure: false };
+        chat.fields.push(guessed);
+    }
+    let facts = learn_from(&api, &[json!({ "id": "", "_links": {} }), json!({ "id": "" })], 1);
+    expect![[r#"
+        [learned."Chat.Links"]
+        json = { name = "_links", seen = "1 of 2", example = "0.json" }
+        optional = { seen = "1 of 2", example = "1.json" }
+    "#]]
+    .assert_eq(&write::add("", &facts).expect("TOML"));
+    let of = |bodies: &[Value]| learn_from(&api, bodies, 1).get("Chat.Links").is_some_and(|facts| facts.json.is_some());
+    assert!(!of(&[json!({ "id": "", "_links": {}, "links_": {} })]), "two keys may be it");
+    assert!(!of(&[json!({ "id": "", "_links": {} }), json!({ "id": "", "links": {} })]), "the guess is right");
 }

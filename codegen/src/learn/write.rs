@@ -5,7 +5,7 @@
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TomlError, Value};
 
-use crate::config::{Beside, Learned, Listed, Seen, Wider};
+use crate::config::{Beside, Learned, Listed, Named, Seen, Wider};
 
 use super::Facts;
 
@@ -69,16 +69,19 @@ pub fn diff(old: &str, new: &str, shown: &str) -> String {
 }
 
 fn fill(table: &mut Table, facts: &Learned) {
-    let Learned { model, field, nullable, optional, types, values } = facts;
+    let Learned { model, field, json, nullable, optional, types, values } = facts;
     if let Some(Beside { beside, seen, example }) = model {
         table.insert("model", inline([("beside", beside.into())], seen, example));
     }
     if let Some(wider) = field {
         table.insert("field", typed(wider));
     }
+    if let Some(Named { name, seen, example, like }) = json {
+        table.insert("json", also(inline([("name", name.into())], seen, example), like.as_deref()));
+    }
     for (key, fact) in [("nullable", nullable), ("optional", optional)] {
-        if let Some(Seen { seen, example }) = fact {
-            table.insert(key, inline([], seen, example));
+        if let Some(Seen { seen, example, like }) = fact {
+            table.insert(key, also(inline([], seen, example), like.as_deref()));
         }
     }
     extend(table, "types", types.iter().map(typed));
@@ -99,6 +102,14 @@ fn inline<const N: usize>(own: [(&str, Value); N], seen: &str, example: &str) ->
     table.insert("seen", seen.into());
     table.insert("example", example.into());
     Item::Value(Value::InlineTable(table))
+}
+
+/// The same, seen of another field.
+fn also(mut item: Item, like: Option<&str>) -> Item {
+    if let (Some(table), Some(like)) = (item.as_inline_table_mut(), like) {
+        table.insert("like", like.into());
+    }
+    item
 }
 
 fn scalar(value: &serde_json::Value) -> Value {
@@ -138,7 +149,7 @@ mod tests {
     use super::*;
 
     fn seen(n: usize) -> Seen {
-        Seen { seen: format!("{n} of 9"), example: "a.json".to_owned() }
+        Seen { seen: format!("{n} of 9"), example: "a.json".to_owned(), like: (n == 2).then(|| "A.b".to_owned()) }
     }
 
     fn wider(ty: &str) -> Wider {
@@ -208,6 +219,12 @@ mod tests {
             Learned {
                 model: Some(Beside { beside: "Cat".to_owned(), seen: "1 of 1".to_owned(), example: "a".to_owned() }),
                 field: Some(wider("\"a\" | integer")),
+                json: Some(Named {
+                    name: "_x".to_owned(),
+                    seen: "1 of 1".to_owned(),
+                    example: "a".to_owned(),
+                    like: None,
+                }),
                 nullable: Some(seen(1)),
                 optional: Some(seen(2)),
                 types: vec![wider("{string}")],

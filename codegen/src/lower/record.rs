@@ -4,7 +4,7 @@ use crate::{
     config::Unknown,
     ir::{self, Api, Kind, ModelId, Nullable},
     policy::{self, Held},
-    rust::{Base, Default, Docs, Field, Hold, Init, Item, Presence, Read, Struct, Type, Wire, Wrap, ident},
+    rust::{Base, Default, Docs, Field, Hold, Init, Item, Presence, Read, Struct, Type, Unlisted, Wire, Wrap, ident},
 };
 
 use super::{Context, names::Site, notes, types};
@@ -50,9 +50,8 @@ pub fn lower(
     let mut fields: Vec<Field> = fields
         .map(|(position, (documented, ident))| field(context, site, position, documented, ident, helpers))
         .collect();
-    let unlisted = unlisted(context, site, model, helpers);
-    let deny_unknown = unlisted.is_none() && context.config.unknown == Unknown::Deny;
-    fields.extend(unlisted);
+    let (unlisted, place) = unlisted(context, site, model, helpers);
+    fields.extend(place);
     let default = if fields.iter().any(|field| matches!(field.init, Init::Argument { .. })) {
         None
     } else if fields.iter().all(|field| field.init == Init::Absent) {
@@ -64,8 +63,9 @@ pub fn lower(
         ident: context.names.ident(site.model).to_owned(),
         docs,
         fields,
-        deny_unknown,
+        unlisted,
         keep: context.keeps(site.model),
+        endless: context.endless.contains(&site.model),
         exhaustive: context.config.exhaustive,
         required: context.names.required(site.model).cloned(),
         default,
@@ -144,19 +144,31 @@ fn argument(ty: &Type, nullable: bool) -> Init {
     Init::Argument { ty, wrap }
 }
 
-/// The field for keys that are not listed: those of a documented type, or whatever comes.
-fn unlisted(context: &Context<'_>, site: &Site, model: &ir::Struct<ModelId>, helpers: &mut Vec<Item>) -> Option<Field> {
-    let (ty, read) = match &model.additional {
-        Some(ir::Type::Any) => (Type::Extra, Read::Plain),
-        Some(ty) => {
-            let read = if context.is_integers(ty) { Read::Integers } else { Read::Plain };
-            (Type::Map(Box::new(context.nested(&site.step("*", "Extra"), ty, false, helpers))), read)
-        }
-        None if context.config.unknown == Unknown::Keep => (Type::Extra, Read::Plain),
-        None => return None,
+/// What becomes of keys that are not listed, and the field for them: those of a documented type, or whatever
+/// comes. Values that do not fit have their place in it too.
+fn unlisted(
+    context: &Context<'_>,
+    site: &Site,
+    model: &ir::Struct<ModelId>,
+    helpers: &mut Vec<Item>,
+) -> (Unlisted, Option<Field>) {
+    let keeps = context.keeps(site.model);
+    let unlisted = match (&model.additional, context.config.unknown) {
+        (Some(_), _) | (None, Unknown::Keep) => Unlisted::Keep,
+        (None, Unknown::Ignore) => Unlisted::Ignore,
+        (None, Unknown::Deny) => Unlisted::Deny,
     };
-    let docs = if ty == Type::Extra { "Keys that the docs do not list." } else { "All other keys." };
-    Some(Field {
+    let (ty, read, docs) = match &model.additional {
+        Some(ty) if *ty != ir::Type::Any => {
+            let read = if context.is_integers(ty) { Read::Integers } else { Read::Plain };
+            let inner = Box::new(context.nested(&site.step("*", "Extra"), ty, false, helpers));
+            (if keeps { Type::TypedExtra(inner) } else { Type::Map(inner) }, read, "All other keys.")
+        }
+        Some(_) | None if unlisted == Unlisted::Keep => (Type::Extra, Read::Plain, "Keys that the docs do not list."),
+        Some(_) | None if keeps => (Type::Extra, Read::Plain, "Values that do not fit the type of their field."),
+        Some(_) | None => return (unlisted, None),
+    };
+    let place = Field {
         ident: "extra".to_owned(),
         docs: vec![docs.to_owned()],
         deprecated: None,
@@ -164,7 +176,8 @@ fn unlisted(context: &Context<'_>, site: &Site, model: &ir::Struct<ModelId>, hel
         wire: Wire::Unlisted { read },
         init: Init::Absent,
         hold: Hold::Bare,
-    })
+    };
+    (unlisted, Some(place))
 }
 
 /// The models that are aliases of a type that is made of themselves: Rust has no such aliases.

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use crate::{
-    config::{Beside, Learned, Listed, Wider},
+    config::{Beside, Learned, Listed, Seen, Wider},
     diag::{Code, Diagnostic, Diagnostics},
     ir::{
         Api, Base, Basis, Enum, Fact, Field, JsonName, Kind, Member, Model, ModelId, NameEvidence, Nullable, Struct,
@@ -140,8 +140,8 @@ impl Adding<'_> {
     }
 
     fn facts(&mut self, subject: &str, facts: &Learned) {
-        let Learned { model: _, field: _, nullable, optional, types, values } = facts;
-        if nullable.is_none() && optional.is_none() && types.is_empty() && values.is_empty() {
+        let Learned { model: _, field: _, json, nullable, optional, types, values } = facts;
+        if json.is_none() && nullable.is_none() && optional.is_none() && types.is_empty() && values.is_empty() {
             return;
         }
         let Some(place) = address::find(self.api, subject) else {
@@ -149,6 +149,9 @@ impl Adding<'_> {
             let nearest = nearest.map(|nearest| format!("; the nearest is `{nearest}`")).unwrap_or_default();
             return self.unused(subject, &format!("there is no such model or field{nearest}"), "remove the table");
         };
+        if let Some(named) = json {
+            self.named(subject, &place, &named.name);
+        }
         for wanted in types {
             self.wider(subject, &place, wanted);
         }
@@ -156,18 +159,33 @@ impl Adding<'_> {
             self.listed(subject, &place, wanted);
         }
         if let Some(seen) = nullable {
-            self.nullable(subject, &place, &seen.seen);
+            self.nullable(subject, &place, &seen_in(seen));
         }
         if let Some(seen) = optional {
             let span = self.span(subject);
             match self.whole_field(&place) {
                 Some(field) if field.required.value => {
-                    let basis = Basis::Learned(format!("absent in {} bodies", seen.seen));
+                    let basis = Basis::Learned(format!("absent in {}", seen_in(seen)));
                     field.required = Fact { value: false, span, basis };
                 }
                 Some(_) => self.idle(subject, "the docs say that it may be absent", "optional"),
                 None => self.idle(subject, "only a field can be absent", "optional"),
             }
+        }
+    }
+
+    fn named(&mut self, subject: &str, place: &Place, name: &str) {
+        let Kind::Struct(target) = &mut self.api.models[place.model.0 as usize].kind else {
+            return self.idle(subject, "only a field has a JSON name", "json");
+        };
+        if target.fields.iter().any(|field| field.json.text == name) {
+            return self.idle(subject, &format!("the docs have a field that is `{name}` in JSON"), "json");
+        }
+        match place.field.filter(|_| place.steps.is_empty()).and_then(|at| target.fields.get_mut(at)) {
+            Some(field) => {
+                field.json = JsonName { text: name.to_owned(), evidence: NameEvidence::Learned, sure: true };
+            }
+            None => self.idle(subject, "only a field has a JSON name", "json"),
         }
     }
 
@@ -177,7 +195,7 @@ impl Adding<'_> {
 
     fn nullable(&mut self, subject: &str, place: &Place, seen: &str) {
         let span = self.span(subject);
-        let what = format!("null in {seen} bodies");
+        let what = format!("null in {seen}");
         if let Some(field) = self.whole_field(place) {
             if field.nullable.value == Nullable::Yes {
                 return self.idle(subject, "the docs say that it may be null", "nullable");
@@ -315,6 +333,14 @@ impl Adding<'_> {
     fn unused(&mut self, subject: &str, why: &str, help: &str) {
         let message = format!("what was learned of `{subject}`: {why}");
         self.diagnostics.push(Diagnostic::new(Code::UnusedLearned, self.span(subject), message).help(help));
+    }
+}
+
+/// In how many bodies, and of what, for people.
+fn seen_in(seen: &Seen) -> String {
+    match &seen.like {
+        Some(other) => format!("{} bodies of `{}`", seen.seen, other.replace('`', "'")),
+        None => format!("{} bodies", seen.seen),
     }
 }
 

@@ -92,9 +92,12 @@ impl Module {
 fn text_of(ty: &Type) -> Option<Text> {
     match ty {
         Type::Text(text) => Some(*text),
-        Type::Option(inner) | Type::Maybe(inner) | Type::Vec(inner) | Type::Map(inner) | Type::Box(inner) => {
-            text_of(inner)
-        }
+        Type::Option(inner)
+        | Type::Maybe(inner)
+        | Type::Vec(inner)
+        | Type::Map(inner)
+        | Type::Box(inner)
+        | Type::TypedExtra(inner) => text_of(inner),
         Type::Unit
         | Type::Bool
         | Type::I64

@@ -15,6 +15,7 @@ mod maybe;
 mod misfits;
 #[doc(hidden)]
 pub mod table;
+mod typed_extra;
 
 #[cfg(feature = "base64")]
 pub use bytes::Base64;
@@ -26,3 +27,4 @@ pub use derive::{Integer, has, integer_member, integers, is_one_of, is_whole, me
 pub use extra::Extra;
 pub use maybe::Maybe;
 pub use misfits::Misfits;
+pub use typed_extra::TypedExtra;

@@ -83,17 +83,7 @@ impl PartialEq for Extra {
 
 impl fmt::Debug for Extra {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let found = self.misfits().iter();
-        f.debug_map().entries(self.iter()).entries(found.map(|(key, found)| (Misfit(key), found))).finish()
-    }
-}
-
-/// A key whose value does not fit, as it is shown to people.
-struct Misfit<'a>(&'a str);
-
-impl fmt::Debug for Misfit<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} (does not fit)", self.0)
+        f.debug_map().entries(self.iter()).entries(self.misfits().shown()).finish()
     }
 }
 

@@ -1,9 +1,9 @@
 //! Other crates build structs with `new`: a field that the docs gain later breaks none of them.
 
-use fieldmark_models::{openai::ChatCompletionMessageToolCallFunction, support::Extra};
+use fieldmark_models::{friendli::FunctionResult, support::Extra};
 
 fn main() {
-    let _ = ChatCompletionMessageToolCallFunction {
+    let _ = FunctionResult {
         name: "get_weather".to_owned(),
         arguments: "{}".to_owned(),
         extra: Extra::new(),

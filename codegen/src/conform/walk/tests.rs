@@ -1,7 +1,10 @@
 use serde_json::json;
 
 use super::*;
-use crate::fixture::{api, field, object, optional, union, values};
+use crate::{
+    fixture::{api, field, object, optional, union, values},
+    source::{Source, Sources},
+};
 
 fn to(id: u32) -> Type<ModelId> {
     Type::Ref(ModelId(id))
@@ -137,9 +140,11 @@ fn what_was_learned_counts_apart() {
     chat.fields[1].required.value = false;
     chat.fields[1].required.basis = seen("absent");
     let mut extra = optional("extra", Type::String(None));
-    extra.json.evidence = NameEvidence::Learned;
+    let page = |path: &str| Source { root: String::new(), path: path.to_owned(), text: String::new() };
+    let sources = Sources::new(["a.md", "b.md", "spec.toml"].map(page).into());
+    extra.span.file = crate::spec::config_file(&sources).expect("there");
     chat.fields.push(extra);
-    let docs = Docs::new(&api, Marks::new(&Default::default()));
+    let docs = Docs::new(&api, Marks::new(&sources));
     let body = json!({ "id": null, "extra": "e", "done": true });
     let walked = docs.walk(ModelId(0), &body);
     assert_eq!((walked.leaves, walked.typed_leaves, walked.learned_leaves), (2, 1, 1));

@@ -9,6 +9,7 @@ use quote::{ToTokens, quote};
 
 use super::{
     super::surface::{Docs, Item, Kind},
+    SUPPORT,
     impls::trait_name,
     place::{Place, derives, is_public},
 };
@@ -30,7 +31,8 @@ pub fn items(place: &Place<'_>, parsed: &syn::File) -> Vec<Item> {
         }
     }
     let item = |(ident, (traits, lines)): (String, _)| Item {
-        path: place.path(&ident),
+        // Whatever file it lies in, it is shown by the module of the run-time support.
+        path: [SUPPORT, "::", &ident].concat(),
         file: place.file.to_owned(),
         page: String::new(),
         line: place.line_of_item(&ident),

@@ -140,11 +140,20 @@ pub fn shown(files: &Files, module: &str) -> BTreeSet<String> {
     for item in &parsed.items {
         if let syn::Item::Use(item) = item
             && is_public(&item.vis)
+            && !is_hidden(&item.attrs)
         {
             shown_names(&item.tree, &mut names);
         }
     }
     names
+}
+
+/// `#[doc(hidden)]`: public for generated code, and nobody's business.
+fn is_hidden(attrs: &[Attribute]) -> bool {
+    attrs.iter().any(|attr| {
+        let list = attr.meta.require_list().ok().filter(|list| list.path.is_ident("doc"));
+        list.is_some_and(|list| list.tokens.to_string() == "hidden")
+    })
 }
 
 fn shown_names(tree: &syn::UseTree, names: &mut BTreeSet<String>) {

@@ -3,7 +3,7 @@
 //! In: the text of `<stem>/wire.rs`. Out: [`Tables`], empty for a file without tables, whose types say all
 //! of it themselves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{TokenStream, TokenTree};
 
@@ -23,12 +23,18 @@ pub struct Object {
     /// Whether unlisted keys are refused.
     pub deny_unknown: bool,
     json: BTreeMap<String, String>,
+    required: BTreeSet<String>,
 }
 
 impl Object {
     /// The name of a field in JSON.
     pub fn json_name(&self, field: &str) -> Option<String> {
         self.json.get(field).cloned()
+    }
+
+    /// Whether bodies without a field are refused.
+    pub fn must_be_there(&self, field: &str) -> bool {
+        self.required.contains(field)
     }
 }
 
@@ -69,11 +75,13 @@ impl Tables {
         match kind {
             "object" => {
                 let deny_unknown = head.windows(2).any(|pair| pair[0].is("unlisted") && pair[1].is("deny"));
-                let json = lines.filter_map(|line| match line.as_slice() {
-                    [_, field, Word::Text(name)] => Some((field.plain(), name.clone())),
-                    _ => None,
-                });
-                self.objects.insert(name, Object { deny_unknown, json: json.collect() });
+                let mut object = Object { deny_unknown, ..Object::default() };
+                for line in lines {
+                    let [word, field, Word::Text(name)] = line.as_slice() else { continue };
+                    object.json.insert(field.plain(), name.clone());
+                    object.required.extend(word.is("required").then(|| field.plain()));
+                }
+                self.objects.insert(name, object);
             }
             "tagged" => {
                 let mut reading = Reading::default();

@@ -57,6 +57,29 @@ fn null_and_absence_say_where_they_were_seen() {
 }
 
 #[test]
+fn a_json_name_takes_the_place_of_a_guess() {
+    let api =
+        applies("[learned.\"Cat.lives\"]\njson = { name = \"_lives\", seen = \"3 of 9\", example = \"a.json\" }\n");
+    let lives = &cat(&api)[1];
+    assert_eq!(
+        (lives.json.text.as_str(), lives.json.evidence, lives.json.sure),
+        ("_lives", NameEvidence::Learned, true)
+    );
+    refuses(
+        "[learned.\"Cat.lives\"]\njson = { name = \"mood\", seen = \"3 of 9\", example = \"a.json\" }\n",
+        "what was learned of `Cat.lives`: the docs have a field that is `mood` in JSON",
+    );
+}
+
+#[test]
+fn a_fact_of_a_model_that_is_alike_says_so() {
+    let api = applies(
+        "[learned.\"Cat.lives\"]\noptional = { seen = \"1 of 9\", example = \"b.json\", like = \"Lion.lives\" }\n",
+    );
+    assert_eq!(cat(&api)[1].required.basis, Basis::Learned("absent in 1 of 9 bodies of `Lion.lives`".to_owned()));
+}
+
+#[test]
 fn a_wider_type_keeps_the_documented_one() {
     let seen = "seen = \"1 of 9\", example = \"a.json\"";
     let api = applies(&format!(

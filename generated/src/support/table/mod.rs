@@ -41,7 +41,7 @@ pub use entry::{Entry, Slot};
 pub use field::{Field, Shape, blank, deserialize};
 pub use input::Input;
 pub use mode::{Fail, Got, Keep, Mode};
-pub use objects::{Key, Model, Object, Verdict};
+pub use objects::{Key, Model, Object, Verdict, endless};
 pub use parsed::{Parse, Parsed};
 #[allow(unused_imports, reason = "an API may have no type of some kind, or another codec")]
 pub(crate) use tables::*;

@@ -32,6 +32,8 @@ pub trait Model: Sized {
     const NAME: &'static str;
     /// The keys that the docs list.
     const KEYS: &'static [Key<Self::Key>];
+    /// Whether each value holds another one, so that none is finite: [`Self::blank`] would never end.
+    const ENDLESS: bool = false;
     /// Which of the first 64 are required, a bit each.
     const REQUIRED: u64 = required(Self::KEYS);
 
@@ -55,6 +57,10 @@ pub trait Model: Sized {
     /// Remembers how the value of a listed key was.
     fn judge(&mut self, _: &'static str, _: Verdict) {}
 }
+
+/// The word of the tables for [`Model::ENDLESS`].
+#[expect(non_upper_case_globals, reason = "the tables spell it like this")]
+pub const endless: bool = true;
 
 /// How the value of a listed key was.
 #[derive(Debug)]
@@ -136,6 +142,10 @@ impl<T: Model + Field> Shape<T> for Object {
 }
 
 fn read<'de, T: Model, A: MapAccess<'de>>(early: Early, mut object: A, trail: &mut Trail) -> Result<T, A::Error> {
+    if T::ENDLESS {
+        trail.model(T::NAME);
+        return Err(trail.error("by the docs a value of this type always holds another one, without end"));
+    }
     let mut model = T::blank();
     let mut seen = Seen::default();
     if !early.is_empty() {

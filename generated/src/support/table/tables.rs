@@ -12,7 +12,7 @@
 /// }
 /// ```
 macro_rules! object {
-    ($name:ident on_mismatch $mode:ident unlisted $unlisted:ident $($extra:ident)?;
+    ($name:ident on_mismatch $mode:ident unlisted $unlisted:ident $($extra:ident)? $(($endless:ident))?;
      $($word:ident $field:ident $key:literal;)*) => {
         #[allow(deprecated, non_camel_case_types, bindings_with_variant_name)]
         const _: () = {
@@ -22,6 +22,7 @@ macro_rules! object {
                 type Key = __Key;
                 type Mode = $crate::support::table::$mode;
                 const NAME: &'static str = stringify!($name);
+                $(const ENDLESS: bool = $crate::support::table::$endless;)?
                 const KEYS: &'static [$crate::support::table::Key<__Key>] =
                     &[$($crate::support::table::Key::$word($key, __Key::$field)),*];
 
@@ -45,7 +46,7 @@ macro_rules! object {
                     key: ::std::string::String,
                     slot: &mut $crate::support::table::Slot<'_, E, Self::Mode>,
                 ) -> ::core::result::Result<(), E::Error> {
-                    $crate::support::table::unlisted::$unlisted($(&mut self.$extra,)? key, slot)
+                    $crate::support::table::unlisted::$unlisted(($(&mut self.$extra)?), key, slot)
                 }
 
                 fn write<W: $crate::support::table::Write>(&self, to: &mut W) {

@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::support::{Extra, Misfits};
+use crate::support::{Extra, Misfits, TypedExtra};
 
 use super::{
     entry::{Entry, Slot},
     field::Field,
-    mode::Fail,
+    mode::{Fail, Keep},
     objects::Verdict,
     trail::Trail,
 };
@@ -50,11 +50,9 @@ impl Rest for Extra {
     }
 
     fn judge(&mut self, key: &'static str, verdict: Verdict) {
-        match verdict {
-            Verdict::Fits if self.misfits().is_empty() => {}
-            Verdict::Fits => drop(self.misfits_mut().remove(key)),
-            Verdict::Misfit(value) => self.misfits_mut().insert(key, Some(value)),
-            Verdict::Missing => self.misfits_mut().insert(key, None),
+        // Nothing is allocated where all is well.
+        if !matches!(verdict, Verdict::Fits) || !self.misfits().is_empty() {
+            judge(self.misfits_mut(), key, verdict);
         }
     }
 }
@@ -80,6 +78,46 @@ impl<T: Field> Rest for BTreeMap<String, T> {
     fn judge(&mut self, _: &'static str, _: Verdict) {}
 }
 
+/// Values of one type, and a place for those of another one.
+impl<T: Field> Rest for TypedExtra<T> {
+    type Value = T;
+
+    fn take<'de, E: Entry<'de>>(&mut self, key: String, entry: &mut E, trail: &mut Trail) -> Result<(), E::Error> {
+        match entry.value::<T, Keep>(trail) {
+            Ok(Ok(value)) => drop(self.insert(key, value)),
+            Ok(Err(misfit)) => {
+                trail.kept += 1;
+                self.misfits_mut().insert(key, Some(misfit));
+            }
+            Err(error) => {
+                trail.key(&key);
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+
+    fn entries(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.iter().map(|(key, value)| (key.as_str(), value))
+    }
+
+    fn misfits(&self) -> Option<&Misfits> {
+        Some(self.misfits())
+    }
+
+    fn judge(&mut self, key: &'static str, verdict: Verdict) {
+        judge(self.misfits_mut(), key, verdict);
+    }
+}
+
+fn judge(misfits: &mut Misfits, key: &'static str, verdict: Verdict) {
+    match verdict {
+        Verdict::Fits => drop(misfits.remove(key)),
+        Verdict::Misfit(value) => misfits.insert(key, Some(value)),
+        Verdict::Missing => misfits.insert(key, None),
+    }
+}
+
 fn read<'de, T: Field, E: Entry<'de>>(key: &str, entry: &mut E, trail: &mut Trail) -> Result<T, E::Error> {
     match entry.value::<T, Fail>(trail) {
         Ok(Ok(value)) => Ok(value),
@@ -100,12 +138,12 @@ pub fn keep<'de, R: Rest, E: Entry<'de>, M>(
 }
 
 /// It is dropped.
-pub fn ignore<'de, E: Entry<'de>, M>(_: String, slot: &mut Slot<'_, E, M>) -> Result<(), E::Error> {
+pub fn ignore<'de, R, E: Entry<'de>, M>(_: R, _: String, slot: &mut Slot<'_, E, M>) -> Result<(), E::Error> {
     slot.entry.skip()
 }
 
 /// It is an error.
-pub fn deny<'de, E: Entry<'de>, M>(key: String, slot: &mut Slot<'_, E, M>) -> Result<(), E::Error> {
+pub fn deny<'de, R, E: Entry<'de>, M>(_: R, key: String, slot: &mut Slot<'_, E, M>) -> Result<(), E::Error> {
     slot.trail.key(&key);
     Err(slot.trail.error("the docs do not list this key"))
 }

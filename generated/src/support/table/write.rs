@@ -102,5 +102,8 @@ impl<M: SerializeMap> Write for Writer<'_, M> {
 
     fn rest<R: Rest>(&mut self, rest: &R) {
         rest.entries().for_each(|(key, value)| self.put(key, value));
+        if let Some(misfits) = self.misfits {
+            misfits.unlisted().for_each(|(key, value)| self.put(key, value));
+        }
     }
 }

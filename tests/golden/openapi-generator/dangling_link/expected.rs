@@ -26,7 +26,6 @@ pub mod dangling_link {
             }
         }
 
-
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct Route {
@@ -76,7 +75,6 @@ pub mod dangling_link {
             crate::support::table::wrapper! { Stop }
         }
 
-
         #[derive(Debug, Clone, PartialEq)]
         pub struct Stop(pub serde_json::Value);
 
@@ -104,7 +102,6 @@ pub mod dangling_link {
                 present last "last";
             }
         }
-
 
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]

@@ -27,7 +27,6 @@ pub mod discriminator_ruby {
             crate::support::table::texts! { ArrivalEventKind }
         }
 
-
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct Arrival {
@@ -111,7 +110,6 @@ pub mod discriminator_ruby {
             }
         }
 
-
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub enum Event {
@@ -153,7 +151,6 @@ pub mod discriminator_ruby {
 
             crate::support::table::texts! { LossEventKind }
         }
-
 
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]

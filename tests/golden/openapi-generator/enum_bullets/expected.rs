@@ -21,7 +21,6 @@ pub mod enum_bullets {
             crate::support::table::texts! { ParcelState }
         }
 
-
         /// Where it is.
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         #[non_exhaustive]
@@ -83,7 +82,6 @@ pub mod enum_bullets {
             crate::support::table::numbers! { Priority i64 as_i64 }
         }
 
-
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum Priority {
@@ -138,7 +136,6 @@ pub mod enum_bullets {
                 optional priority "priority";
             }
         }
-
 
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]

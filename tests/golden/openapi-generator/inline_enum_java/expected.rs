@@ -34,7 +34,6 @@ pub mod inline_enum_java {
             crate::support::table::numbers! { PalletLayers i64 as_i64 }
         }
 
-
         /// Parcels on a board.
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]

@@ -28,7 +28,6 @@ pub mod nullable_go {
             }
         }
 
-
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct Locker {
@@ -81,7 +80,6 @@ pub mod nullable_go {
                 optional held_until "held_until";
             }
         }
-
 
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]

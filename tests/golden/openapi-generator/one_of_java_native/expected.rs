@@ -26,7 +26,6 @@ pub mod one_of_java_native {
             }
         }
 
-
         /// What is inside.
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
@@ -81,7 +80,6 @@ pub mod one_of_java_native {
             }
         }
 
-
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct Document {
@@ -123,7 +121,6 @@ pub mod one_of_java_native {
             }
         }
 
-
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct Goods {
@@ -164,7 +161,6 @@ pub mod one_of_java_native {
                 required contents "contents";
             }
         }
-
 
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]

@@ -26,7 +26,6 @@ pub mod pipe_in_description {
             }
         }
 
-
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct Query {

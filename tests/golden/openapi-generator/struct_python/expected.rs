@@ -29,7 +29,6 @@ pub mod struct_python {
             }
         }
 
-
         /// Something on its way.
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
@@ -89,7 +88,6 @@ pub mod struct_python {
                 optional lines "lines";
             }
         }
-
 
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]

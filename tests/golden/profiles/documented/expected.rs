@@ -27,7 +27,6 @@ pub mod documented {
             }
         }
 
-
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct Patient {
@@ -79,7 +78,6 @@ pub mod documented {
                 optional left "left";
             }
         }
-
 
         /// A stay in the ward.
         #[derive(Debug, Clone, PartialEq)]

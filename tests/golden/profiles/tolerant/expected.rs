@@ -27,7 +27,6 @@ pub mod tolerant {
             }
         }
 
-
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct Patient {
@@ -83,7 +82,6 @@ pub mod tolerant {
                 optional left "left";
             }
         }
-
 
         /// A stay in the ward.
         #[derive(Debug, Clone, PartialEq)]

@@ -26,7 +26,6 @@ pub mod br_in_cell {
             }
         }
 
-
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct Recipe {

@@ -26,7 +26,6 @@ pub mod deprecated_by_strikethrough {
             }
         }
 
-
         /// **Deprecated.**
         /// Sell a pass instead.
         ///

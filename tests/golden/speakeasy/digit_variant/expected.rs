@@ -21,7 +21,6 @@ pub mod digit_variant {
             crate::support::table::texts! { Resolution }
         }
 
-
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum Resolution {
@@ -88,7 +87,6 @@ pub mod digit_variant {
                 optional _2x "2x";
             }
         }
-
 
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]

@@ -25,7 +25,6 @@ pub mod duplicate_field {
             }
         }
 
-
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct Label {

@@ -29,7 +29,6 @@ pub mod http_wrapper_left_out {
                 }
             }
 
-
             #[derive(Debug, Clone, PartialEq)]
             #[non_exhaustive]
             pub struct Stamp {
@@ -56,7 +55,6 @@ pub mod http_wrapper_left_out {
         }
         pub use self::stamp::*;
     }
-
 }
 
 fn main() {}

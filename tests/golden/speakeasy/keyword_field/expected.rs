@@ -28,7 +28,6 @@ pub mod keyword_field {
             }
         }
 
-
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct Reservation {

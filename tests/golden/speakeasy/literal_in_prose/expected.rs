@@ -30,7 +30,6 @@ pub mod literal_in_prose {
             crate::support::table::texts! { ReceiptStatus }
         }
 
-
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct Receipt {

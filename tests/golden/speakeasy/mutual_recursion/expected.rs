@@ -25,7 +25,6 @@ pub mod mutual_recursion {
             }
         }
 
-
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct Chapter {
@@ -67,7 +66,6 @@ pub mod mutual_recursion {
             }
         }
 
-
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct Footnote {
@@ -108,7 +106,6 @@ pub mod mutual_recursion {
                 object has "title" => Chapter;
             }
         }
-
 
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]

@@ -33,7 +33,6 @@ pub mod names_from_backticks_go {
                 }
             }
 
-
             /// What is owed.
             /// Sort by `due_date`; `customer_id` says by whom.
             #[derive(Debug, Clone, PartialEq)]
@@ -72,7 +71,6 @@ pub mod names_from_backticks_go {
         }
         pub use self::invoice::*;
     }
-
 }
 
 fn main() {}

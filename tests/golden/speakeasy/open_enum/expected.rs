@@ -25,7 +25,6 @@ pub mod open_enum {
             }
         }
 
-
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct Day {
@@ -63,7 +62,6 @@ pub mod open_enum {
 
             crate::support::table::texts! { Weather }
         }
-
 
         /// What it looks like outside.
         ///
@@ -128,7 +126,6 @@ pub mod open_enum {
 
             crate::support::table::numbers! { Wind i64 as_i64 }
         }
-
 
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         #[non_exhaustive]

@@ -27,7 +27,6 @@ pub mod optional_nullable {
             }
         }
 
-
         /// A book that somebody took home.
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]

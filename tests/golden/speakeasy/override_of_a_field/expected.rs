@@ -26,7 +26,6 @@ pub mod override_of_a_field {
             }
         }
 
-
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct Loan {

@@ -28,7 +28,6 @@ pub mod pipe_in_cell {
             crate::support::table::texts! { FilterMode }
         }
 
-
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct Filter {

@@ -27,7 +27,6 @@ pub mod self_reference {
             }
         }
 
-
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct Folder {

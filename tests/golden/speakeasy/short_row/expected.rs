@@ -26,7 +26,6 @@ pub mod short_row {
             }
         }
 
-
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct Plant {

@@ -25,7 +25,6 @@ pub mod struct_python {
             }
         }
 
-
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct Part {
@@ -72,7 +71,6 @@ pub mod struct_python {
                 optional finished_at "finished_at";
             }
         }
-
 
         /// One job on one bicycle.
         #[derive(Debug, Clone, PartialEq)]

@@ -24,7 +24,6 @@ pub mod table_without_type_column {
             }
         }
 
-
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct Known {

@@ -32,7 +32,6 @@ pub mod title_only_union {
                 crate::support::table::wrapper! { Fare }
             }
 
-
             /// A price, or a ticket that covers it.
             #[derive(Debug, Clone, PartialEq)]
             pub struct Fare(pub serde_json::Value);
@@ -63,7 +62,6 @@ pub mod title_only_union {
                 }
             }
 
-
             #[derive(Debug, Clone, PartialEq)]
             #[non_exhaustive]
             pub struct Ride {
@@ -91,7 +89,6 @@ pub mod title_only_union {
         }
         pub use self::ride::*;
     }
-
 }
 
 fn main() {}

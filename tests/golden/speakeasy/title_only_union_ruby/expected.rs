@@ -29,7 +29,6 @@ pub mod title_only_union_ruby {
                 }
             }
 
-
             /// A price, or a ticket that covers it.
             #[derive(Debug, Clone, PartialEq)]
             #[non_exhaustive]
@@ -70,7 +69,6 @@ pub mod title_only_union_ruby {
                     optional zones "zones";
                 }
             }
-
 
             #[derive(Debug, Clone, PartialEq)]
             #[non_exhaustive]
@@ -113,7 +111,6 @@ pub mod title_only_union_ruby {
                 }
             }
 
-
             #[derive(Debug, Clone, PartialEq)]
             #[non_exhaustive]
             pub struct Ride {
@@ -140,7 +137,6 @@ pub mod title_only_union_ruby {
         }
         pub use self::ride::*;
     }
-
 }
 
 fn main() {}

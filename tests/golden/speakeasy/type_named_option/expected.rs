@@ -26,7 +26,6 @@ pub mod type_named_option {
             }
         }
 
-
         /// What a voter may choose.
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
@@ -71,7 +70,6 @@ pub mod type_named_option {
             }
         }
 
-
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub enum Result {
@@ -113,7 +111,6 @@ pub mod type_named_option {
 
             crate::support::table::texts! { String }
         }
-
 
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         #[non_exhaustive]
@@ -175,7 +172,6 @@ pub mod type_named_option {
                 required items "items";
             }
         }
-
 
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]

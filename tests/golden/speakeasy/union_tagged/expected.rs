@@ -25,7 +25,6 @@ pub mod union_tagged {
             }
         }
 
-
         /// Who brings it.
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
@@ -69,7 +68,6 @@ pub mod union_tagged {
 
             crate::support::table::texts! { FerryKind }
         }
-
 
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
@@ -155,7 +153,6 @@ pub mod union_tagged {
             }
         }
 
-
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct Leg {
@@ -200,7 +197,6 @@ pub mod union_tagged {
 
             crate::support::table::texts! { TruckKind }
         }
-
 
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]

@@ -25,7 +25,6 @@ pub mod union_untagged_overlap {
             }
         }
 
-
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct Company {
@@ -66,7 +65,6 @@ pub mod union_untagged_overlap {
                 required since "since";
             }
         }
-
 
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
@@ -110,7 +108,6 @@ pub mod union_untagged_overlap {
                 object has "name" => Person Company;
             }
         }
-
 
         /// A number, or whoever it belongs to.
         #[derive(Debug, Clone, PartialEq)]
@@ -166,7 +163,6 @@ pub mod union_untagged_overlap {
                 optional born "born";
             }
         }
-
 
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]

@@ -27,7 +27,6 @@ pub mod unknown_type {
             }
         }
 
-
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct Sample {

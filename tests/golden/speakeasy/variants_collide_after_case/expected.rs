@@ -26,7 +26,6 @@ pub mod variants_collide_after_case {
             }
         }
 
-
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct Measure {
@@ -67,7 +66,6 @@ pub mod variants_collide_after_case {
 
             crate::support::table::texts! { Unit }
         }
-
 
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         #[non_exhaustive]

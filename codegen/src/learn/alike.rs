@@ -1,0 +1,110 @@
+//! What holds for a field holds for the same field of models that are alike.
+//!
+//! In: facts of single fields. Out: the same, and for each that a property may be null or absent or has another
+//! JSON name, the same fact of other models, with the field that it was seen of. Writers number the schemas that
+//! a document repeats (`Repository`, `Repository1`, ..), and bodies show some of them only.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    config::{Learned, Named, Seen},
+    ir::{Api, Field, Kind, ModelId, Nullable},
+    resolve::address::{self, Place},
+};
+
+use super::{Facts, add, is_guess};
+
+/// How many of their fields, of a hundred, two models that are alike have in common.
+const COMMON: usize = 80;
+/// How many fields a model must have to be like another one.
+const FIELDS: usize = 4;
+
+/// Adds the facts of models that are alike.
+pub fn spread(api: &Api<ModelId>, facts: Facts) -> Facts {
+    let names: Vec<BTreeSet<&str>> = (0..api.models.len() as u32).map(|id| names(fields(api, ModelId(id)))).collect();
+    let mut all = facts.clone();
+    for (at, learned) in &facts {
+        let Some(Place { model, field: Some(field), steps }) = address::find(api, at) else { continue };
+        let Some(field) = fields(api, model).get(field).filter(|_| steps.is_empty()) else { continue };
+        for other in (0..api.models.len() as u32).map(ModelId).filter(|other| *other != model) {
+            if !are_alike(&names[model.0 as usize], &names[other.0 as usize]) {
+                continue;
+            }
+            let same = fields(api, other).iter().position(|one| one.printed == field.printed);
+            let Some(twin) = same.map(|position| Place { model: other, field: Some(position), steps: Vec::new() })
+            else {
+                continue;
+            };
+            let Some(own) = twin.field.and_then(|position| fields(api, other).get(position)) else { continue };
+            let spread = of_twin(learned, at, own, fields(api, other));
+            let address = address::of_place(api, &twin);
+            if spread != Learned::default() && !facts.contains_key(&address) {
+                add(all.entry(address).or_default(), spread);
+            }
+        }
+    }
+    all
+}
+
+/// What of a field's facts is new for its twin.
+fn of_twin(learned: &Learned, at: &str, own: &Field<ModelId>, beside: &[Field<ModelId>]) -> Learned {
+    let like = |seen: &Seen| Seen { like: Some(at.to_owned()), ..seen.clone() };
+    Learned {
+        nullable: learned.nullable.as_ref().filter(|_| own.nullable.value != Nullable::Yes).map(like),
+        optional: learned.optional.as_ref().filter(|_| own.required.value).map(like),
+        json: learned
+            .json
+            .as_ref()
+            .filter(|named| is_guess(own) && beside.iter().all(|field| field.json.text != named.name))
+            .map(|named| Named { like: Some(at.to_owned()), ..named.clone() }),
+        ..Learned::default()
+    }
+}
+
+fn are_alike(one: &BTreeSet<&str>, other: &BTreeSet<&str>) -> bool {
+    let (fewer, more) = (one.len().min(other.len()), one.len().max(other.len()));
+    if fewer < FIELDS || fewer * 100 < more * COMMON {
+        return false;
+    }
+    let common = one.intersection(other).count();
+    common * 100 >= (one.len() + other.len() - common) * COMMON
+}
+
+fn names(fields: &[Field<ModelId>]) -> BTreeSet<&str> {
+    fields.iter().map(|field| field.printed.as_str()).collect()
+}
+
+fn fields(api: &Api<ModelId>, id: ModelId) -> &[Field<ModelId>] {
+    match &api.models[id.0 as usize].kind {
+        Kind::Struct(target) => &target.fields,
+        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        fixture::{self, api, object},
+        ir::Type,
+    };
+
+    #[test]
+    fn facts_spread_to_models_that_are_alike() {
+        let model =
+            |names: &[&str]| object(names.iter().map(|name| fixture::field(name, Type::<ModelId>::Any)).collect());
+        let api = api(vec![
+            ("Repo.md", model(&["a", "b", "c", "d", "e"])),
+            ("Repo1.md", model(&["a", "b", "c", "d", "e"])),
+            ("Repo2.md", model(&["a", "b", "c", "d"])),
+            ("Other.md", model(&["a", "x", "y", "z"])),
+        ])
+        .0;
+        let seen = Seen { seen: "1 of 2".to_owned(), example: "r.json".to_owned(), like: None };
+        let facts = Facts::from([("Repo.a".to_owned(), Learned { optional: Some(seen), ..Learned::default() })]);
+        let all = spread(&api, facts);
+        assert_eq!(all.keys().collect::<Vec<_>>(), ["Repo.a", "Repo1.a", "Repo2.a"]);
+        let like = |at: &str| all[at].optional.as_ref().and_then(|seen| seen.like.clone());
+        assert_eq!((like("Repo.a"), like("Repo1.a").as_deref()), (None, Some("Repo.a")));
+    }
+}
