@@ -1,7 +1,7 @@
 //! `new` asks for every required field.
 
-use fieldmark_models::openai::ChatCompletionMessageToolCallFunction;
+use fieldmark_models::friendli::FunctionResult;
 
 fn main() {
-    let _ = ChatCompletionMessageToolCallFunction::new("get_weather");
+    let _ = FunctionResult::new("{}");
 }

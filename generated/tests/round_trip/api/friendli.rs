@@ -4,10 +4,7 @@ use super::super::harness::{Model, again};
 /// Every model of the API that has samples.
 pub const MODELS: &[Model] = &[
     ("friendli/chatcompletionchoice.json", again::<fieldmark_models::friendli::ChatCompletionChoice>),
-    (
-        "friendli/chatcompletionchoicefinishreason.json",
-        again::<fieldmark_models::friendli::ChatCompletionChoiceFinishReason>,
-    ),
+    ("friendli/chatcompletionchoicefinishreason.json", again::<fieldmark_models::friendli::ChatCompletionChoiceFinishReason>),
     ("friendli/chatcompletionlogprobs.json", again::<fieldmark_models::friendli::ChatCompletionLogprobs>),
     ("friendli/chatcompletionmessage.json", again::<fieldmark_models::friendli::ChatCompletionMessage>),
     ("friendli/chatcompletionresponse.json", again::<fieldmark_models::friendli::ChatCompletionResponse>),

@@ -4,175 +4,58 @@ use super::super::harness::{Model, again};
 /// Every model of the API that has samples.
 pub const MODELS: &[Model] = &[
     ("openai/chat_completion_custom_tool.json", again::<fieldmark_models::openai::ChatCompletionCustomTool>),
-    (
-        "openai/chat_completion_custom_tool_custom.json",
-        again::<fieldmark_models::openai::ChatCompletionCustomToolCustom>,
-    ),
+    ("openai/chat_completion_custom_tool_custom.json", again::<fieldmark_models::openai::ChatCompletionCustomToolCustom>),
     ("openai/chat_completion_function_tool.json", again::<fieldmark_models::openai::ChatCompletionFunctionTool>),
     ("openai/chat_completion_functions.json", again::<fieldmark_models::openai::ChatCompletionFunctions>),
-    (
-        "openai/chat_completion_message_custom_tool_call_custom.json",
-        again::<fieldmark_models::openai::ChatCompletionMessageCustomToolCallCustom>,
-    ),
-    (
-        "openai/chat_completion_message_tool_call_chunk.json",
-        again::<fieldmark_models::openai::ChatCompletionMessageToolCallChunk>,
-    ),
-    (
-        "openai/chat_completion_message_tool_call_chunk_function.json",
-        again::<fieldmark_models::openai::ChatCompletionMessageToolCallChunkFunction>,
-    ),
-    (
-        "openai/chat_completion_message_tool_call_function.json",
-        again::<fieldmark_models::openai::ChatCompletionMessageToolCallFunction>,
-    ),
-    (
-        "openai/chat_completion_message_tool_calls_inner.json",
-        again::<fieldmark_models::openai::ChatCompletionMessageToolCallsInner>,
-    ),
+    ("openai/chat_completion_message_custom_tool_call_custom.json", again::<fieldmark_models::openai::ChatCompletionMessageCustomToolCallCustom>),
+    ("openai/chat_completion_message_tool_call_chunk.json", again::<fieldmark_models::openai::ChatCompletionMessageToolCallChunk>),
+    ("openai/chat_completion_message_tool_call_chunk_function.json", again::<fieldmark_models::openai::ChatCompletionMessageToolCallChunkFunction>),
+    ("openai/chat_completion_message_tool_call_function.json", again::<fieldmark_models::openai::ChatCompletionMessageToolCallFunction>),
+    ("openai/chat_completion_message_tool_calls_inner.json", again::<fieldmark_models::openai::ChatCompletionMessageToolCallsInner>),
     ("openai/chat_completion_named_tool_choice.json", again::<fieldmark_models::openai::ChatCompletionNamedToolChoice>),
-    (
-        "openai/chat_completion_named_tool_choice_function.json",
-        again::<fieldmark_models::openai::ChatCompletionNamedToolChoiceFunction>,
-    ),
-    (
-        "openai/chat_completion_request_assistant_message.json",
-        again::<fieldmark_models::openai::ChatCompletionRequestAssistantMessage>,
-    ),
-    (
-        "openai/chat_completion_request_assistant_message_audio.json",
-        again::<fieldmark_models::openai::ChatCompletionRequestAssistantMessageAudio>,
-    ),
-    (
-        "openai/chat_completion_request_developer_message.json",
-        again::<fieldmark_models::openai::ChatCompletionRequestDeveloperMessage>,
-    ),
-    (
-        "openai/chat_completion_request_function_message.json",
-        again::<fieldmark_models::openai::ChatCompletionRequestFunctionMessage>,
-    ),
+    ("openai/chat_completion_named_tool_choice_function.json", again::<fieldmark_models::openai::ChatCompletionNamedToolChoiceFunction>),
+    ("openai/chat_completion_request_assistant_message.json", again::<fieldmark_models::openai::ChatCompletionRequestAssistantMessage>),
+    ("openai/chat_completion_request_assistant_message_audio.json", again::<fieldmark_models::openai::ChatCompletionRequestAssistantMessageAudio>),
+    ("openai/chat_completion_request_developer_message.json", again::<fieldmark_models::openai::ChatCompletionRequestDeveloperMessage>),
+    ("openai/chat_completion_request_function_message.json", again::<fieldmark_models::openai::ChatCompletionRequestFunctionMessage>),
     ("openai/chat_completion_request_message.json", again::<fieldmark_models::openai::ChatCompletionRequestMessage>),
-    (
-        "openai/chat_completion_request_message_content_part.json",
-        again::<fieldmark_models::openai::ChatCompletionRequestMessageContentPart>,
-    ),
-    (
-        "openai/chat_completion_request_message_content_part_audio.json",
-        again::<fieldmark_models::openai::ChatCompletionRequestMessageContentPartAudio>,
-    ),
-    (
-        "openai/chat_completion_request_message_content_part_audio_input_audio.json",
-        again::<fieldmark_models::openai::ChatCompletionRequestMessageContentPartAudioInputAudio>,
-    ),
-    (
-        "openai/chat_completion_request_message_content_part_file.json",
-        again::<fieldmark_models::openai::ChatCompletionRequestMessageContentPartFile>,
-    ),
-    (
-        "openai/chat_completion_request_message_content_part_file_file.json",
-        again::<fieldmark_models::openai::ChatCompletionRequestMessageContentPartFileFile>,
-    ),
-    (
-        "openai/chat_completion_request_message_content_part_image.json",
-        again::<fieldmark_models::openai::ChatCompletionRequestMessageContentPartImage>,
-    ),
-    (
-        "openai/chat_completion_request_message_content_part_image_image_url.json",
-        again::<fieldmark_models::openai::ChatCompletionRequestMessageContentPartImageImageUrl>,
-    ),
-    (
-        "openai/chat_completion_request_message_content_part_refusal.json",
-        again::<fieldmark_models::openai::ChatCompletionRequestMessageContentPartRefusal>,
-    ),
-    (
-        "openai/chat_completion_request_message_content_part_text.json",
-        again::<fieldmark_models::openai::ChatCompletionRequestMessageContentPartText>,
-    ),
-    (
-        "openai/chat_completion_request_system_message.json",
-        again::<fieldmark_models::openai::ChatCompletionRequestSystemMessage>,
-    ),
-    (
-        "openai/chat_completion_request_tool_message.json",
-        again::<fieldmark_models::openai::ChatCompletionRequestToolMessage>,
-    ),
-    (
-        "openai/chat_completion_request_user_message.json",
-        again::<fieldmark_models::openai::ChatCompletionRequestUserMessage>,
-    ),
+    ("openai/chat_completion_request_message_content_part.json", again::<fieldmark_models::openai::ChatCompletionRequestMessageContentPart>),
+    ("openai/chat_completion_request_message_content_part_audio.json", again::<fieldmark_models::openai::ChatCompletionRequestMessageContentPartAudio>),
+    ("openai/chat_completion_request_message_content_part_audio_input_audio.json", again::< fieldmark_models::openai::ChatCompletionRequestMessageContentPartAudioInputAudio, >),
+    ("openai/chat_completion_request_message_content_part_file.json", again::<fieldmark_models::openai::ChatCompletionRequestMessageContentPartFile>),
+    ("openai/chat_completion_request_message_content_part_file_file.json", again::< fieldmark_models::openai::ChatCompletionRequestMessageContentPartFileFile, >),
+    ("openai/chat_completion_request_message_content_part_image.json", again::<fieldmark_models::openai::ChatCompletionRequestMessageContentPartImage>),
+    ("openai/chat_completion_request_message_content_part_image_image_url.json", again::< fieldmark_models::openai::ChatCompletionRequestMessageContentPartImageImageUrl, >),
+    ("openai/chat_completion_request_message_content_part_refusal.json", again::<fieldmark_models::openai::ChatCompletionRequestMessageContentPartRefusal>),
+    ("openai/chat_completion_request_message_content_part_text.json", again::<fieldmark_models::openai::ChatCompletionRequestMessageContentPartText>),
+    ("openai/chat_completion_request_system_message.json", again::<fieldmark_models::openai::ChatCompletionRequestSystemMessage>),
+    ("openai/chat_completion_request_tool_message.json", again::<fieldmark_models::openai::ChatCompletionRequestToolMessage>),
+    ("openai/chat_completion_request_user_message.json", again::<fieldmark_models::openai::ChatCompletionRequestUserMessage>),
     ("openai/chat_completion_response_message.json", again::<fieldmark_models::openai::ChatCompletionResponseMessage>),
-    (
-        "openai/chat_completion_response_message_annotations_inner.json",
-        again::<fieldmark_models::openai::ChatCompletionResponseMessageAnnotationsInner>,
-    ),
-    (
-        "openai/chat_completion_response_message_annotations_inner_url_citation.json",
-        again::<fieldmark_models::openai::ChatCompletionResponseMessageAnnotationsInnerUrlCitation>,
-    ),
-    (
-        "openai/chat_completion_response_message_audio.json",
-        again::<fieldmark_models::openai::ChatCompletionResponseMessageAudio>,
-    ),
-    (
-        "openai/chat_completion_response_message_function_call.json",
-        again::<fieldmark_models::openai::ChatCompletionResponseMessageFunctionCall>,
-    ),
+    ("openai/chat_completion_response_message_annotations_inner.json", again::<fieldmark_models::openai::ChatCompletionResponseMessageAnnotationsInner>),
+    ("openai/chat_completion_response_message_annotations_inner_url_citation.json", again::< fieldmark_models::openai::ChatCompletionResponseMessageAnnotationsInnerUrlCitation, >),
+    ("openai/chat_completion_response_message_audio.json", again::<fieldmark_models::openai::ChatCompletionResponseMessageAudio>),
+    ("openai/chat_completion_response_message_function_call.json", again::<fieldmark_models::openai::ChatCompletionResponseMessageFunctionCall>),
     ("openai/chat_completion_role.json", again::<fieldmark_models::openai::ChatCompletionRole>),
     ("openai/chat_completion_stream_options.json", again::<fieldmark_models::openai::ChatCompletionStreamOptions>),
-    (
-        "openai/chat_completion_stream_response_delta.json",
-        again::<fieldmark_models::openai::ChatCompletionStreamResponseDelta>,
-    ),
-    (
-        "openai/chat_completion_stream_response_delta_function_call.json",
-        again::<fieldmark_models::openai::ChatCompletionStreamResponseDeltaFunctionCall>,
-    ),
+    ("openai/chat_completion_stream_response_delta.json", again::<fieldmark_models::openai::ChatCompletionStreamResponseDelta>),
+    ("openai/chat_completion_stream_response_delta_function_call.json", again::<fieldmark_models::openai::ChatCompletionStreamResponseDeltaFunctionCall>),
     ("openai/chat_completion_token_logprob.json", again::<fieldmark_models::openai::ChatCompletionTokenLogprob>),
-    (
-        "openai/chat_completion_token_logprob_top_logprobs_inner.json",
-        again::<fieldmark_models::openai::ChatCompletionTokenLogprobTopLogprobsInner>,
-    ),
+    ("openai/chat_completion_token_logprob_top_logprobs_inner.json", again::<fieldmark_models::openai::ChatCompletionTokenLogprobTopLogprobsInner>),
     ("openai/chat_completion_tool.json", again::<fieldmark_models::openai::ChatCompletionTool>),
     ("openai/chat_completion_tool_choice_mode.json", again::<fieldmark_models::openai::ChatCompletionToolChoiceMode>),
     ("openai/completion_usage.json", again::<fieldmark_models::openai::CompletionUsage>),
-    (
-        "openai/completion_usage_completion_tokens_details.json",
-        again::<fieldmark_models::openai::CompletionUsageCompletionTokensDetails>,
-    ),
-    (
-        "openai/completion_usage_prompt_tokens_details.json",
-        again::<fieldmark_models::openai::CompletionUsagePromptTokensDetails>,
-    ),
+    ("openai/completion_usage_completion_tokens_details.json", again::<fieldmark_models::openai::CompletionUsageCompletionTokensDetails>),
+    ("openai/completion_usage_prompt_tokens_details.json", again::<fieldmark_models::openai::CompletionUsagePromptTokensDetails>),
     ("openai/create_chat_completion_request.json", again::<fieldmark_models::openai::CreateChatCompletionRequest>),
-    (
-        "openai/create_chat_completion_request_audio.json",
-        again::<fieldmark_models::openai::CreateChatCompletionRequestAudio>,
-    ),
+    ("openai/create_chat_completion_request_audio.json", again::<fieldmark_models::openai::CreateChatCompletionRequestAudio>),
     ("openai/create_chat_completion_response.json", again::<fieldmark_models::openai::CreateChatCompletionResponse>),
-    (
-        "openai/create_chat_completion_response_choices_inner.json",
-        again::<fieldmark_models::openai::CreateChatCompletionResponseChoicesInner>,
-    ),
-    (
-        "openai/create_chat_completion_response_choices_inner_logprobs.json",
-        again::<fieldmark_models::openai::CreateChatCompletionResponseChoicesInnerLogprobs>,
-    ),
-    (
-        "openai/create_chat_completion_stream_response.json",
-        again::<fieldmark_models::openai::CreateChatCompletionStreamResponse>,
-    ),
-    (
-        "openai/create_chat_completion_stream_response_choices_inner.json",
-        again::<fieldmark_models::openai::CreateChatCompletionStreamResponseChoicesInner>,
-    ),
-    (
-        "openai/create_chat_completion_stream_response_choices_inner_logprobs.json",
-        again::<fieldmark_models::openai::CreateChatCompletionStreamResponseChoicesInnerLogprobs>,
-    ),
-    (
-        "openai/create_chat_completion_stream_response_usage.json",
-        again::<fieldmark_models::openai::CreateChatCompletionStreamResponseUsage>,
-    ),
+    ("openai/create_chat_completion_response_choices_inner.json", again::<fieldmark_models::openai::CreateChatCompletionResponseChoicesInner>),
+    ("openai/create_chat_completion_response_choices_inner_logprobs.json", again::< fieldmark_models::openai::CreateChatCompletionResponseChoicesInnerLogprobs, >),
+    ("openai/create_chat_completion_stream_response.json", again::<fieldmark_models::openai::CreateChatCompletionStreamResponse>),
+    ("openai/create_chat_completion_stream_response_choices_inner.json", again::<fieldmark_models::openai::CreateChatCompletionStreamResponseChoicesInner>),
+    ("openai/create_chat_completion_stream_response_choices_inner_logprobs.json", again::< fieldmark_models::openai::CreateChatCompletionStreamResponseChoicesInnerLogprobs, >),
+    ("openai/create_chat_completion_stream_response_usage.json", again::<fieldmark_models::openai::CreateChatCompletionStreamResponseUsage>),
     ("openai/error.json", again::<fieldmark_models::openai::Error>),
     ("openai/error_response.json", again::<fieldmark_models::openai::ErrorResponse>),
     ("openai/function_object.json", again::<fieldmark_models::openai::FunctionObject>),
@@ -180,38 +63,14 @@ pub const MODELS: &[Model] = &[
     ("openai/reasoning_effort.json", again::<fieldmark_models::openai::ReasoningEffort>),
     ("openai/response_format_json_object.json", again::<fieldmark_models::openai::ResponseFormatJsonObject>),
     ("openai/response_format_json_schema.json", again::<fieldmark_models::openai::ResponseFormatJsonSchema>),
-    (
-        "openai/response_format_json_schema_json_schema.json",
-        again::<fieldmark_models::openai::ResponseFormatJsonSchemaJsonSchema>,
-    ),
+    ("openai/response_format_json_schema_json_schema.json", again::<fieldmark_models::openai::ResponseFormatJsonSchemaJsonSchema>),
     ("openai/response_format_text.json", again::<fieldmark_models::openai::ResponseFormatText>),
-    (
-        "openai/chat_completion_request_message_content_part_text.2.json",
-        again::<fieldmark_models::openai::ChatCompletionRequestMessageContentPartTextCacheControl>,
-    ),
-    (
-        "openai/chat_completion_response_message.2.json",
-        again::<fieldmark_models::openai::ChatCompletionResponseMessageReasoningDetails>,
-    ),
-    (
-        "openai/chat_completion_stream_response_delta.2.json",
-        again::<fieldmark_models::openai::ChatCompletionStreamResponseDeltaReasoningDetails>,
-    ),
+    ("openai/chat_completion_request_message_content_part_text.2.json", again::< fieldmark_models::openai::ChatCompletionRequestMessageContentPartTextCacheControl, >),
+    ("openai/chat_completion_response_message.2.json", again::<fieldmark_models::openai::ChatCompletionResponseMessageReasoningDetails>),
+    ("openai/chat_completion_stream_response_delta.2.json", again::< fieldmark_models::openai::ChatCompletionStreamResponseDeltaReasoningDetails, >),
     ("openai/completion_usage.2.json", again::<fieldmark_models::openai::CompletionUsageCostDetails>),
-    (
-        "openai/create_chat_completion_response.2.json",
-        again::<fieldmark_models::openai::CreateChatCompletionResponseTimeInfo>,
-    ),
-    (
-        "openai/create_chat_completion_response.3.json",
-        again::<fieldmark_models::openai::CreateChatCompletionResponseXGroq>,
-    ),
-    (
-        "openai/create_chat_completion_stream_response_usage.2.json",
-        again::<fieldmark_models::openai::CreateChatCompletionStreamResponseUsageCostDetails>,
-    ),
-    (
-        "openai/create_chat_completion_stream_response.2.json",
-        again::<fieldmark_models::openai::CreateChatCompletionStreamResponseXGroq>,
-    ),
+    ("openai/create_chat_completion_response.2.json", again::<fieldmark_models::openai::CreateChatCompletionResponseTimeInfo>),
+    ("openai/create_chat_completion_response.3.json", again::<fieldmark_models::openai::CreateChatCompletionResponseXGroq>),
+    ("openai/create_chat_completion_stream_response_usage.2.json", again::< fieldmark_models::openai::CreateChatCompletionStreamResponseUsageCostDetails, >),
+    ("openai/create_chat_completion_stream_response.2.json", again::<fieldmark_models::openai::CreateChatCompletionStreamResponseXGroq>),
 ];

@@ -4,79 +4,28 @@ use super::super::harness::{Model, again};
 /// Every model of the API that has samples.
 pub const MODELS: &[Model] = &[
     ("openai_go/components/annotations.json", again::<fieldmark_models::openai_go::components::Annotations>),
-    (
-        "openai_go/components/chatcompletionmessagecustomtoolcall.json",
-        again::<fieldmark_models::openai_go::components::ChatCompletionMessageCustomToolCall>,
-    ),
-    (
-        "openai_go/components/chatcompletionmessagecustomtoolcalltype.json",
-        again::<fieldmark_models::openai_go::components::ChatCompletionMessageCustomToolCallType>,
-    ),
-    (
-        "openai_go/components/chatcompletionmessagetoolcall.json",
-        again::<fieldmark_models::openai_go::components::ChatCompletionMessageToolCall>,
-    ),
-    (
-        "openai_go/components/chatcompletionmessagetoolcallfunction.json",
-        again::<fieldmark_models::openai_go::components::ChatCompletionMessageToolCallFunction>,
-    ),
-    (
-        "openai_go/components/chatcompletionmessagetoolcalls.json",
-        again::<fieldmark_models::openai_go::components::ChatCompletionMessageToolCalls>,
-    ),
-    (
-        "openai_go/components/chatcompletionmessagetoolcalltype.json",
-        again::<fieldmark_models::openai_go::components::ChatCompletionMessageToolCallType>,
-    ),
-    (
-        "openai_go/components/chatcompletionresponsemessage.json",
-        again::<fieldmark_models::openai_go::components::ChatCompletionResponseMessage>,
-    ),
-    (
-        "openai_go/components/chatcompletionresponsemessageaudio.json",
-        again::<fieldmark_models::openai_go::components::ChatCompletionResponseMessageAudio>,
-    ),
-    (
-        "openai_go/components/chatcompletionresponsemessagefunctioncall.json",
-        again::<fieldmark_models::openai_go::components::ChatCompletionResponseMessageFunctionCall>,
-    ),
-    (
-        "openai_go/components/chatcompletionresponsemessagerole.json",
-        again::<fieldmark_models::openai_go::components::ChatCompletionResponseMessageRole>,
-    ),
-    (
-        "openai_go/components/chatcompletionresponsemessagetype.json",
-        again::<fieldmark_models::openai_go::components::ChatCompletionResponseMessageType>,
-    ),
-    (
-        "openai_go/components/chatcompletiontokenlogprob.json",
-        again::<fieldmark_models::openai_go::components::ChatCompletionTokenLogprob>,
-    ),
+    ("openai_go/components/chatcompletionmessagecustomtoolcall.json", again::< fieldmark_models::openai_go::components::ChatCompletionMessageCustomToolCall, >),
+    ("openai_go/components/chatcompletionmessagecustomtoolcalltype.json", again::< fieldmark_models::openai_go::components::ChatCompletionMessageCustomToolCallType, >),
+    ("openai_go/components/chatcompletionmessagetoolcall.json", again::<fieldmark_models::openai_go::components::ChatCompletionMessageToolCall>),
+    ("openai_go/components/chatcompletionmessagetoolcallfunction.json", again::< fieldmark_models::openai_go::components::ChatCompletionMessageToolCallFunction, >),
+    ("openai_go/components/chatcompletionmessagetoolcalls.json", again::<fieldmark_models::openai_go::components::ChatCompletionMessageToolCalls>),
+    ("openai_go/components/chatcompletionmessagetoolcalltype.json", again::< fieldmark_models::openai_go::components::ChatCompletionMessageToolCallType, >),
+    ("openai_go/components/chatcompletionresponsemessage.json", again::<fieldmark_models::openai_go::components::ChatCompletionResponseMessage>),
+    ("openai_go/components/chatcompletionresponsemessageaudio.json", again::< fieldmark_models::openai_go::components::ChatCompletionResponseMessageAudio, >),
+    ("openai_go/components/chatcompletionresponsemessagefunctioncall.json", again::< fieldmark_models::openai_go::components::ChatCompletionResponseMessageFunctionCall, >),
+    ("openai_go/components/chatcompletionresponsemessagerole.json", again::< fieldmark_models::openai_go::components::ChatCompletionResponseMessageRole, >),
+    ("openai_go/components/chatcompletionresponsemessagetype.json", again::< fieldmark_models::openai_go::components::ChatCompletionResponseMessageType, >),
+    ("openai_go/components/chatcompletiontokenlogprob.json", again::<fieldmark_models::openai_go::components::ChatCompletionTokenLogprob>),
     ("openai_go/components/choices.json", again::<fieldmark_models::openai_go::components::Choices>),
-    (
-        "openai_go/components/completiontokensdetails.json",
-        again::<fieldmark_models::openai_go::components::CompletionTokensDetails>,
-    ),
+    ("openai_go/components/completiontokensdetails.json", again::<fieldmark_models::openai_go::components::CompletionTokensDetails>),
     ("openai_go/components/completionusage.json", again::<fieldmark_models::openai_go::components::CompletionUsage>),
-    (
-        "openai_go/components/createchatcompletionresponse.json",
-        again::<fieldmark_models::openai_go::components::CreateChatCompletionResponse>,
-    ),
-    (
-        "openai_go/components/createchatcompletionresponseobject.json",
-        again::<fieldmark_models::openai_go::components::CreateChatCompletionResponseObject>,
-    ),
-    (
-        "openai_go/components/createchatcompletionresponseservicetier.json",
-        again::<fieldmark_models::openai_go::components::CreateChatCompletionResponseServiceTier>,
-    ),
+    ("openai_go/components/createchatcompletionresponse.json", again::<fieldmark_models::openai_go::components::CreateChatCompletionResponse>),
+    ("openai_go/components/createchatcompletionresponseobject.json", again::< fieldmark_models::openai_go::components::CreateChatCompletionResponseObject, >),
+    ("openai_go/components/createchatcompletionresponseservicetier.json", again::< fieldmark_models::openai_go::components::CreateChatCompletionResponseServiceTier, >),
     ("openai_go/components/custom.json", again::<fieldmark_models::openai_go::components::Custom>),
     ("openai_go/components/finishreason.json", again::<fieldmark_models::openai_go::components::FinishReason>),
     ("openai_go/components/logprobs.json", again::<fieldmark_models::openai_go::components::Logprobs>),
-    (
-        "openai_go/components/prompttokensdetails.json",
-        again::<fieldmark_models::openai_go::components::PromptTokensDetails>,
-    ),
+    ("openai_go/components/prompttokensdetails.json", again::<fieldmark_models::openai_go::components::PromptTokensDetails>),
     ("openai_go/components/toplogprobs.json", again::<fieldmark_models::openai_go::components::TopLogprobs>),
     ("openai_go/components/urlcitation.json", again::<fieldmark_models::openai_go::components::URLCitation>),
 ];

@@ -3,32 +3,11 @@
 use super::super::harness::{Model, again};
 /// Every model of the API that has samples.
 pub const MODELS: &[Model] = &[
-    (
-        "openai_py1/shared/chatcompletionresponsemessage.json",
-        again::<fieldmark_models::openai_py1::shared::ChatCompletionResponseMessage>,
-    ),
-    (
-        "openai_py1/shared/chatcompletionresponsemessagefunctioncall.json",
-        again::<fieldmark_models::openai_py1::shared::ChatCompletionResponseMessageFunctionCall>,
-    ),
-    (
-        "openai_py1/shared/chatcompletionresponsemessagerole.json",
-        again::<fieldmark_models::openai_py1::shared::ChatCompletionResponseMessageRole>,
-    ),
-    (
-        "openai_py1/shared/createchatcompletionresponse.json",
-        again::<fieldmark_models::openai_py1::shared::CreateChatCompletionResponse>,
-    ),
-    (
-        "openai_py1/shared/createchatcompletionresponsechoices.json",
-        again::<fieldmark_models::openai_py1::shared::CreateChatCompletionResponseChoices>,
-    ),
-    (
-        "openai_py1/shared/createchatcompletionresponsechoicesfinishreason.json",
-        again::<fieldmark_models::openai_py1::shared::CreateChatCompletionResponseChoicesFinishReason>,
-    ),
-    (
-        "openai_py1/shared/createchatcompletionresponseusage.json",
-        again::<fieldmark_models::openai_py1::shared::CreateChatCompletionResponseUsage>,
-    ),
+    ("openai_py1/shared/chatcompletionresponsemessage.json", again::<fieldmark_models::openai_py1::shared::ChatCompletionResponseMessage>),
+    ("openai_py1/shared/chatcompletionresponsemessagefunctioncall.json", again::< fieldmark_models::openai_py1::shared::ChatCompletionResponseMessageFunctionCall, >),
+    ("openai_py1/shared/chatcompletionresponsemessagerole.json", again::<fieldmark_models::openai_py1::shared::ChatCompletionResponseMessageRole>),
+    ("openai_py1/shared/createchatcompletionresponse.json", again::<fieldmark_models::openai_py1::shared::CreateChatCompletionResponse>),
+    ("openai_py1/shared/createchatcompletionresponsechoices.json", again::< fieldmark_models::openai_py1::shared::CreateChatCompletionResponseChoices, >),
+    ("openai_py1/shared/createchatcompletionresponsechoicesfinishreason.json", again::< fieldmark_models::openai_py1::shared::CreateChatCompletionResponseChoicesFinishReason, >),
+    ("openai_py1/shared/createchatcompletionresponseusage.json", again::<fieldmark_models::openai_py1::shared::CreateChatCompletionResponseUsage>),
 ];
