@@ -21,7 +21,6 @@ pub mod empty_object {
             crate::support::table::object! { Ping on_mismatch Fail unlisted keep extra; }
         }
 
-
         /// Asks whether somebody is there.
         #[derive(Debug, Clone, Default, PartialEq)]
         #[non_exhaustive]
@@ -54,7 +53,6 @@ pub mod empty_object {
                 required of "of";
             }
         }
-
 
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
