@@ -118,7 +118,7 @@ fn added(part: &Object<'_>, rest: &[Field<Link>], said: &HashSet<&str>) -> usize
 
 /// Whether members could be told apart by this field.
 fn may_be_tag(field: &Field<Link>) -> bool {
-    field.required.value && (matches!(field.ty.value, Type::String(None)) || literal(field).is_some())
+    field.required.value && matches!(field.ty.value, Type::String(None) | Type::Enum(_))
 }
 
 /// The models that a cell links to, also as elements.
