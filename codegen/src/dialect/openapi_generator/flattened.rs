@@ -13,6 +13,8 @@
 //! member has a literal of its own, one of them is the object's, what it says of its fields the object says
 //! too, and together they have all of the object's fields. Where a member says something else of a field,
 //! another one must say what the object does, and the member must be needed for a field of its own.
+//!
+//! No literal is needed where the writer had to find names for the members: `PetOneOf`, `PetOneOf1`, ..
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -56,9 +58,10 @@ impl<'a> Object<'a> {
     }
 }
 
-/// The objects of a set, by the fields that are literals.
+/// The objects of a set, by their titles and by the fields that are literals.
 struct Tagged<'a> {
     titles: Vec<&'a str>,
+    by_title: HashMap<&'a str, usize>,
     objects: Vec<Option<Object<'a>>>,
     by_tag: HashMap<&'a str, Vec<Part<'a>>>,
 }
@@ -90,13 +93,27 @@ impl<'a> Tagged<'a> {
                 }
             }
         }
-        Self { titles: models.iter().map(|model| model.title.as_str()).collect(), objects, by_tag }
+        let titles: Vec<&str> = models.iter().map(|model| model.title.as_str()).collect();
+        let by_title = titles.iter().copied().zip(0..).collect();
+        Self { titles, by_title, objects, by_tag }
     }
 
     /// The objects that the object at `at` was made of.
     fn members(&self, at: usize) -> Option<Vec<usize>> {
         let object = self.objects[at]?;
-        object.fields.iter().find_map(|field| self.told_apart_by(at, object, field))
+        let by_tag = || object.fields.iter().find_map(|field| self.told_apart_by(at, object, field));
+        self.numbered(at, object).or_else(by_tag)
+    }
+
+    /// The members that have no name of their own, where they are all there are.
+    fn numbered(&self, at: usize, whole: Object<'_>) -> Option<Vec<usize>> {
+        let first = format!("{}OneOf", self.titles[at]);
+        let titles = std::iter::once(first.clone()).chain((1..).map(|number| format!("{first}{number}")));
+        let members: Vec<usize> = titles.map_while(|title| self.by_title.get(title.as_str()).copied()).collect();
+        let of_members: Vec<Object<'_>> = members.iter().filter_map(|member| self.objects[*member]).collect();
+        let names = |fields: &[Field<Link>]| fields.iter().map(|field| field.printed.clone()).collect::<HashSet<_>>();
+        let said: HashSet<String> = of_members.iter().flat_map(|member| names(member.fields)).collect();
+        (members.len() >= 2 && of_members.len() == members.len() && said == names(whole.fields)).then_some(members)
     }
 
     fn told_apart_by(&self, at: usize, whole: Object<'_>, tag: &Field<Link>) -> Option<Vec<usize>> {
@@ -260,6 +277,20 @@ mod tests {
         };
         assert_eq!(members(pages(&["age", "lives"])), Some(2));
         assert_eq!(members(pages(&["lives", "age"])), None);
+    }
+
+    #[test]
+    fn members_without_a_name_are_numbered() {
+        let of = |names: &[&str]| object(names.iter().map(|name| field(name, Type::Boolean)).collect());
+        let pages = |whole: &[&str]| {
+            vec![
+                ("PetOneOf.md", of(&["age", "lives"])),
+                ("PetOneOf1.md", of(&["age", "tricks"])),
+                ("Pet.md", of(whole)),
+            ]
+        };
+        assert_eq!(members(pages(&["age", "lives", "tricks"])), Some(2));
+        assert_eq!(members(pages(&["age", "lives", "tricks", "milk"])), None, "a named member is not known");
     }
 
     #[test]
