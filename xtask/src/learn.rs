@@ -52,7 +52,7 @@ pub fn run(args: &Learn, screen: &Screen) -> anyhow::Result<End> {
         }
     }
     progress.set_message("comparing with the docs");
-    let wanted = Wanted { min: args.min.max(1), needed: args.needed, alike: args.alike };
+    let wanted = Wanted { min: args.min.max(1), needed: args.needed, alike: !args.no_alike };
     let facts = learn::learn(models, &spec.sources, &lessons, wanted);
     progress.finish_and_clear();
 
