@@ -77,6 +77,21 @@ impl<'a> Docs<'a> {
         Rc::clone(known.entry(key).or_insert_with(|| Rc::new(unions::dispatch(self.api, union))))
     }
 
+    /// Whether values of the type are kept as raw JSON where they are of no member.
+    fn is_union(&self, ty: &Type<ModelId>) -> bool {
+        let mut ty = ty;
+        for _ in 0..MAX_HOPS {
+            match ty {
+                Type::Ref(id) => match &self.model(*id).kind {
+                    Kind::Alias(behind) => ty = behind,
+                    kind => return matches!(kind, Kind::Union(_)),
+                },
+                ty => return matches!(ty, Type::Union(_)),
+            }
+        }
+        false
+    }
+
     /// Whether all that is known of a union was learned: the docs leave it open.
     pub(crate) fn is_open(&self, union: &Union<ModelId>) -> bool {
         union.members.iter().all(|member| self.marks.is_learned(member.span))
@@ -157,7 +172,8 @@ impl<'b> Walker<'_, 'b> {
         if value.is_null() {
             self.walked.nulls += 1;
             if !self.docs.admits_null(ty, 0) {
-                self.deviate(at, Deviant::Null, words::expected(self.docs.api, ty), Some(value), at.null_is_hard);
+                let hard = at.null_is_hard && !self.docs.is_union(ty);
+                self.deviate(at, Deviant::Null, words::expected(self.docs.api, ty), Some(value), hard);
             }
             return;
         }
