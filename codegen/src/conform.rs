@@ -24,6 +24,7 @@ mod words;
 pub mod written;
 
 use deviation::Walked;
+use find::Finder;
 use subjects::Subject;
 use types::{Answer, NoTypes, Types};
 use walk::Docs;
@@ -97,8 +98,9 @@ pub fn check<'b>(
 fn beside_docs<'b>(spec: &Spec, understood: &'b Understood, subjects: &'b [Subject]) -> Vec<Checked<'b>> {
     let api = &understood.resolved.api;
     let docs = Docs::new(api, Marks::new(&spec.sources));
+    let mut models = Finder::new(api);
     let check = |subject: &'b Subject| {
-        let model = find::model(api, &subject.model).map_err(|why| why.describe(&subject.model));
+        let model = models.find(&subject.model);
         let (walked, answer) = match (&model, &subject.body.json) {
             (Ok(model), Ok(json)) => (docs.walk(*model, json), Err(String::new())),
             (_, Err(why)) | (Err(why), _) => (Walked::default(), Err(why.clone())),

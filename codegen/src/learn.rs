@@ -16,7 +16,7 @@ use crate::{
         walk::Docs,
     },
     diag::Diagnostics,
-    ir::{Api, Enum, Field, Kind, ModelId, NameEvidence, Union},
+    ir::{Api, Enum, Kind, ModelId, Union},
     resolve::{
         address::{self, Place},
         learned::{self, Marks},
@@ -28,6 +28,7 @@ use crate::{
 
 mod alike;
 mod infer;
+mod names;
 pub mod shape;
 pub mod write;
 
@@ -59,7 +60,8 @@ pub struct Wanted {
     /// Only facts without which types as strict as the docs could not be read from some body. Of objects in
     /// the place of something else no models are made then.
     pub needed: bool,
-    /// Also for the same field of models that are alike.
+    /// Also for models that no body shows: names that are spelt so wherever bodies show them, and null and
+    /// absence of the same field of models that are alike.
     pub alike: bool,
 }
 
@@ -132,6 +134,8 @@ struct Seen<'b> {
     null: Tally,
     missing: Tally,
     types: Shape,
+    /// Of a model of which the docs say nothing: what its values are.
+    open: Shape,
     keys: BTreeMap<&'b str, Property>,
     values: Vec<(&'b Value, Tally)>,
     /// Objects with a tag that is not listed, by the tag's property and value.
@@ -150,9 +154,17 @@ fn round(api: &Api<ModelId>, sources: &Sources, lessons: &[Lesson<'_>], wanted: 
         for found in walked.deviations.into_iter().filter(|found| !found.learned && (found.hard || !wanted.needed)) {
             places.entry(found.place.clone()).or_default().add(&docs, &found, body);
         }
+        for (model, value) in walked.open.into_iter().filter(|_| !wanted.needed) {
+            let place = Place { model, field: None, steps: Vec::new() };
+            places.entry(place).or_default().open.add(value, body);
+        }
     }
     let names: Vec<&str> = lessons.iter().map(|lesson| lesson.name).collect();
-    let renamed = renamed(api, &mut places, &present);
+    let mut renamed = names::corrected(api, &mut places, &present);
+    renamed.retain(|_, name| name.tally.bodies >= wanted.min);
+    if wanted.alike {
+        names::spread(api, &mut renamed, &present);
+    }
     let mut inference = Inference::new(api, &names, wanted.min);
     for (place, seen) in &places {
         let of = of.get(&place.model).map_or(0, |tally| tally.bodies);
@@ -161,44 +173,14 @@ fn round(api: &Api<ModelId>, sources: &Sources, lessons: &[Lesson<'_>], wanted: 
         }
         seen.propose(api, place, of, wanted, &mut inference);
     }
-    for (place, (name, tally)) in renamed.iter().filter(|(_, (_, tally))| tally.bodies >= wanted.min) {
-        let of = of.get(&place.model).map_or(0, |tally| tally.bodies);
-        let config::Seen { seen, example, like } = inference.seen(*tally, of);
-        let named = Named { name: (*name).to_owned(), seen, example, like };
-        inference.facts.entry(address::of_place(api, place)).or_default().json = Some(named);
+    for (place, name) in renamed {
+        let of = of.get(&name.seen_at.model).map_or(0, |tally| tally.bodies);
+        let config::Seen { seen, example, .. } = inference.seen(name.tally, of);
+        let like = (name.seen_at != place).then(|| address::of_place(api, &name.seen_at));
+        let named = Named { name: name.text.to_owned(), seen, example, like };
+        inference.facts.entry(address::of_place(api, &place)).or_default().json = Some(named);
     }
     inference.facts
-}
-
-/// Fields that no body has, and the key that is there in their place: it differs in nothing but what a writer
-/// may have changed. Such a key is no further field.
-fn renamed<'b>(
-    api: &Api<ModelId>,
-    places: &mut BTreeMap<Place, Seen<'b>>,
-    present: &HashSet<(ModelId, usize)>,
-) -> BTreeMap<Place, (&'b str, Tally)> {
-    let mut found = BTreeMap::new();
-    for (place, seen) in places.iter_mut().filter(|(place, _)| place.field.is_none()) {
-        let Kind::Struct(target) = &api.models[place.model.0 as usize].kind else { continue };
-        for (at, field) in target.fields.iter().enumerate() {
-            if !is_guess(field) || present.contains(&(place.model, at)) {
-                continue;
-            }
-            let wanted = [infer::plain(&field.json.text), infer::plain(&field.printed)];
-            let mut keys = seen.keys.keys().filter(|key| wanted.contains(&infer::plain(key)));
-            if let (Some(key), None) = (keys.next().copied(), keys.next())
-                && let Some(property) = seen.keys.remove(key)
-            {
-                found.insert(Place { field: Some(at), ..place.clone() }, (key, property.seen));
-            }
-        }
-    }
-    found
-}
-
-/// Whether the JSON name of a field may be another one.
-fn is_guess(field: &Field<ModelId>) -> bool {
-    !matches!(field.json.evidence, NameEvidence::Override | NameEvidence::Printed | NameEvidence::Learned)
 }
 
 impl<'b> Seen<'b> {
@@ -287,6 +269,11 @@ impl<'b> Seen<'b> {
                 if tally.bodies >= min {
                     facts.types.push(wider(inference, ty, tally));
                 }
+            }
+            // Lists and objects stay raw JSON: the docs say nothing of what is in them, and what one body shows
+            // must not keep another one from being read.
+            for (ty, tally) in infer::scalars(&self.open).into_iter().filter(|(_, tally)| tally.bodies >= min) {
+                facts.types.push(wider(inference, ty.to_owned(), tally));
             }
             for ((property, tag), shape) in &self.tagged {
                 if shape.objects.bodies >= min {

@@ -1,4 +1,5 @@
-//! Recorded bodies of about thirty providers of the chat API, read by the types as they are shipped.
+//! Recorded bodies of about thirty providers of the chat API, read by the types as they are shipped; those and
+//! recorded webhooks beside their docs are in `docs`.
 //!
 //! The bodies are other people's and not part of this repository: where they do not lie beside it, the tests say
 //! so and pass.
@@ -14,13 +15,21 @@ use fieldmark_models::openai::{
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-/// The bodies of one kind, or nothing where they are not there.
-fn bodies(kind: &str) -> Option<Vec<PathBuf>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus/payloads/openai").join(kind);
+mod docs;
+
+/// A folder beside this repository, or nothing where it is not there.
+fn shared(folder: &str) -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus").join(folder);
     if !folder.is_dir() {
         println!("skipped: there is no folder {}", folder.display());
         return None;
     }
+    Some(folder)
+}
+
+/// The bodies of one kind, or nothing where they are not there.
+fn bodies(kind: &str) -> Option<Vec<PathBuf>> {
+    let folder = shared("payloads/openai")?.join(kind);
     let mut paths: Vec<PathBuf> =
         fs::read_dir(folder).expect("listed").map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();

@@ -241,10 +241,11 @@ pub struct Learn {
     /// Propose only what keeps a body from being read by types that follow the docs.
     #[arg(long)]
     pub needed: bool,
-    /// Propose what was seen of a field also for the same field of models that are alike: writers number the
-    /// schemas that a document repeats.
+    /// Propose only what was seen of that very field, not also null and absence for the same field of models
+    /// that are alike (writers number the schemas that a document repeats) and JSON names for fields that are
+    /// printed alike.
     #[arg(long)]
-    pub alike: bool,
+    pub no_alike: bool,
     /// Write the tables into spec.toml.
     #[arg(long)]
     pub write: bool,

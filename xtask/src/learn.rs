@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::Context as _;
 use fieldmark::{
-    conform::find,
+    conform::find::Finder,
     learn::{self, Lesson, Wanted, write},
     spec,
 };
@@ -35,24 +35,21 @@ pub fn run(args: &Learn, screen: &Screen) -> anyhow::Result<End> {
     let Some((spec, understood)) = bodies::understand(&api, &folder, screen)? else { return Ok(End::Failed) };
     let models = &understood.resolved.api;
     let (mut lessons, mut unread) = (Vec::new(), 0);
+    let mut finder = Finder::new(models);
     for subject in &found.subjects {
-        match (find::model(models, &subject.model), &subject.body.json) {
-            (Ok(model), Ok(json)) => lessons.push(Lesson { name: &subject.body.name, model, json }),
+        match (&finder.find(&subject.model), &subject.body.json) {
+            (Ok(model), Ok(json)) => lessons.push(Lesson { name: &subject.body.name, model: *model, json }),
             (Err(why), _) if args.bodies.named_model() == Some(&subject.model) => {
-                return Ok(End::Usage(why.describe(&subject.model)));
+                return Ok(End::Usage(why.clone()));
             }
-            (Err(why), _) => {
-                unread += 1;
-                screen.say(&format!("{}: {}", subject.body.name, why.describe(&subject.model)));
-            }
-            (Ok(_), Err(why)) => {
+            (Err(why), _) | (Ok(_), Err(why)) => {
                 unread += 1;
                 screen.say(&format!("{}: {why}", subject.body.name));
             }
         }
     }
     progress.set_message("comparing with the docs");
-    let wanted = Wanted { min: args.min.max(1), needed: args.needed, alike: args.alike };
+    let wanted = Wanted { min: args.min.max(1), needed: args.needed, alike: !args.no_alike };
     let facts = learn::learn(models, &spec.sources, &lessons, wanted);
     progress.finish_and_clear();
 

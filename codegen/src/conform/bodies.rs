@@ -119,11 +119,17 @@ fn split(name: &str, bytes: &[u8]) -> Vec<Body> {
         return vec![whole];
     }
     if let Some(events) = events(text) {
-        return events.into_iter().map(|(line, data)| of(Some(line), &data)).collect();
+        return match events.as_slice() {
+            [] => vec![Body { json: Err("is a stream of events without data".to_owned()), ..whole }],
+            events => events.iter().map(|(line, data)| of(Some(*line), data)).collect(),
+        };
+    }
+    if let Some(values) = values(text) {
+        return values.into_iter().map(|(line, text)| of(Some(line), text)).collect();
     }
     let lines: Vec<Body> = (1..)
         .zip(text.lines())
-        .filter(|(_, text)| !text.trim().is_empty())
+        .filter(|(_, text)| !text.trim().is_empty() && text.trim() != DONE)
         .map(|(line, text)| of(Some(line), text))
         .collect();
     // Pretty-printed JSON with a fault has lines too, but its first one is not a whole value.
@@ -131,6 +137,26 @@ fn split(name: &str, bytes: &[u8]) -> Vec<Body> {
         [first, _, ..] if first.json.is_ok() || is_by_line(name) => lines,
         _ => vec![whole],
     }
+}
+
+/// Values one after the other, each beginning on a line of its own, with that line.
+fn values(text: &str) -> Option<Vec<(usize, &str)>> {
+    let mut stream = serde_json::Deserializer::from_str(text).into_iter::<Value>();
+    let mut found: Vec<(usize, &str)> = Vec::new();
+    let (mut line, mut start) = (1, 0);
+    while let Some(value) = stream.next() {
+        value.ok()?;
+        let part = text.get(start..stream.byte_offset())?;
+        let value = part.trim_start();
+        let own = line + part[..part.len() - value.len()].matches('\n').count();
+        if found.last().is_some_and(|(last, _)| *last == own) {
+            return None;
+        }
+        found.push((own, value));
+        line += part.matches('\n').count();
+        start = stream.byte_offset();
+    }
+    (found.len() > 1).then_some(found)
 }
 
 fn is_by_line(name: &str) -> bool {
@@ -190,6 +216,14 @@ mod tests {
         let found = check("a.jsonl", b"{}\n\n[1]\n{\n");
         assert_eq!(found[..2], [ok("a.jsonl:1", serde_json::json!({})), ok("a.jsonl:3", serde_json::json!([1]))]);
         assert!(found[2].0 == "a.jsonl:4" && found[2].1.is_err());
+        assert_eq!(check("a.txt", b"1\n2\n[DONE]\n"), [ok("a.txt:1", 1.into()), ok("a.txt:2", 2.into())]);
+    }
+
+    #[test]
+    fn values_on_several_lines_are_a_body_each() {
+        let found = check("a.jsonl", b"{\n\"a\": 1\n}\n\n[\n2\n]\n");
+        assert_eq!(found, [ok("a.jsonl:1", serde_json::json!({ "a": 1 })), ok("a.jsonl:5", serde_json::json!([2]))]);
+        assert!(matches!(&check("a.json", b"{}{}")[..], [(_, Err(_))]), "one line, one name");
     }
 
     #[test]
@@ -199,6 +233,7 @@ mod tests {
         let expected = [ok("a.txt:3", serde_json::json!({ "a": 1 })), ok("a.txt:6", 2.into()), ok("a.txt:7", 3.into())];
         assert_eq!(found[..3], expected);
         assert!(found[3].0 == "a.txt:9" && found[3].1.is_err() && found.len() == 4);
+        assert!(matches!(&check("a.sse", b": ping\n\ndata: [DONE]\n")[..], [(_, Err(_))]), "no file is left out");
     }
 
     #[test]

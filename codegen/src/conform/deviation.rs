@@ -25,6 +25,8 @@ pub struct Walked<'b> {
     pub free_form_leaves: usize,
     /// What is not as documented, in the order of the body.
     pub deviations: Vec<Deviation<'b>>,
+    /// Values of models of which the docs say nothing.
+    pub open: Vec<(ModelId, &'b Value)>,
     /// The models that values were taken for.
     pub models: Vec<ModelId>,
     /// The fields that were there.

@@ -1,6 +1,8 @@
 //! The model that people mean: by its title, ignoring case and everything but letters and digits, with its
 //! namespace where the title stands twice.
 
+use std::collections::HashMap;
+
 use crate::ir::{Api, Model, ModelId};
 
 /// Why no model is meant.
@@ -12,6 +14,35 @@ pub enum NotFound {
     Several(Vec<String>),
 }
 
+/// Finds the models of many bodies, each name once.
+pub struct Finder<'a> {
+    api: &'a Api<ModelId>,
+    known: HashMap<String, Result<ModelId, String>>,
+}
+
+impl<'a> Finder<'a> {
+    /// Finds models of this API.
+    pub fn new(api: &'a Api<ModelId>) -> Self {
+        Self { api, known: HashMap::new() }
+    }
+
+    /// The model that `name` means.
+    ///
+    /// # Errors
+    /// Where there is none or several; says what there is.
+    pub fn find(&mut self, name: &str) -> Result<ModelId, String> {
+        if let Some(known) = self.known.get(name) {
+            return known.clone();
+        }
+        let found = model(self.api, name).map_err(|why| why.describe(name));
+        self.known.insert(name.to_owned(), found.clone());
+        found
+    }
+}
+
+/// A way to mean a model by its name.
+type Way<'a> = &'a dyn Fn(&Model<ModelId>) -> bool;
+
 /// How many titles are offered.
 const OFFERED: usize = 3;
 
@@ -21,20 +52,18 @@ const OFFERED: usize = 3;
 /// Where there is none or several.
 pub fn model(api: &Api<ModelId>, name: &str) -> Result<ModelId, NotFound> {
     let wanted = plain(name);
-    let all = || (0..).map(ModelId).zip(&api.models);
-    let of = |is_meant: &dyn Fn(&Model<ModelId>) -> bool| -> Vec<ModelId> {
-        all().filter(|(_, model)| is_meant(model)).map(|(id, _)| id).collect()
-    };
     let with =
         |spaces: &[String], model: &Model<ModelId>| plain(&format!("{}{}", spaces.concat(), model.title)) == wanted;
-    let ways = [
-        of(&|model| model.title == name),
-        of(&|model| plain(&model.title) == wanted),
-        of(&|model| with(&model.namespace, model)),
-        of(&|model| with(&model.namespace[model.namespace.len().saturating_sub(1)..], model)),
+    let ways: [Way<'_>; 4] = [
+        &|model| model.title == name,
+        &|model| plain(&model.title) == wanted,
+        &|model| with(&model.namespace, model),
+        &|model| with(&model.namespace[model.namespace.len().saturating_sub(1)..], model),
     ];
     let mut several = Vec::new();
-    for found in ways {
+    for is_meant in ways {
+        let all = (0..).map(ModelId).zip(&api.models);
+        let found: Vec<ModelId> = all.filter(|(_, model)| is_meant(model)).map(|(id, _)| id).collect();
         match found.as_slice() {
             [] => {}
             [one] => return Ok(*one),

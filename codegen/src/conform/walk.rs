@@ -13,17 +13,20 @@ use crate::{
     resolve::{
         address::{Place, Step},
         learned::Marks,
-        unions::{self, Dispatch, When},
+        unions::{self, Dispatch},
     },
     source::Span,
 };
 
 use super::{
-    deviation::{About, Deviant, Deviation, Walked},
+    deviation::{About, Deviant, Walked},
     equal,
     path::Path,
     words,
 };
+
+mod choose;
+mod notes;
 
 /// How many names for a type are followed before a value counts as free-form.
 const MAX_HOPS: usize = 64;
@@ -74,12 +77,34 @@ impl<'a> Docs<'a> {
         Rc::clone(known.entry(key).or_insert_with(|| Rc::new(unions::dispatch(self.api, union))))
     }
 
+    /// Whether values of the type are kept as raw JSON where they are of no member.
+    fn is_union(&self, ty: &Type<ModelId>) -> bool {
+        let mut ty = ty;
+        for _ in 0..MAX_HOPS {
+            match ty {
+                Type::Ref(id) => match &self.model(*id).kind {
+                    Kind::Alias(behind) => ty = behind,
+                    kind => return matches!(kind, Kind::Union(_)),
+                },
+                ty => return matches!(ty, Type::Union(_)),
+            }
+        }
+        false
+    }
+
+    /// Whether all that is known of a union was learned: the docs leave it open.
+    pub(crate) fn is_open(&self, union: &Union<ModelId>) -> bool {
+        union.members.iter().all(|member| self.marks.is_learned(member.span))
+    }
+
     /// Whether null is a value of the type.
     fn admits_null(&self, ty: &Type<ModelId>, hops: usize) -> bool {
         if hops > MAX_HOPS {
             return true;
         }
-        let union = |union: &Union<ModelId>| union.members.iter().any(|one| self.admits_null(&one.ty, hops + 1));
+        let union = |union: &Union<ModelId>| {
+            self.is_open(union) || union.members.iter().any(|one| self.admits_null(&one.ty, hops + 1))
+        };
         match ty {
             Type::Any | Type::Null | Type::Nullable(_) => true,
             Type::Union(inline) => union(inline),
@@ -147,7 +172,8 @@ impl<'b> Walker<'_, 'b> {
         if value.is_null() {
             self.walked.nulls += 1;
             if !self.docs.admits_null(ty, 0) {
-                self.deviate(at, Deviant::Null, words::expected(self.docs.api, ty), Some(value), at.null_is_hard);
+                let hard = at.null_is_hard && !self.docs.is_union(ty);
+                self.deviate(at, Deviant::Null, words::expected(self.docs.api, ty), Some(value), hard);
             }
             return;
         }
@@ -204,7 +230,7 @@ impl<'b> Walker<'_, 'b> {
             (Kind::Enum(values), _) => self.listed(at, &at.behind(id), values, value),
             (Kind::Union(union), _) => self.union(&at.behind(id), union, value),
             (Kind::Alias(ty), _) => self.value(&at.behind(id), ty, value),
-            (Kind::Opaque(_), _) => self.free_form(value),
+            (Kind::Opaque(_), _) => self.open(id, value),
         }
     }
 
@@ -296,160 +322,6 @@ impl<'b> Walker<'_, 'b> {
             }
             Some(_) | None => {}
         }
-    }
-
-    fn union(&mut self, at: &At, union: &'b Union<ModelId>, value: &'b Value) {
-        let dispatch = self.docs.dispatch(union);
-        let kind = words::kind(value);
-        let mut arms = dispatch.arms.iter().filter(|arm| arm.kind == kind);
-        let Some(first) = arms.find(|arm| holds(&arm.when, value)) else {
-            return self.no_member(at, union, &dispatch, value);
-        };
-        let mut members = vec![first.member];
-        for arm in arms.filter(|arm| arm.when == first.when) {
-            if !members.contains(&arm.member) {
-                members.push(arm.member);
-            }
-        }
-        let chosen = match members.as_slice() {
-            [only] => *only,
-            several => self.first_that_fits(at, union, several, value),
-        };
-        self.enter(at, union, chosen, value);
-    }
-
-    /// Of members that one test leaves: the first that the value can be read as, else the one that it is
-    /// nearest to.
-    fn first_that_fits(&mut self, at: &At, union: &'b Union<ModelId>, members: &[usize], value: &'b Value) -> usize {
-        let mut best = (usize::MAX, members[0]);
-        for member in members {
-            let mut trial = Walker { docs: self.docs, path: self.path.clone(), walked: Walked::default() };
-            trial.enter(at, union, *member, value);
-            let hard = trial.walked.deviations.iter().filter(|found| found.hard && !found.learned).count();
-            if hard < best.0 {
-                best = (hard, *member);
-            }
-            if hard == 0 {
-                break;
-            }
-        }
-        best.1
-    }
-
-    fn enter(&mut self, at: &At, union: &'b Union<ModelId>, member: usize, value: &'b Value) {
-        let member = &union.members[member];
-        let is_learned = self.docs.marks.is_learned(member.span);
-        if is_learned {
-            self.known(at, Deviant::Member, words::expected(self.docs.api, &member.ty), Some(value));
-        }
-        self.value(&At { learned: at.learned || is_learned, ..at.hop() }, &member.ty, value);
-    }
-
-    /// The value is of no member: it is kept as raw JSON. A tag that is not listed is where it shows.
-    fn no_member(&mut self, at: &At, union: &'b Union<ModelId>, dispatch: &Dispatch, value: &'b Value) {
-        let tag = dispatch.tag.as_ref().filter(|_| value.is_object());
-        let found = tag.and_then(|tag| value.as_object()?.get_key_value(tag));
-        let expected = match tag {
-            Some(_) if found.is_some() => {
-                let arms = dispatch.arms.iter().filter_map(|arm| match &arm.when {
-                    When::Tag { values, .. } => Some(values),
-                    When::OneOf(_) | When::Whole | When::Keys(_) | When::Always => None,
-                });
-                let known: Vec<String> = arms.flatten().map(Value::to_string).collect();
-                words::names(known.iter().map(String::as_str))
-            }
-            Some(tag) => format!("`{tag}`, which tells the members apart"),
-            None => words::expected(self.docs.api, &Type::Union(Box::new(union.clone()))),
-        };
-        match found {
-            Some((key, tag)) => {
-                self.path.key(key);
-                self.deviate(at, Deviant::Member, expected, Some(tag), false);
-                self.path.back();
-            }
-            None => self.deviate(at, Deviant::Member, expected, Some(value), false),
-        }
-        self.about(About::Members(union, value));
-        self.untyped(value);
-    }
-
-    fn misfit(&mut self, at: &At, expected: String, value: &'b Value) {
-        self.deviate(at, Deviant::Type, expected, Some(value), true);
-        self.untyped(value);
-    }
-
-    fn deviate(&mut self, at: &At, kind: Deviant, expected: String, found: Option<&'b Value>, hard: bool) {
-        self.walked.deviations.push(Deviation {
-            path: self.path.clone(),
-            kind,
-            expected,
-            found,
-            span: at.span,
-            place: at.place.clone(),
-            about: About::Place,
-            learned: false,
-            hard,
-        });
-    }
-
-    /// Says more of the last deviation.
-    fn about(&mut self, about: About<'b>) {
-        if let Some(last) = self.walked.deviations.last_mut() {
-            last.about = about;
-        }
-    }
-
-    /// Notes a deviation from the docs that a learned fact allows. What lies below something learned
-    /// deviates only once.
-    fn known(&mut self, at: &At, kind: Deviant, expected: String, found: Option<&'b Value>) {
-        if at.learned {
-            return;
-        }
-        self.deviate(at, kind, expected, found, false);
-        if let Some(last) = self.walked.deviations.last_mut() {
-            last.learned = true;
-        }
-    }
-
-    fn leaf(&mut self, learned: bool) {
-        self.walked.leaves += 1;
-        match learned {
-            true => self.walked.learned_leaves += 1,
-            false => self.walked.typed_leaves += 1,
-        }
-    }
-
-    /// Counts what the docs leave open.
-    fn free_form(&mut self, value: &Value) {
-        let before = self.walked.leaves;
-        self.untyped(value);
-        self.walked.free_form_leaves += self.walked.leaves - before;
-    }
-
-    /// Counts what no documentation describes.
-    fn untyped(&mut self, value: &Value) {
-        match value {
-            Value::Null => self.walked.nulls += 1,
-            Value::Bool(_) | Value::Number(_) | Value::String(_) => self.walked.leaves += 1,
-            Value::Array(elements) => elements.iter().for_each(|element| self.untyped(element)),
-            Value::Object(entries) => entries.values().for_each(|entry| self.untyped(entry)),
-        }
-    }
-}
-
-/// Whether the generated code takes the test for met.
-fn holds(when: &When, value: &Value) -> bool {
-    match when {
-        When::Tag { property, values } => {
-            value.get(property).is_some_and(|tag| values.iter().any(|value| is_same(value, tag)))
-        }
-        When::OneOf(values) => values.iter().any(|listed| is_same(listed, value)),
-        When::Whole => {
-            let whole = value.as_number().and_then(equal::integer);
-            whole.is_some_and(|whole| i64::try_from(whole).is_ok())
-        }
-        When::Keys(keys) => value.as_object().is_some_and(|entries| keys.iter().all(|key| entries.contains_key(key))),
-        When::Always => true,
     }
 }
 

@@ -1,18 +1,18 @@
 //! What holds for a field holds for the same field of models that are alike.
 //!
-//! In: facts of single fields. Out: the same, and for each that a property may be null or absent or has another
-//! JSON name, the same fact of other models, with the field that it was seen of. Writers number the schemas that
-//! a document repeats (`Repository`, `Repository1`, ..), and bodies show some of them only.
+//! In: facts of single fields. Out: the same, and for each that a property may be null or absent the same fact of
+//! other models, with the field that it was seen of. Writers number the schemas that a document repeats
+//! (`Repository`, `Repository1`, ..), and bodies show some of them only.
 
 use std::collections::BTreeSet;
 
 use crate::{
-    config::{Learned, Named, Seen},
+    config::{Learned, Seen},
     ir::{Api, Field, Kind, ModelId, Nullable},
     resolve::address::{self, Place},
 };
 
-use super::{Facts, add, is_guess};
+use super::{Facts, add};
 
 /// How many of their fields, of a hundred, two models that are alike have in common.
 const COMMON: usize = 80;
@@ -36,7 +36,7 @@ pub fn spread(api: &Api<ModelId>, facts: Facts) -> Facts {
                 continue;
             };
             let Some(own) = twin.field.and_then(|position| fields(api, other).get(position)) else { continue };
-            let spread = of_twin(learned, at, own, fields(api, other));
+            let spread = of_twin(learned, at, own);
             let address = address::of_place(api, &twin);
             if spread != Learned::default() && !facts.contains_key(&address) {
                 add(all.entry(address).or_default(), spread);
@@ -47,16 +47,11 @@ pub fn spread(api: &Api<ModelId>, facts: Facts) -> Facts {
 }
 
 /// What of a field's facts is new for its twin.
-fn of_twin(learned: &Learned, at: &str, own: &Field<ModelId>, beside: &[Field<ModelId>]) -> Learned {
+fn of_twin(learned: &Learned, at: &str, own: &Field<ModelId>) -> Learned {
     let like = |seen: &Seen| Seen { like: Some(at.to_owned()), ..seen.clone() };
     Learned {
         nullable: learned.nullable.as_ref().filter(|_| own.nullable.value != Nullable::Yes).map(like),
         optional: learned.optional.as_ref().filter(|_| own.required.value).map(like),
-        json: learned
-            .json
-            .as_ref()
-            .filter(|named| is_guess(own) && beside.iter().all(|field| field.json.text != named.name))
-            .map(|named| Named { like: Some(at.to_owned()), ..named.clone() }),
         ..Learned::default()
     }
 }

@@ -203,8 +203,11 @@ fn a_guessed_name_that_no_body_has_is_corrected() {
     let mut api = chats();
     if let Kind::Struct(chat) = &mut api.models[0].kind {
         let mut guessed = field("Links", Type::Object);
-        guessed.json =
-            crate::ir::JsonName { text: "links".to_owned(), evidence: NameEvidence::SingleWord, sure: false };
+        guessed.json = crate::ir::JsonName {
+            text: "links".to_owned(),
+            evidence: crate::ir::NameEvidence::SingleWord,
+            sure: false,
+        };
         chat.fields.push(guessed);
     }
     let facts = learn_from(&api, &[json!({ "id": "", "_links": {} }), json!({ "id": "" })], 1);
@@ -217,4 +220,62 @@ fn a_guessed_name_that_no_body_has_is_corrected() {
     let of = |bodies: &[Value]| learn_from(&api, bodies, 1).get("Chat.Links").is_some_and(|facts| facts.json.is_some());
     assert!(!of(&[json!({ "id": "", "_links": {}, "links_": {} })]), "two keys may be it");
     assert!(!of(&[json!({ "id": "", "_links": {} }), json!({ "id": "", "links": {} })]), "the guess is right");
+}
+
+#[test]
+fn a_printed_name_is_spelt_alike_in_all_models() {
+    let guessed = |text: &str| {
+        let mut guessed = optional("Links", Type::Object);
+        guessed.json =
+            crate::ir::JsonName { text: text.to_owned(), evidence: crate::ir::NameEvidence::SingleWord, sure: false };
+        guessed
+    };
+    let api = api(vec![
+        ("Chat.md", object(vec![guessed("links"), optional("note", to(1))])),
+        ("Note.md", object(vec![guessed("links")])),
+        ("Part.md", object(vec![guessed("links")])),
+    ])
+    .0;
+    let of = |bodies: &[Value]| -> Vec<String> {
+        let lessons = bodies.iter().map(|json| Lesson { name: "a.json", model: ModelId(0), json });
+        let wanted = Wanted { min: 1, needed: false, alike: true };
+        let facts = learn(&api, &sources(), &lessons.collect::<Vec<_>>(), wanted);
+        let named = facts.iter().filter_map(|(at, facts)| Some((at, facts.json.as_ref()?)));
+        named.map(|(at, named)| format!("{at} {} {}", named.name, named.like.as_deref().unwrap_or("own"))).collect()
+    };
+    assert_eq!(
+        of(&[json!({ "_links": {} })]),
+        ["Chat.Links _links own", "Note.Links _links Chat.Links", "Part.Links _links Chat.Links"]
+    );
+    assert_eq!(of(&[json!({ "_links": {}, "note": { "links": {} } })]), ["Chat.Links _links own"]);
+}
+
+#[test]
+fn of_a_model_that_the_docs_leave_open_scalars_are_learned() {
+    let mut api = api(vec![
+        ("Chat.md", object(vec![optional("model", to(1))])),
+        ("Model.md", Kind::Opaque(crate::ir::Opaque::UnknownMembers)),
+    ])
+    .0;
+    let bodies = [json!({ "model": "a" }), json!({ "model": { "id": "b" } }), json!({ "model": 1 }), json!({})];
+    let facts = learn_from(&api, &bodies, 1);
+    expect![[r#"
+        [learned.Model]
+        types = [
+            { type = "integer", seen = "1 of 3", example = "2.json" },
+            { type = "string", seen = "1 of 3", example = "0.json" },
+        ]
+    "#]]
+    .assert_eq(&write::add("", &facts).expect("TOML"));
+    learned::apply(&mut api, &facts.into_iter().collect(), &sources(), &mut Diagnostics::default());
+    let docs = Docs::new(&api, Marks::new(&sources()));
+    let count = |body: Value| {
+        let walked = docs.walk(ModelId(0), &body);
+        assert_eq!(walked.deviations, [], "the docs say nothing of it: {body}");
+        (walked.learned_leaves, walked.free_form_leaves)
+    };
+    assert_eq!(count(json!({ "model": "x" })), (1, 0));
+    assert_eq!(count(json!({ "model": ["x", true] })), (0, 2));
+    assert_eq!(count(json!({ "model": null })), (0, 0));
+    assert_eq!(learn_from(&api, &bodies, 1), Facts::new());
 }

@@ -14,8 +14,8 @@ use crate::{
     config::{Beside, Learned, Listed, Seen, Wider},
     diag::{Code, Diagnostic, Diagnostics},
     ir::{
-        Api, Base, Basis, Enum, Fact, Field, JsonName, Kind, Member, Model, ModelId, NameEvidence, Nullable, Struct,
-        Type, Union, Value,
+        Api, Base, Basis, Enum, Fact, Field, JsonName, Kind, Model, ModelId, NameEvidence, Nullable, Struct, Type,
+        Union, Value,
     },
     source::{FileId, Sources, Span},
     spec,
@@ -26,8 +26,9 @@ use super::{
     type_text,
 };
 
-/// How deep unions, lists and maps are followed.
-const MAX_DEPTH: usize = 64;
+mod types;
+
+use types::{below, enums, widen};
 
 /// Tells what was learned from what is documented.
 #[derive(Debug, Clone, Copy)]
@@ -288,6 +289,15 @@ impl Adding<'_> {
                 }
                 changed
             }
+            // The docs say nothing of the model: what was seen is all that is known, and the rest stays raw JSON.
+            (Kind::Opaque(_), None) if place.steps.is_empty() => {
+                let mut ty = Type::Union(Box::new(Union { members: Vec::new(), discriminator: None }));
+                match (change(&mut ty), ty) {
+                    (true, Type::Union(union)) => model.kind = Kind::Union(*union),
+                    (true, _) | (false, _) => return Some(false),
+                }
+                Some(true)
+            }
             (Kind::Enum(_) | Kind::Opaque(_), None)
             | (Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_), Some(_)) => None,
         }
@@ -359,88 +369,6 @@ fn field_at(api: &mut Api<ModelId>, model: ModelId, at: usize) -> Option<&mut Fi
     match &mut api.models[model.0 as usize].kind {
         Kind::Struct(target) => target.fields.get_mut(at),
         Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => None,
-    }
-}
-
-/// The type that steps into lists and maps lead to; of a union's members the first one that has such a part.
-fn below<'t>(ty: &'t mut Type<ModelId>, steps: &[Step], depth: usize) -> Option<&'t mut Type<ModelId>> {
-    let Some((step, rest)) = steps.split_first() else { return Some(ty) };
-    if depth > MAX_DEPTH {
-        return None;
-    }
-    match (step, ty) {
-        (Step::Element, Type::List(inner)) | (Step::Value, Type::Map(inner)) => below(inner, rest, depth + 1),
-        (_, Type::Nullable(inner)) => below(inner, steps, depth + 1),
-        (_, Type::Union(union)) => union.members.iter_mut().find_map(|member| below(&mut member.ty, steps, depth + 1)),
-        (
-            _,
-            Type::Any
-            | Type::Object
-            | Type::String(_)
-            | Type::Integer(_)
-            | Type::Number(_)
-            | Type::Boolean
-            | Type::Null
-            | Type::List(_)
-            | Type::Map(_)
-            | Type::Enum(_)
-            | Type::Ref(_),
-        ) => None,
-    }
-}
-
-/// The set of values that a type is, or that one of its members is.
-fn enums(ty: &mut Type<ModelId>, depth: usize) -> Option<&mut Enum> {
-    match ty {
-        _ if depth > MAX_DEPTH => None,
-        Type::Enum(values) => Some(values),
-        Type::Nullable(inner) => enums(inner, depth + 1),
-        Type::Union(union) => union.members.iter_mut().find_map(|member| enums(&mut member.ty, depth + 1)),
-        Type::Any
-        | Type::Object
-        | Type::String(_)
-        | Type::Integer(_)
-        | Type::Number(_)
-        | Type::Boolean
-        | Type::Null
-        | Type::List(_)
-        | Type::Map(_)
-        | Type::Ref(_) => None,
-    }
-}
-
-/// Makes a type admit another one; says whether it did not before.
-fn widen(known: &mut Type<ModelId>, more: Type<ModelId>, documented: Span, span: Span) -> bool {
-    match (&mut *known, more) {
-        (Type::Any, _) | (Type::Number(_), Type::Integer(_)) => false,
-        (known, more) if *known == more => false,
-        (known, Type::Any) => {
-            *known = Type::Any;
-            true
-        }
-        (known @ Type::Integer(_), Type::Number(_)) => {
-            *known = Type::Number(None);
-            true
-        }
-        (Type::Nullable(inner), more) => widen(inner, more, documented, span),
-        (known, Type::Union(more)) => {
-            let changed: Vec<bool> =
-                more.members.into_iter().map(|member| widen(known, member.ty, documented, span)).collect();
-            changed.contains(&true)
-        }
-        (Type::Union(union), more) => {
-            let idle = union.members.iter().any(|member| member.ty == more);
-            if !idle {
-                union.members.push(Member { ty: more, span });
-            }
-            !idle
-        }
-        (known, more) => {
-            let documented = Member { ty: std::mem::replace(known, Type::Any), span: documented };
-            let members = vec![documented, Member { ty: more, span }];
-            *known = Type::Union(Box::new(Union { members, discriminator: None }));
-            true
-        }
     }
 }
 

@@ -2,6 +2,7 @@ use serde_json::json;
 
 use super::*;
 use crate::{
+    conform::deviation::Deviation,
     fixture::{api, field, object, optional, union, values},
     source::{Source, Sources},
 };

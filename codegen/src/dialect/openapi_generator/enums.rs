@@ -64,6 +64,9 @@ impl Listed {
         {
             values.iter_mut().zip(numbers).for_each(|(value, number)| value.json = number);
         }
+        if bare && values.iter().all(|value| value.json == "true" || value.json == "false") {
+            values.iter_mut().for_each(|value| value.json = (value.json == "true").into());
+        }
         let all = |test: fn(&serde_json::Value) -> bool| !values.is_empty() && values.iter().all(|v| test(&v.json));
         let found = if all(|json| json.is_i64() || json.is_u64()) {
             Base::Integer

@@ -2,36 +2,28 @@
 //!
 //! In: all models of a set. Out: the same, with objects that are unions in truth turned back into unions.
 //! Most writers print `oneOf` as a single table with the fields of all members; of a field that several
-//! members have, the last member's row is left. It shows where the pages of the members stand beside it:
-//!
-//! ```text
-//! Pet   kind (always `dog`), lives, tricks         Cat   kind (always `cat`), lives
-//!                                                  Dog   kind (always `dog`), tricks
-//! ```
-//!
-//! `Pet` claims to be a `dog`, but has what only a `cat` has. Nothing less is taken for a union: each
-//! member has a literal of its own, one of them is the object's, what it says of its fields the object says
-//! too, and together they have all of the object's fields. Where a member says something else of a field,
-//! another one must say what the object does, and the member must be needed for a field of its own. Where
-//! the writer prints no literals, [`joined`] goes by the order of the fields.
+//! members have, the last member's row is left. Where the pages of the members stand beside it, it shows by
+//! what the members are called ([`numbered`]), by their literals ([`tagged`]), or by the order of the fields
+//! ([`joined`]). Where it does not show, the object stays.
 
-use std::{
-    collections::{BTreeMap, HashMap, HashSet},
-    hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher},
-};
+use std::collections::HashMap;
 
 use crate::ir::{Field, Kind, Link, Member, Model, Struct, Type, Union};
 
 mod joined;
+mod numbered;
+mod tagged;
 
 /// Turns flattened unions back.
 pub fn restore(models: &mut [Model<Link>]) {
     let unions: Vec<(usize, Vec<usize>)> = {
-        let objects = objects(models);
+        let ids = ids(models);
+        let objects = objects(models, &ids);
         let titles: Vec<&str> = models.iter().map(|model| model.title.as_str()).collect();
-        let tagged = Tagged::of(&titles, &objects);
+        let numbered = numbered::Pages::of(&titles, &objects);
+        let tagged = tagged::Pages::of(&titles, &objects);
         let joined = joined::Pages::of(&titles, &objects);
-        let members = |at| tagged.members(at).or_else(|| joined.members(at));
+        let members = |at| numbered.members(at).or_else(|| tagged.members(at)).or_else(|| joined.members(at));
         (0..models.len()).filter_map(|at| Some((at, members(at)?))).collect()
     };
     for (at, members) in unions {
@@ -42,168 +34,57 @@ pub fn restore(models: &mut [Model<Link>]) {
     }
 }
 
+/// A number for the name of each field, the same one for the same name.
+fn ids(models: &[Model<Link>]) -> Vec<Vec<u32>> {
+    let mut known: HashMap<&str, u32> = HashMap::new();
+    let mut id = |name| {
+        let next = known.len() as u32;
+        *known.entry(name).or_insert(next)
+    };
+    let fields = models.iter().map(|model| match &model.kind {
+        Kind::Struct(object) => object.fields.as_slice(),
+        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => &[],
+    });
+    fields.map(|fields| fields.iter().map(|field| id(field.printed.as_str())).collect()).collect()
+}
+
 /// An object's fields.
 #[derive(Clone, Copy)]
 struct Object<'a> {
     fields: &'a [Field<Link>],
+    /// The numbers of their names.
+    ids: &'a [u32],
     /// One bit for each name, several names to a bit: most objects are no part of another one, and this
     /// shows it without looking at a name.
     names: u64,
 }
 
 impl<'a> Object<'a> {
-    fn of(object: &'a Struct<Link>) -> Self {
-        let hashes = BuildHasherDefault::<DefaultHasher>::default();
-        let bit = |field: &Field<Link>| 1 << (hashes.hash_one(&field.printed) % 64);
-        Self { fields: &object.fields, names: object.fields.iter().fold(0, |names, field| names | bit(field)) }
+    fn of(object: &'a Struct<Link>, ids: &'a [u32]) -> Self {
+        Self { fields: &object.fields, ids, names: ids.iter().fold(0, |names, id| names | 1 << (id % 64)) }
     }
 
     fn may_be_part_of(self, whole: Self) -> bool {
-        self.fields.len() < whole.fields.len() && self.names & !whole.names == 0
+        self.names & !whole.names == 0 && self.fields.len() < whole.fields.len()
+    }
+
+    fn field(self, id: u32) -> Option<&'a Field<Link>> {
+        self.ids.iter().position(|own| *own == id).map(|at| &self.fields[at])
     }
 }
 
 /// The models that are objects with fields that are all listed.
-fn objects<'a>(models: &'a [Model<Link>]) -> Vec<Option<Object<'a>>> {
-    let object = |model: &'a Model<Link>| match &model.kind {
-        Kind::Struct(object) if object.additional.is_none() => Some(Object::of(object)),
+fn objects<'a>(models: &'a [Model<Link>], ids: &'a [Vec<u32>]) -> Vec<Option<Object<'a>>> {
+    let object = |(model, ids): (&'a Model<Link>, &'a Vec<u32>)| match &model.kind {
+        Kind::Struct(object) if object.additional.is_none() => Some(Object::of(object, ids)),
         Kind::Struct(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => None,
     };
-    models.iter().map(object).collect()
+    models.iter().zip(ids).map(object).collect()
 }
 
 /// How far two titles begin alike.
 fn likeness(one: &str, other: &str) -> usize {
     one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count()
-}
-
-/// The objects of a set, by the fields that are literals.
-struct Tagged<'a> {
-    titles: &'a [&'a str],
-    objects: &'a [Option<Object<'a>>],
-    by_tag: HashMap<&'a str, Vec<Part<'a>>>,
-}
-
-/// An object by one of its literals: what others may be made of.
-struct Part<'a> {
-    at: usize,
-    literal: &'a str,
-    /// What the page says of the field, without the literal.
-    wording: String,
-    object: Object<'a>,
-}
-
-impl<'a> Tagged<'a> {
-    fn of(titles: &'a [&'a str], objects: &'a [Option<Object<'a>>]) -> Self {
-        let mut by_tag: HashMap<&str, Vec<Part<'_>>> = HashMap::new();
-        for (at, object) in objects.iter().enumerate().filter_map(|(at, object)| Some((at, (*object)?))) {
-            for field in object.fields {
-                if let Some(literal) = literal(field) {
-                    let part = Part { at, literal, wording: wording(field, literal), object };
-                    by_tag.entry(&field.printed).or_default().push(part);
-                }
-            }
-        }
-        Self { titles, objects, by_tag }
-    }
-
-    /// The objects that the object at `at` was made of.
-    fn members(&self, at: usize) -> Option<Vec<usize>> {
-        let object = self.objects[at]?;
-        object.fields.iter().find_map(|field| self.told_apart_by(at, object, field))
-    }
-
-    fn told_apart_by(&self, at: usize, whole: Object<'_>, tag: &Field<Link>) -> Option<Vec<usize>> {
-        let own = literal(tag)?;
-        let parts = self.by_tag.get(tag.printed.as_str())?.iter();
-        let parts: Vec<&Part<'_>> = parts.filter(|part| part.object.may_be_part_of(whole)).collect();
-        if parts.iter().fold(0, |names, part| names | part.object.names) != whole.names {
-            return None;
-        }
-        let fields: HashMap<&str, &Field<Link>> = whole.fields.iter().map(|f| (f.printed.as_str(), f)).collect();
-        let wording = wording(tag, own);
-        let mut members = Members { whole: at, tagged: self, by_literal: BTreeMap::new(), said: HashSet::new() };
-        let (same, other): (Vec<_>, Vec<_>) = parts
-            .into_iter()
-            .filter_map(|part| Some((part, part.differences(&fields, tag, &wording)?)))
-            .partition(|(_, differences)| differences.is_empty());
-        same.into_iter().for_each(|(part, _)| members.add(part));
-        members.hear();
-        if members.said.len() < fields.len() {
-            let explained = |names: &HashSet<&str>| names.iter().all(|name| members.said.contains(name));
-            let needed = |part: &Part<'a>, names: &HashSet<&str>| {
-                let own = part.object.fields.iter().map(|field| field.printed.as_str());
-                own.filter(|name| !names.contains(name)).any(|name| !members.said.contains(name))
-            };
-            let is_new = |part: &Part<'a>| !members.by_literal.contains_key(part.literal);
-            let further: Vec<_> = other
-                .into_iter()
-                .filter(|(part, names)| is_new(part) && explained(names) && needed(part, names))
-                .collect();
-            further.into_iter().for_each(|(part, _)| members.add(part));
-            members.hear();
-        }
-        // `BetaDog` is a `Dog` with more to it.
-        let is_variant = self.titles[at].ends_with(self.titles[members.by_literal.get(own)?.at]);
-        let mut found: Vec<usize> = members.by_literal.values().map(|part| part.at).collect();
-        found.sort_unstable();
-        (found.len() >= 2 && !is_variant && members.said.len() == fields.len()).then_some(found)
-    }
-}
-
-/// The members of one object.
-struct Members<'t, 'a> {
-    whole: usize,
-    tagged: &'t Tagged<'a>,
-    by_literal: BTreeMap<&'a str, &'t Part<'a>>,
-    /// The names of all their fields.
-    said: HashSet<&'a str>,
-}
-
-impl<'t, 'a> Members<'t, 'a> {
-    /// Of pages that say the same of the same literal, the one that is called most alike is a member.
-    fn add(&mut self, part: &'t Part<'a>) {
-        let known = self.by_literal.entry(part.literal).or_insert(part);
-        let titles = self.tagged.titles;
-        let likeness = |part: &Part<'a>| likeness(titles[self.whole], titles[part.at]);
-        if likeness(part) > likeness(known) {
-            *known = part;
-        }
-    }
-
-    fn hear(&mut self) {
-        let fields = self.by_literal.values().flat_map(|part| part.object.fields);
-        self.said = fields.map(|field| field.printed.as_str()).collect();
-    }
-}
-
-impl<'a> Part<'a> {
-    /// The fields of which it says something else than another object does; `None` where the other one does
-    /// not have all of them. What it says of its tag may differ in the literal; where the tag is all it has, it
-    /// must not differ in more.
-    fn differences(
-        &self,
-        whole: &HashMap<&str, &Field<Link>>,
-        tag: &Field<Link>,
-        wording: &str,
-    ) -> Option<HashSet<&'a str>> {
-        let fields = self.object.fields;
-        let mut names = HashSet::new();
-        for field in fields {
-            let same = whole.get(field.printed.as_str())?;
-            if field.printed == tag.printed {
-                (fields.len() > 1 || self.wording == wording).then_some(())?;
-            } else if field.docs != same.docs || !is_same(&field.ty.value, &same.ty.value) {
-                names.insert(field.printed.as_str());
-            }
-        }
-        Some(names)
-    }
-}
-
-/// What a page says of a field that has one value only, without the value.
-fn wording(field: &Field<Link>, literal: &str) -> String {
-    field.docs.replace(literal, "")
 }
 
 /// Whether two cells say the same; where they stand does not count.
@@ -270,6 +151,20 @@ mod tests {
         };
         assert_eq!(members(pages(&["age", "lives"])), Some(2));
         assert_eq!(members(pages(&["lives", "age"])), None);
+    }
+
+    #[test]
+    fn members_without_a_name_are_numbered() {
+        let of = |names: &[&str]| object(names.iter().map(|name| field(name, Type::Boolean)).collect());
+        let pages = |whole: &[&str]| {
+            vec![
+                ("PetOneOf.md", of(&["age", "lives"])),
+                ("PetOneOf1.md", of(&["age", "tricks"])),
+                ("Pet.md", of(whole)),
+            ]
+        };
+        assert_eq!(members(pages(&["age", "lives", "tricks"])), Some(2));
+        assert_eq!(members(pages(&["age", "lives", "tricks", "milk"])), None, "a named member is not known");
     }
 
     #[test]

@@ -296,7 +296,7 @@ fn kotlin_prints_the_json_name_above_the_values() {
 
 #[test]
 fn rust_prints_its_own_types() {
-    let rows = "**r#type** | **ModeKind** | How (enum: a, b-c) | \n**owner** | Option<[**models::Owner**](owner.md)> |  | [optional]\n**at** | Option<**chrono::DateTime<chrono::FixedOffset>**> |  | \n**mode** | Option<**Mode**> |  (enum: low, high) | [optional][default to Low]\n**note** | Option<**String**> |  | [optional][default to a|b]\n";
+    let rows = "**r#type** | **ModeKind** | How (enum: a, b-c) | \n**owner** | Option<[**models::Owner**](owner.md)> |  | [optional]\n**at** | Option<**chrono::DateTime<chrono::FixedOffset>**> |  | \n**mode** | Option<**Mode**> |  (enum: low, high) | [optional][default to Low]\n**note** | Option<**String**> |  | [optional][default to a|b]\n**locked** | **Locked** |  (enum: true) | \n";
     let owner =
         "# Owner\n\n## Enum Variants\n\n| Name | Description |\n|---- | -----|\n| Parcel | a |\n| Vec<String> |  |\n";
     let color = "# Color\n\n## Enum Variants\n\n| Name | Value |\n|---- | -----|\n| Red | red |\n| Le | &lt;&#x3D; |\n";
@@ -318,6 +318,7 @@ fn rust_prints_its_own_types() {
               at: string(date-time) or null
               mode?: one of ["low", "high"] (null?) = "low"
               note?: string (null?) = "a|b"
+              locked: one of [true]
             Tagged: unknown
             FM203: the page of `Tagged` lists neither properties nor members; it is kept as raw JSON
         "#]],

@@ -1,0 +1,145 @@
+//! Flattened unions whose members have literals.
+//!
+//! In: the objects of a set. Out: those that claim to be one of several others, and have what only the rest of
+//! them have:
+//!
+//! ```text
+//! Pet   kind (always `dog`), lives, tricks         Cat   kind (always `cat`), lives
+//!                                                  Dog   kind (always `dog`), tricks
+//! ```
+//!
+//! Each member has a literal of its own, one of them is the object's, what it says of its fields the object says
+//! too, and together they have all of the object's fields. Where a member says something else of a field,
+//! another one must say what the object does, and the member must be needed for a field of its own.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::{Object, is_same, likeness, literal};
+use crate::ir::{Field, Link};
+
+/// The objects of a set, by the fields that are literals.
+pub struct Pages<'a> {
+    titles: &'a [&'a str],
+    objects: &'a [Option<Object<'a>>],
+    by_tag: HashMap<&'a str, Vec<Part<'a>>>,
+}
+
+/// An object by one of its literals: what others may be made of.
+struct Part<'a> {
+    at: usize,
+    literal: &'a str,
+    /// What the page says of the field, without the literal.
+    wording: String,
+    object: Object<'a>,
+}
+
+impl<'a> Pages<'a> {
+    pub fn of(titles: &'a [&'a str], objects: &'a [Option<Object<'a>>]) -> Self {
+        let mut by_tag: HashMap<&str, Vec<Part<'_>>> = HashMap::new();
+        for (at, object) in objects.iter().enumerate().filter_map(|(at, object)| Some((at, (*object)?))) {
+            for field in object.fields {
+                if let Some(literal) = literal(field) {
+                    let part = Part { at, literal, wording: wording(field, literal), object };
+                    by_tag.entry(&field.printed).or_default().push(part);
+                }
+            }
+        }
+        Self { titles, objects, by_tag }
+    }
+
+    /// The objects that the object at `at` was made of.
+    pub fn members(&self, at: usize) -> Option<Vec<usize>> {
+        let object = self.objects[at]?;
+        object.fields.iter().find_map(|field| self.told_apart_by(at, object, field))
+    }
+
+    fn told_apart_by(&self, at: usize, whole: Object<'_>, tag: &Field<Link>) -> Option<Vec<usize>> {
+        let own = literal(tag)?;
+        let parts = self.by_tag.get(tag.printed.as_str())?.iter();
+        let parts: Vec<&Part<'_>> = parts.filter(|part| part.object.may_be_part_of(whole)).collect();
+        if parts.len() < 2 || parts.iter().fold(0, |names, part| names | part.object.names) != whole.names {
+            return None;
+        }
+        let wording = wording(tag, own);
+        let mut members = Members { whole: at, tagged: self, by_literal: BTreeMap::new(), said: HashSet::new() };
+        let (same, other): (Vec<_>, Vec<_>) = parts
+            .into_iter()
+            .filter_map(|part| Some((part, part.differences(whole, tag, &wording)?)))
+            .partition(|(_, differences)| differences.is_empty());
+        if same.len() + other.len() < 2 {
+            return None;
+        }
+        same.into_iter().for_each(|(part, _)| members.add(part));
+        members.hear();
+        let names = whole.ids.iter().collect::<HashSet<_>>().len();
+        if members.said.len() < names {
+            let explained = |names: &HashSet<&str>| names.iter().all(|name| members.said.contains(name));
+            let needed = |part: &Part<'a>, names: &HashSet<&str>| {
+                let own = part.object.fields.iter().map(|field| field.printed.as_str());
+                own.filter(|name| !names.contains(name)).any(|name| !members.said.contains(name))
+            };
+            let is_new = |part: &Part<'a>| !members.by_literal.contains_key(part.literal);
+            let further: Vec<_> = other
+                .into_iter()
+                .filter(|(part, names)| is_new(part) && explained(names) && needed(part, names))
+                .collect();
+            further.into_iter().for_each(|(part, _)| members.add(part));
+            members.hear();
+        }
+        // `BetaDog` is a `Dog` with more to it.
+        let is_variant = self.titles[at].ends_with(self.titles[members.by_literal.get(own)?.at]);
+        let mut found: Vec<usize> = members.by_literal.values().map(|part| part.at).collect();
+        found.sort_unstable();
+        (found.len() >= 2 && !is_variant && members.said.len() == names).then_some(found)
+    }
+}
+
+/// The members of one object.
+struct Members<'t, 'a> {
+    whole: usize,
+    tagged: &'t Pages<'a>,
+    by_literal: BTreeMap<&'a str, &'t Part<'a>>,
+    /// The names of all their fields.
+    said: HashSet<&'a str>,
+}
+
+impl<'t, 'a> Members<'t, 'a> {
+    /// Of pages that say the same of the same literal, the one that is called most alike is a member.
+    fn add(&mut self, part: &'t Part<'a>) {
+        let known = self.by_literal.entry(part.literal).or_insert(part);
+        let titles = self.tagged.titles;
+        let likeness = |part: &Part<'a>| likeness(titles[self.whole], titles[part.at]);
+        if likeness(part) > likeness(known) {
+            *known = part;
+        }
+    }
+
+    fn hear(&mut self) {
+        let fields = self.by_literal.values().flat_map(|part| part.object.fields);
+        self.said = fields.map(|field| field.printed.as_str()).collect();
+    }
+}
+
+impl<'a> Part<'a> {
+    /// The fields of which it says something else than another object does; `None` where the other one does
+    /// not have all of them. What it says of its tag may differ in the literal; where the tag is all it has, it
+    /// must not differ in more.
+    fn differences(&self, whole: Object<'_>, tag: &Field<Link>, wording: &str) -> Option<HashSet<&'a str>> {
+        let fields = self.object.fields;
+        let mut names = HashSet::new();
+        for (field, id) in fields.iter().zip(self.object.ids) {
+            let same = whole.field(*id)?;
+            if field.printed == tag.printed {
+                (fields.len() > 1 || self.wording == wording).then_some(())?;
+            } else if field.docs != same.docs || !is_same(&field.ty.value, &same.ty.value) {
+                names.insert(field.printed.as_str());
+            }
+        }
+        Some(names)
+    }
+}
+
+/// What a page says of a field that has one value only, without the value.
+fn wording(field: &Field<Link>, literal: &str) -> String {
+    field.docs.replace(literal, "")
+}

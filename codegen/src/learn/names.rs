@@ -1,0 +1,89 @@
+//! JSON names that had to be guessed and that bodies spell otherwise.
+//!
+//! In: the keys that are not documented, and the fields that no body has. Out: [`Name`]s by the place of the
+//! field. A writer changes a name in one way: how bodies spell a printed name in one model holds for all models,
+//! where no body spells it otherwise.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::{Seen, infer::plain, shape::Tally};
+use crate::{
+    ir::{Api, Field, Kind, ModelId, NameEvidence},
+    resolve::address::Place,
+};
+
+/// A field's name on the wire.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Name<'b> {
+    /// The name.
+    pub text: &'b str,
+    /// In how many bodies.
+    pub tally: Tally,
+    /// The field that they show it of.
+    pub seen_at: Place,
+}
+
+/// Fields that no body has, and the key that is there in their place: it differs in nothing but what a writer
+/// may have changed. Such a key is no further field.
+pub fn corrected<'b>(
+    api: &Api<ModelId>,
+    places: &mut BTreeMap<Place, Seen<'b>>,
+    present: &HashSet<(ModelId, usize)>,
+) -> BTreeMap<Place, Name<'b>> {
+    let mut found = BTreeMap::new();
+    for (place, seen) in places.iter_mut().filter(|(place, _)| place.field.is_none()) {
+        for (at, field) in fields(api, place.model).iter().enumerate() {
+            if !is_guess(field) || present.contains(&(place.model, at)) {
+                continue;
+            }
+            let wanted = [plain(&field.json.text), plain(&field.printed)];
+            let mut keys = seen.keys.keys().filter(|key| wanted.contains(&plain(key)));
+            if let (Some(text), None) = (keys.next().copied(), keys.next())
+                && let Some(property) = seen.keys.remove(text)
+            {
+                let seen_at = Place { field: Some(at), ..place.clone() };
+                found.insert(seen_at.clone(), Name { text, tally: property.seen, seen_at });
+            }
+        }
+    }
+    found
+}
+
+/// Adds the names of fields that no body has and that are printed like one whose name was corrected.
+pub fn spread(api: &Api<ModelId>, found: &mut BTreeMap<Place, Name<'_>>, present: &HashSet<(ModelId, usize)>) {
+    let mut spelt: BTreeMap<&str, Option<Name<'_>>> = BTreeMap::new();
+    for name in found.values() {
+        let Some(field) = name.seen_at.field.and_then(|at| fields(api, name.seen_at.model).get(at)) else { continue };
+        let known = spelt.entry(&field.printed).or_insert_with(|| Some(name.clone()));
+        known.take_if(|known| known.text != name.text);
+    }
+    for (model, at) in present {
+        let Some(field) = fields(api, *model).get(*at) else { continue };
+        if let Some(known) = spelt.get_mut(field.printed.as_str()) {
+            known.take_if(|known| known.text != field.json.text);
+        }
+    }
+    for model in (0..api.models.len() as u32).map(ModelId) {
+        let all = fields(api, model);
+        for (at, field) in all.iter().enumerate().filter(|(_, field)| is_guess(field)) {
+            let Some(Some(name)) = spelt.get(field.printed.as_str()) else { continue };
+            let is_free = all.iter().all(|other| other.json.text != name.text);
+            if is_free && !present.contains(&(model, at)) {
+                let place = Place { model, field: Some(at), steps: Vec::new() };
+                found.entry(place).or_insert_with(|| name.clone());
+            }
+        }
+    }
+}
+
+/// Whether the JSON name of a field may be another one.
+fn is_guess(field: &Field<ModelId>) -> bool {
+    !matches!(field.json.evidence, NameEvidence::Override | NameEvidence::Printed | NameEvidence::Learned)
+}
+
+fn fields(api: &Api<ModelId>, id: ModelId) -> &[Field<ModelId>] {
+    match &api.models[id.0 as usize].kind {
+        Kind::Struct(target) => &target.fields,
+        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => &[],
+    }
+}
