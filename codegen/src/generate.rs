@@ -23,6 +23,7 @@ use crate::{
     report::Part,
     rust::{Place, Text},
     samples::{self, Ambiguous, Samples},
+    source::Sources,
     spec::{self, Location, Spec},
     understand,
 };
@@ -40,6 +41,29 @@ pub struct Request<'a> {
     pub out: &'a Path,
     /// What the crate is called, where it has no manifest yet.
     pub name: Option<&'a str>,
+    /// What an API is called whose pages alone the folder holds; otherwise it is called after the folder.
+    pub alone: Option<&'a str>,
+    /// How much of the crate is made.
+    pub make: Make,
+}
+
+/// How much of a crate is made. Whoever only compares pays for less.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Make {
+    /// All of it, and what its types are tested with.
+    #[default]
+    Crate,
+    /// All but its tests and their samples.
+    Types,
+    /// No file: only what was found, and where each model would go.
+    Places,
+}
+
+impl<'a> Request<'a> {
+    /// Every API below `spec`, all of the crate that is to lie in `out`.
+    pub fn new(spec: &'a Path, out: &'a Path) -> Self {
+        Self { spec, shown_below: "", apis: &[], out, name: None, alone: None, make: Make::default() }
+    }
 }
 
 /// The files of a crate, and how they came about.
@@ -98,7 +122,12 @@ impl From<io::Error> for Stopped {
 /// # Errors
 /// Where one of the APIs leaves nothing usable, or something cannot be read; see [`Stopped`].
 pub fn generate(request: &Request<'_>, progress: &dyn Fn(&str)) -> Result<Generated, Stopped> {
-    let locations = spec::find(request.spec)?;
+    let mut locations = spec::find(request.spec)?;
+    if let ([only], Some(name)) = (locations.as_mut_slice(), request.alone)
+        && only.root.is_empty()
+    {
+        name.clone_into(&mut only.name);
+    }
     let chosen = choose(&locations, request.apis)?;
     let name = crate_name(request, &chosen)?;
     let krate = name.replace('-', "_");
@@ -121,7 +150,8 @@ pub fn generate(request: &Request<'_>, progress: &dyn Fn(&str)) -> Result<Genera
         let Ok(understood) = meaning else { continue };
         progress(&format!("generating {}", spec.name));
         let shown = format!("{}{}", request.shown_below, location.root);
-        apis.push(make(location, &shown, &krate, spec, understood, diagnostics, &mut files)?);
+        let about = About { location, shown: &shown, krate: &krate, make: request.make };
+        apis.push(make(&about, spec, understood, diagnostics, &mut files)?);
     }
     let texts = apis.iter().flat_map(|made| made.texts.iter().copied()).collect();
     if let Some(manifest) = manifest::read(request.out)? {
@@ -136,9 +166,13 @@ pub fn generate(request: &Request<'_>, progress: &dyn Fn(&str)) -> Result<Genera
         [] => Scope::Crate,
         _ => Scope::Apis(chosen.iter().map(|location| package::module_name(&location.name)).collect()),
     };
-    files.extend(package::sources(&modules));
-    files.extend(package::manifest(&name, &modules, &Dependencies::of(&texts)));
-    files.extend(files::shared(&modules));
+    if request.make != Make::Places {
+        files.extend(package::sources(&modules));
+        files.extend(package::manifest(&name, &modules, &Dependencies::of(&texts)));
+    }
+    if request.make == Make::Crate {
+        files.extend(files::shared(&modules));
+    }
     let output = Output::new(files).map_err(Stopped::Path)?;
     Ok(Generated { apis, output, scope })
 }
@@ -281,10 +315,18 @@ fn crate_name(request: &Request<'_>, chosen: &[&Location]) -> Result<String, Sto
     Ok(if name.starts_with(|c: char| c.is_ascii_digit()) { format!("api-{name}") } else { name })
 }
 
+/// What there is to know of an API beside its pages.
+struct About<'a> {
+    location: &'a Location,
+    /// Its folder, as people can open it.
+    shown: &'a str,
+    /// The crate, as its tests name it.
+    krate: &'a str,
+    make: Make,
+}
+
 fn make(
-    location: &Location,
-    shown: &str,
-    krate: &str,
+    about: &About<'_>,
     spec: Spec,
     understood: Understood,
     mut diagnostics: Diagnostics,
@@ -293,24 +335,44 @@ fn make(
     let api = &understood.resolved.api;
     let Understood { resolved, policies, .. } = &understood;
     let lowered = lower::lower(resolved, &spec.sources, &spec.name, &spec.config, policies, &mut diagnostics);
-    let mut samples = samples::samples(resolved, &spec.config, policies);
-    samples::files::add(&mut samples, api, &location.folder, shown, &mut diagnostics)?;
+    let mut samples = match about.make {
+        Make::Crate => samples::samples(resolved, &spec.config, policies),
+        Make::Types | Make::Places => samples::without_cases(resolved, policies),
+    };
+    samples::files::add(&mut samples, api, &about.location.folder, about.shown, &mut diagnostics)?;
     diagnostics.extend(samples.ambiguous.iter().map(|found| ambiguous(found, api, &spec)));
-    let pages: Vec<String> = api.models.iter().map(|model| spec.sources.get(model.span.file).below_spec()).collect();
-    let files = samples_files(&lowered.places);
+    let (module, places) = (&lowered.module, &lowered.places);
+    if about.make == Make::Crate {
+        out.extend(tests(about.krate, &module.ident, places, api, &samples, &spec.sources));
+    }
+    if about.make != Make::Places {
+        out.extend(format::module(module));
+    }
+    let texts = module.texts();
+    Ok(Made { texts, places: lowered.places, spec, understood, samples, diagnostics })
+}
+
+/// The round-trip tests of an API.
+fn tests(
+    krate: &str,
+    module: &str,
+    places: &[Place],
+    api: &Api<ModelId>,
+    samples: &Samples,
+    sources: &Sources,
+) -> BTreeMap<String, String> {
+    let pages: Vec<String> = api.models.iter().map(|model| sources.get(model.span.file).below_spec()).collect();
+    let files = samples_files(places);
     let tables = tables::of_api(api, &samples.models, &files);
     let subjects: Vec<Subject<'_>> = (0..api.models.len())
         .map(|index| Subject {
-            path: &lowered.places[index].path,
+            path: &places[index].path,
             page: &pages[index],
             file: &files[index],
             table: tables.get(index).filter(|_| !samples.models[index].is_empty()),
         })
         .collect();
-    let texts = lowered.module.texts();
-    out.extend(files::of_api(krate, &lowered.module.ident, &subjects));
-    out.extend(format::module(&lowered.module));
-    Ok(Made { spec, understood, samples, diagnostics, places: lowered.places, texts })
+    files::of_api(krate, module, &subjects)
 }
 
 /// What the manifest of the crate lacks for types with these texts.

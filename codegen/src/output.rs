@@ -107,6 +107,12 @@ impl Output {
         Ok(files)
     }
 
+    /// Those of the files that lie elsewhere, in a commit, that are generated.
+    pub fn ours(files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, String> {
+        let ours = files.into_iter().filter(|(_, text)| is_ours(text));
+        ours.map(|(path, text)| (path, String::from_utf8_lossy(&text).into_owned())).collect()
+    }
+
     /// Compares with what lies in `folder`, which need not be there.
     ///
     /// # Errors

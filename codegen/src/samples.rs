@@ -11,7 +11,10 @@ use crate::{
     config::{Config, OnMismatch, Profile, Unknown},
     ir::{Enum, Field, Kind, Model, ModelId, Struct, Type, Union},
     policy::{self, Held, Policies},
-    resolve::{Resolved, unions},
+    resolve::{
+        Resolved,
+        unions::{self, Dispatch},
+    },
     source::Span,
 };
 
@@ -91,6 +94,49 @@ pub fn samples(resolved: &Resolved, config: &Config, policies: &Policies) -> Sam
         samples.models.push(distinct(cases));
     }
     samples
+}
+
+/// What the samples show of the docs themselves, without the samples: members that nothing tells apart.
+pub fn without_cases(resolved: &Resolved, policies: &Policies) -> Samples {
+    let api = &resolved.api;
+    let values = Values::new(api, policies.any_texts());
+    let mut samples = Samples { models: vec![Vec::new(); api.models.len()], ..Samples::default() };
+    for (id, model) in (0..).map(ModelId).zip(&api.models) {
+        let unions: Vec<&Union<ModelId>> = match &model.kind {
+            Kind::Union(union) => vec![union],
+            Kind::Struct(of) => of.fields.iter().filter_map(|field| inline_union(&field.ty.value)).collect(),
+            Kind::Enum(_) | Kind::Alias(_) | Kind::Opaque(_) => continue,
+        };
+        if unions.is_empty() || values.least_of(id).is_none() {
+            continue;
+        }
+        for union in unions {
+            let dispatch = unions::dispatch(api, union);
+            let members = members(&values, union, &dispatch);
+            samples.ambiguous.extend(members.filter_map(|(index, _, read_as)| ambiguous(id, union, index, read_as)));
+        }
+    }
+    samples
+}
+
+/// The members of a union that have values: the position, a value, the position of what it is read as.
+fn members<'a>(
+    values: &'a Values<'_>,
+    union: &'a Union<ModelId>,
+    dispatch: &'a Dispatch,
+) -> impl Iterator<Item = (usize, Value, Option<usize>)> + 'a {
+    (0..union.members.len()).filter_map(|index| {
+        let json = values.member(union, dispatch, index)?;
+        let read_as = values::picked(dispatch, &json);
+        Some((index, json, read_as))
+    })
+}
+
+/// Says so, where a member's value is not read as that member.
+fn ambiguous(model: ModelId, union: &Union<ModelId>, index: usize, read_as: Option<usize>) -> Option<Ambiguous> {
+    let span = union.members[index].span;
+    let other = read_as.map_or(0, |other| other + 1);
+    (read_as != Some(index)).then_some(Ambiguous { model, span, member: index + 1, read_as: other })
 }
 
 /// The first case of each value: a model without optional fields has one case, not two equal ones.
@@ -244,17 +290,13 @@ impl Maker<'_> {
     fn of_union(&mut self, union: &Union<ModelId>, prefix: &str) -> Vec<Case> {
         let dispatch = unions::dispatch(self.reader.api, union);
         let mut cases = Vec::new();
-        for (index, member) in union.members.iter().enumerate() {
-            let Some(json) = self.values.member(union, &dispatch, index) else { continue };
-            let read_as = values::picked(&dispatch, &json);
-            if read_as != Some(index) {
-                let (member, read_as) = (index + 1, read_as.map_or(0, |other| other + 1));
-                let union = Ambiguous { model: self.model, span: union.members[index].span, member, read_as };
-                self.samples.ambiguous.push(union);
+        for (index, json, read_as) in members(self.values, union, &dispatch) {
+            if let Some(found) = ambiguous(self.model, union, index, read_as) {
+                self.samples.ambiguous.push(found);
                 continue;
             }
             let name = format!("{prefix}member {}", index + 1);
-            cases.push(Case { name, json, back: None, span: Some(member.span) });
+            cases.push(Case { name, json, back: None, span: Some(union.members[index].span) });
         }
         let unlisted = serde_json::json!({ UNLISTED_KEY: true });
         if self.config.unknown == Unknown::Keep && values::picked(&dispatch, &unlisted).is_none() {

@@ -8,6 +8,7 @@ use std::{
     io::{self, Read as _},
     ops::Range,
     path::{Path, PathBuf},
+    sync::OnceLock,
 };
 
 use crate::{
@@ -83,13 +84,16 @@ pub struct Excerpt<'s> {
 pub struct Sources {
     shown_below: String,
     files: Vec<Source>,
+    /// Where the lines of each file begin, once somebody has asked.
+    lines: Vec<OnceLock<Vec<u32>>>,
 }
 
 impl Sources {
     /// Pages that do not come from a folder; used by tests and by other programs.
     pub fn new(mut files: Vec<Source>) -> Self {
         files.sort_by(|a, b| (&a.root, &a.path).cmp(&(&b.root, &b.path)));
-        Self { shown_below: String::new(), files }
+        let lines = vec![OnceLock::new(); files.len()];
+        Self { shown_below: String::new(), files, lines }
     }
 
     /// Says what to print before every path, so that people can open it from where they are: `spec/`.
@@ -168,12 +172,15 @@ impl Sources {
 
     /// Where a span begins, as people count.
     pub fn line_column(&self, span: Span) -> LineColumn {
-        let before = self.get(span.file).text.get(..span.start as usize).unwrap_or_default();
-        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-        LineColumn {
-            line: before.bytes().filter(|&b| b == b'\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
+        let text = &self.get(span.file).text;
+        let starts = self.lines[span.file.0 as usize].get_or_init(|| {
+            let ends = text.bytes().zip(1..).filter(|&(byte, _)| byte == b'\n').map(|(_, behind)| behind);
+            [0].into_iter().chain(ends).collect()
+        });
+        let line = starts.partition_point(|&start| start <= span.start);
+        let start = starts[line - 1] as usize;
+        let before = text.get(start..span.start as usize).unwrap_or_default();
+        LineColumn { line, column: before.chars().count() + 1 }
     }
 
     /// `path:line:column` of where a span begins.

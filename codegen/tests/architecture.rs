@@ -65,6 +65,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "report",
             "rust",
             "samples",
+            "source",
             "spec",
             "understand",
         ],

@@ -81,7 +81,7 @@ fn run(code: Code, files: &[(String, Vec<u8>)], workspace: &Path) -> (String, St
     }
     // Nothing is written there. The gate's staging folder is called after it; an example may have a manifest.
     let out = if spec.join("Cargo.toml").exists() { spec.as_path() } else { Path::new("/nowhere/explained") };
-    let request = Request { spec: &spec, shown_below: "", apis: &[], out, name: None };
+    let request = Request::new(&spec, out);
     match generate(&request, &|_| {}) {
         Ok(mut generated) => {
             if code == Code::GateFailed {

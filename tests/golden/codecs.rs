@@ -40,7 +40,7 @@ fn gate(name: &str, manifest: impl Fn(String) -> String) {
         fs::create_dir_all(folder).expect("created");
     }
     lay_out(&spec).expect("copied");
-    let request = Request { spec: &spec, shown_below: "", apis: &[], out: &out, name: Some("golden") };
+    let request = Request { name: Some("golden"), ..Request::new(&spec, &out) };
     let mut generated = match generate::generate(&request, &|_| {}) {
         Ok(generated) => generated,
         Err(Stopped::Findings(apis)) => {

@@ -79,7 +79,7 @@ fn write(path: &Path, text: &str) {
 }
 
 fn run(case: &Path) -> Outcome {
-    let request = Request { spec: case, shown_below: "", apis: &[], out: case, name: Some("golden") };
+    let request = Request { name: Some("golden"), ..Request::new(case, case) };
     match generate::generate(&request, &|_| {}) {
         Ok(generated) => Outcome { rust: rust(&generated), said: said(&generated) },
         Err(Stopped::Findings(apis)) => {

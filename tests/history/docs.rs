@@ -88,8 +88,7 @@ impl Docs {
         let folder = folder.expect("a folder");
         self.write(folder.path());
         let nowhere = PathBuf::from("/nowhere");
-        let request =
-            Request { spec: folder.path(), shown_below: "spec/", apis: &[], out: &nowhere, name: Some("models") };
+        let request = Request { shown_below: "spec/", name: Some("models"), ..Request::new(folder.path(), &nowhere) };
         generate::generate(&request, &|_| ()).ok()
     }
 

@@ -20,7 +20,7 @@ use crate::fuzz::mutate::Numbers;
 
 /// Everything that a run gives: files and findings.
 fn run(spec: &Path, out: &Path) -> BTreeMap<String, String> {
-    let request = Request { spec, shown_below: "spec/", apis: &[], out, name: Some("same") };
+    let request = Request { shown_below: "spec/", name: Some("same"), ..Request::new(spec, out) };
     let generated = generate::generate(&request, &|_| {}).expect("a crate");
     let mut files = generated.output.files().clone();
     for made in &generated.apis {

@@ -227,7 +227,7 @@ fn a_crate_of_hostile_names_compiles_and_gives_back() {
 /// Generates, compiles and tests the pages below `spec`; nothing may be wrong.
 fn gate(spec: &Path, folder: &Path) {
     let out = folder.join("out");
-    let request = Request { spec, shown_below: "", apis: &[], out: &out, name: Some("hostile-names") };
+    let request = Request { name: Some("hostile-names"), ..Request::new(spec, &out) };
     let mut generated = generate::generate(&request, &|_| {}).expect("a crate");
     assert!(generated.samples() > 500, "{} samples", generated.samples());
     let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile-gate");

@@ -162,7 +162,7 @@ fn whatever_is_written_compiles_and_comes_back() {
         }
     }
     let out = folder.path().join("out");
-    let request = Request { spec: &spec, shown_below: "", apis: &[], out: &out, name: Some("any") };
+    let request = Request { name: Some("any"), ..Request::new(&spec, &out) };
     let mut generated = generate::generate(&request, &|_| {}).expect("a crate");
     assert!(generated.samples() > 200, "{} samples", generated.samples());
     let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("any-gate");

@@ -42,11 +42,10 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
     let progress = screen.progress();
     let tell = |what: &str| progress.set_message(what.to_owned());
     let request = Request {
-        spec: &spec,
         shown_below: &place::shown_below(&spec),
         apis: &args.apis,
-        out: &out,
         name: args.name.as_deref(),
+        ..Request::new(&spec, &out)
     };
     let mut generated = match generate(&request, &tell) {
         Ok(generated) => generated,

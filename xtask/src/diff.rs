@@ -8,13 +8,14 @@ use std::{
 
 use anyhow::Context as _;
 use fieldmark::{
+    diag::Diagnostics,
     diff::{self, Comparison, read::Files},
-    generate::{Generated, Request, Stopped, generate},
+    generate::{Generated, Make, Request, Stopped, generate},
     output::{Changes, Output},
     provenance::Provenance,
     release,
     report::{self, Findings, Links, Review},
-    spec,
+    spec::Spec,
 };
 use tempfile::TempDir;
 
@@ -49,17 +50,27 @@ pub fn run(args: &Diff, screen: &Screen) -> anyhow::Result<End> {
     if !spec.is_dir() {
         return Ok(End::Usage(format!("there is no folder {}", place::shown(&spec))));
     }
-    let scratch = TempDir::with_prefix("fieldmark-diff-").context("a folder for the other side")?;
-    let before = match base(args.base.as_deref(), &git)? {
-        Base::Nothing(name) => {
-            let fetch = git.how_to_fetch(&name);
-            return Ok(End::Usage(format!("there is no revision and no folder `{name}`{fetch}")));
-        }
-        Base::Revision { commit, name } => of_revision(&git, &commit, name, scratch.path(), screen)?,
-        Base::Folder(folder) => of_folder(&same_name(&folder, &spec, scratch.path())?, &folder, screen)?,
+    let base = base(args.base.as_deref(), &git)?;
+    if let Base::Nothing(name) = &base {
+        let fetch = git.how_to_fetch(name);
+        return Ok(End::Usage(format!("there is no revision and no folder `{name}`{fetch}")));
+    }
+    // Plain pages are called after their folder, which says nothing about what they were.
+    let alone = place::apis(&spec)?.into_iter().next().filter(|api| api.root.is_empty()).map(|api| api.name);
+    let before = || match &base {
+        Base::Revision { commit, name } => of_revision(&git, commit, name, screen).map(Ok),
+        Base::Folder(folder) => of_folder(folder, alone.as_deref()),
+        Base::Nothing(name) => anyhow::bail!("there is no `{name}`"),
     };
-    let Some(before) = before else { return Ok(End::Failed) };
-    let Some(mut after) = of_folder(&spec, &spec, screen)? else { return Ok(End::Failed) };
+    let (before, after) = rayon::join(before, || of_folder(&spec, alone.as_deref()));
+    let (before, mut after) = match (before?, after?) {
+        (Ok(before), Ok(after)) => (before, after),
+        (Err(found), _) | (_, Err(found)) => {
+            found.apis.iter().for_each(|(spec, diagnostics)| screen.findings(diagnostics, &spec.sources));
+            screen.say(&format!("diff: {} leaves nothing to compare", found.folder));
+            return Ok(End::Failed);
+        }
+    };
     after.commit = git.commit("HEAD").ok().flatten();
 
     let mut comparison = diff::compare(&before.files, &after.files);
@@ -151,77 +162,56 @@ pub fn of_run(generated: &Generated, changes: &Changes, out: &Path) -> anyhow::R
 }
 
 /// What a commit has in `generated/`, and how its pages are read today.
-fn of_revision(git: &Git, commit: &str, name: String, scratch: &Path, screen: &Screen) -> anyhow::Result<Option<Side>> {
-    git.export(commit, &[place::SPEC, CRATE], scratch)?;
-    let spec = scratch.join(place::SPEC);
-    let generated = match spec.is_dir() {
-        true => read(&spec, "spec/").ok(),
-        false => None,
+fn of_revision(git: &Git, commit: &str, name: &str, screen: &Screen) -> anyhow::Result<Side> {
+    let sources = git.files(commit, &format!("{CRATE}/src"))?;
+    let mut files = Output::ours(sources.into_iter().map(|(path, text)| (format!("src/{path}"), text)).collect());
+    let make = if files.is_empty() { Make::Types } else { Make::Places };
+    let scratch = TempDir::with_prefix("fieldmark-diff-").context("a folder for the other side")?;
+    let pages = git.files(commit, place::SPEC)?;
+    for (path, text) in &pages {
+        let path = scratch.path().join(path);
+        fs::create_dir_all(path.parent().unwrap_or(&path)).context("a folder for the other side")?;
+        fs::write(&path, text).with_context(|| place::shown(&path))?;
+    }
+    let generated = match pages.is_empty() {
+        true => None,
+        false => read(scratch.path(), "spec/", None, make).ok(),
     };
-    let mut files = Output::on_disk(&scratch.join(CRATE)).context(CRATE)?;
     if files.is_empty() {
         let Some(generated) = &generated else {
-            screen.error(&format!("{name} has neither {CRATE}/ nor pages that can be read"));
-            return Ok(None);
+            anyhow::bail!("{name} has neither {CRATE}/ nor pages that can be read");
         };
         screen.say(&format!("{name} has no {CRATE}/: its pages are generated anew"));
         files.clone_from(generated.output.files());
     }
-    Ok(Some(Side { files, generated, name, commit: Some(commit.to_owned()) }))
+    Ok(Side { files, generated, name: name.to_owned(), commit: Some(commit.to_owned()) })
 }
 
-/// What today's generator makes of a folder; `shown` is what people know it as.
-fn of_folder(folder: &Path, shown: &Path, screen: &Screen) -> anyhow::Result<Option<Side>> {
-    match read(folder, &place::shown_below(shown)) {
+/// Pages that leave nothing to compare, and why.
+struct Unusable {
+    folder: String,
+    apis: Vec<(Spec, Diagnostics)>,
+}
+
+/// What today's generator makes of a folder. The inner error is about the pages.
+fn of_folder(folder: &Path, alone: Option<&str>) -> anyhow::Result<Result<Side, Unusable>> {
+    let name = place::shown(folder);
+    match read(folder, &place::shown_below(folder), alone, Make::Types) {
         Ok(generated) => {
             let files = generated.output.files().clone();
-            Ok(Some(Side { files, generated: Some(generated), name: place::shown(shown), commit: None }))
+            Ok(Ok(Side { files, generated: Some(generated), name, commit: None }))
         }
-        Err(Stopped::Findings(found)) => {
-            found.iter().for_each(|(spec, diagnostics)| screen.findings(diagnostics, &spec.sources));
-            screen.say(&format!("diff: {} leaves nothing to compare", place::shown(shown)));
-            Ok(None)
-        }
-        Err(Stopped::Io(error)) => Err(error).with_context(|| place::shown(shown)),
-        Err(other) => anyhow::bail!("{}: {other:?}", place::shown(shown)),
+        Err(Stopped::Findings(apis)) => Ok(Err(Unusable { folder: name, apis })),
+        Err(Stopped::Io(error)) => Err(error).context(name),
+        Err(other) => anyhow::bail!("{name}: {other:?}"),
     }
 }
 
-fn read(folder: &Path, shown_below: &str) -> Result<Generated, Stopped> {
+fn read(folder: &Path, shown_below: &str, alone: Option<&str>, make: Make) -> Result<Generated, Stopped> {
     // No crate lies there, so none is looked at: only the text counts.
     let nowhere = folder.join(".fieldmark-nowhere");
-    generate(&Request { spec: folder, shown_below, apis: &[], out: &nowhere, name: Some("generated") }, &|_| ())
-}
-
-/// Two folders of plain pages are one API, however they are called: the one is read by the other's name.
-fn same_name(folder: &Path, like: &Path, scratch: &Path) -> anyhow::Result<PathBuf> {
-    let only = |folder: &Path| -> anyhow::Result<Option<String>> {
-        let found = place::apis(folder)?;
-        Ok(found.into_iter().next().filter(|api| api.root.is_empty()).map(|api| api.name))
-    };
-    match (only(folder)?, only(like)?) {
-        (Some(own), Some(other)) if own != other => {
-            let copy = scratch.join(other);
-            copy_folder(folder, &copy).with_context(|| place::shown(folder))?;
-            Ok(copy)
-        }
-        _ => Ok(folder.to_owned()),
-    }
-}
-
-fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let (kind, path) = (entry.file_type()?, entry.path());
-        let is_read = path.extension().is_some_and(|end| end == "md" || end == "mdx" || end == "json");
-        if kind.is_dir() {
-            copy_folder(&path, &to.join(entry.file_name()))?;
-        } else if kind.is_file() && (is_read || entry.file_name() == spec::CONFIG_FILE) {
-            fs::copy(&path, to.join(entry.file_name()))?;
-        }
-    }
-    Ok(())
+    let request = Request { shown_below, name: Some("generated"), alone, make, ..Request::new(folder, &nowhere) };
+    generate(&request, &|_| ())
 }
 
 /// What stands before paths: an address and a commit where both are known, else nothing.

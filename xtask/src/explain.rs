@@ -51,13 +51,8 @@ fn field(args: &Explain, subject: &str, screen: &Screen) -> anyhow::Result<End> 
             return Ok(End::Usage(format!("say which API it is of: API::{subject}, with one of {names}")));
         }
     };
-    let request = Request {
-        spec: &spec,
-        shown_below: &place::shown_below(&spec),
-        apis: &[api],
-        out: &project.join(OUT),
-        name: None,
-    };
+    let (apis, out, below) = ([api], project.join(OUT), place::shown_below(&spec));
+    let request = Request { shown_below: &below, apis: &apis, ..Request::new(&spec, &out) };
     let generated = match generate(&request, &|_| ()) {
         Ok(generated) => generated,
         Err(stopped) => return refuse("explain", stopped, screen),

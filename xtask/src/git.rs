@@ -3,7 +3,7 @@
 //! In: a revision. Out: the commit, and files of it in a folder. Nothing is checked out, fetched or changed.
 
 use std::{
-    fs,
+    collections::BTreeMap,
     io::{BufRead as _, BufReader, Read as _, Write as _},
     path::{Component, Path, PathBuf},
     process::{Command, Output, Stdio},
@@ -67,9 +67,9 @@ impl Git {
         Ok(Some(line(&found)).filter(|commit| found.status.success() && !commit.is_empty()))
     }
 
-    /// Writes the files that a commit has below these folders of the project to `to`; says how many.
-    pub fn export(&self, commit: &str, folders: &[&str], to: &Path) -> anyhow::Result<usize> {
-        let listed = self.run(&[&["ls-tree", "-r", "-z", commit, "--"], folders].concat())?;
+    /// The files that a commit has below a folder of the project, by path below that folder.
+    pub fn files(&self, commit: &str, folder: &str) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
+        let listed = self.run(&["ls-tree", "-r", "-z", commit, "--", folder])?;
         if !listed.status.success() {
             bail!("git ls-tree: {}", String::from_utf8_lossy(&listed.stderr).trim());
         }
@@ -77,32 +77,33 @@ impl Git {
         for entry in listed.stdout.split(|&byte| byte == 0).filter(|entry| !entry.is_empty()) {
             let entry = String::from_utf8_lossy(entry);
             let Some((meta, path)) = entry.split_once('\t') else { continue };
+            let Some(path) = path.strip_prefix(folder).and_then(|path| path.strip_prefix('/')) else { continue };
             let meta: Vec<&str> = meta.split(' ').collect();
             // Links and submodules are no files; a path that leaves the folder is none of git's making.
             if let [mode, "blob", object] = meta[..]
                 && mode != "120000"
                 && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
             {
-                wanted.push((object.to_owned(), to.join(path)));
+                wanted.push((path.to_owned(), object.to_owned()));
             }
         }
-        self.write(&wanted)?;
-        Ok(wanted.len())
+        self.contents(wanted)
     }
 
-    fn write(&self, wanted: &[(String, PathBuf)]) -> anyhow::Result<()> {
+    fn contents(&self, wanted: Vec<(String, String)>) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
         let mut child = self
             .command(&["cat-file", "--batch"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
             .context("git cat-file")?;
-        let names: String = wanted.iter().map(|(object, _)| format!("{object}\n")).collect();
+        let names: String = wanted.iter().map(|(_, object)| format!("{object}\n")).collect();
         let mut stdin = child.stdin.take().context("git cat-file")?;
         // git answers while it is being asked: both sides would wait if one thread did both.
         let asking = thread::spawn(move || stdin.write_all(names.as_bytes()));
         let mut answers = BufReader::new(child.stdout.take().context("git cat-file")?);
-        for (object, path) in wanted {
+        let mut files = BTreeMap::new();
+        for (path, object) in wanted {
             let mut head = String::new();
             answers.read_line(&mut head)?;
             let size = head.trim_end().rsplit(' ').next().and_then(|size| size.parse::<u64>().ok());
@@ -110,13 +111,12 @@ impl Git {
             let mut content = Vec::new();
             (&mut answers).take(size).read_to_end(&mut content)?;
             answers.read_exact(&mut [0])?;
-            fs::create_dir_all(path.parent().unwrap_or(path))?;
-            fs::write(path, content)?;
+            files.insert(path, content);
         }
         drop(answers);
         asking.join().ok().context("git cat-file")?.context("git cat-file")?;
         child.wait().context("git cat-file")?;
-        Ok(())
+        Ok(files)
     }
 
     fn command(&self, args: &[&str]) -> Command {

@@ -1,6 +1,7 @@
 //! `codegen --release`: the version and the changelog of the generated crate.
 
 use std::{
+    collections::BTreeMap,
     env, fs, io,
     path::Path,
     time::{Duration, SystemTime, UNIX_EPOCH},
@@ -14,7 +15,6 @@ use fieldmark::{
     release::{self, CHANGELOG, MANIFEST},
 };
 use semver::Version;
-use tempfile::TempDir;
 
 use crate::git::Git;
 
@@ -49,11 +49,12 @@ pub fn plan(
         },
         (None, None) => None,
     };
-    let scratch = TempDir::with_prefix("fieldmark-release-").context("a folder for the last release")?;
-    if let Some(commit) = &base {
-        git.export(commit, &["src"], scratch.path())?;
-    }
-    let comparison = diff::compare(&Output::on_disk(scratch.path())?, generated.output.files());
+    let released = match &base {
+        Some(commit) => git.files(commit, "src")?,
+        None => BTreeMap::new(),
+    };
+    let released = released.into_iter().map(|(path, text)| (format!("src/{path}"), text));
+    let comparison = diff::compare(&Output::ours(released.collect()), generated.output.files());
 
     let current = release::version(out).context(MANIFEST)?;
     let before = last.or(current);

@@ -31,13 +31,8 @@ fn files(pages: &[(&str, String)], config: &str) -> Files {
     for (name, text) in pages {
         fs::write(folder.path().join(format!("zoo/models/{name}.md")), text).expect("written");
     }
-    let request = Request {
-        spec: folder.path(),
-        shown_below: "spec/",
-        apis: &[],
-        out: Path::new("/nowhere"),
-        name: Some("models"),
-    };
+    let nowhere = Path::new("/nowhere");
+    let request = Request { shown_below: "spec/", name: Some("models"), ..Request::new(folder.path(), nowhere) };
     generate::generate(&request, &|_| ()).expect("pages that can be read").output.files().clone()
 }
 

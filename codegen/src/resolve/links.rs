@@ -265,8 +265,14 @@ fn nearest<'a>(api: &'a Api<ModelId>, title: &str, before: usize) -> Option<&'a 
     if before >= MAX_LINKS || title.len() > MAX_LENGTH {
         return None;
     }
-    let titles = api.models.iter().map(|model| model.title.as_str()).filter(|known| known.len() <= MAX_LENGTH);
-    let closeness = |known: &str| strsim::normalized_damerau_levenshtein(&known.to_lowercase(), &title.to_lowercase());
+    let (wanted, length) = (title.to_lowercase(), title.chars().count() as f64);
+    // Names of other lengths cannot be near: each character that is missing counts as a difference.
+    let may_be_near = |known: &&str| {
+        let other = known.chars().count() as f64;
+        known.len() <= MAX_LENGTH && length.min(other) >= NEAR * length.max(other)
+    };
+    let titles = api.models.iter().map(|model| model.title.as_str()).filter(may_be_near);
+    let closeness = |known: &str| strsim::normalized_damerau_levenshtein(&known.to_lowercase(), &wanted);
     let near = titles.map(|known| (closeness(known), known));
     let (closeness, nearest) = near.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))?;
     (closeness >= NEAR).then_some(nearest)
