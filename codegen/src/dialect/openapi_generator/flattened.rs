@@ -14,17 +14,15 @@
 //! too, and together they have all of the object's fields. Where a member says something else of a field,
 //! another one must say what the object does, and the member must be needed for a field of its own.
 
-use std::{
-    collections::{BTreeMap, HashMap, HashSet},
-    hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher},
-};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::ir::{Field, Kind, Link, Member, Model, Struct, Type, Union};
 
 /// Turns flattened unions back.
 pub fn restore(models: &mut [Model<Link>]) {
     let unions: Vec<(usize, Vec<usize>)> = {
-        let tagged = Tagged::of(models);
+        let ids = ids(models);
+        let tagged = Tagged::of(models, &ids);
         (0..models.len()).filter_map(|at| Some((at, tagged.members(at)?))).collect()
     };
     for (at, members) in unions {
@@ -35,24 +33,42 @@ pub fn restore(models: &mut [Model<Link>]) {
     }
 }
 
+/// A number for the name of each field, the same one for the same name.
+fn ids(models: &[Model<Link>]) -> Vec<Vec<u32>> {
+    let mut known: HashMap<&str, u32> = HashMap::new();
+    let mut id = |name| {
+        let next = known.len() as u32;
+        *known.entry(name).or_insert(next)
+    };
+    let fields = models.iter().map(|model| match &model.kind {
+        Kind::Struct(object) => object.fields.as_slice(),
+        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => &[],
+    });
+    fields.map(|fields| fields.iter().map(|field| id(field.printed.as_str())).collect()).collect()
+}
+
 /// An object's fields.
 #[derive(Clone, Copy)]
 struct Object<'a> {
     fields: &'a [Field<Link>],
+    /// The numbers of their names.
+    ids: &'a [u32],
     /// One bit for each name, several names to a bit: most objects are no part of another one, and this
     /// shows it without looking at a name.
     names: u64,
 }
 
 impl<'a> Object<'a> {
-    fn of(object: &'a Struct<Link>) -> Self {
-        let hashes = BuildHasherDefault::<DefaultHasher>::default();
-        let bit = |field: &Field<Link>| 1 << (hashes.hash_one(&field.printed) % 64);
-        Self { fields: &object.fields, names: object.fields.iter().fold(0, |names, field| names | bit(field)) }
+    fn of(object: &'a Struct<Link>, ids: &'a [u32]) -> Self {
+        Self { fields: &object.fields, ids, names: ids.iter().fold(0, |names, id| names | 1 << (id % 64)) }
     }
 
     fn may_be_part_of(self, whole: Self) -> bool {
-        self.fields.len() < whole.fields.len() && self.names & !whole.names == 0
+        self.names & !whole.names == 0 && self.fields.len() < whole.fields.len()
+    }
+
+    fn field(self, id: u32) -> Option<&'a Field<Link>> {
+        self.ids.iter().position(|own| *own == id).map(|at| &self.fields[at])
     }
 }
 
@@ -73,11 +89,12 @@ struct Part<'a> {
 }
 
 impl<'a> Tagged<'a> {
-    fn of(models: &'a [Model<Link>]) -> Self {
+    fn of(models: &'a [Model<Link>], ids: &'a [Vec<u32>]) -> Self {
         let objects: Vec<_> = models
             .iter()
-            .map(|model| match &model.kind {
-                Kind::Struct(object) if object.additional.is_none() => Some(Object::of(object)),
+            .zip(ids)
+            .map(|(model, ids)| match &model.kind {
+                Kind::Struct(object) if object.additional.is_none() => Some(Object::of(object, ids)),
                 Kind::Struct(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => None,
             })
             .collect();
@@ -103,19 +120,22 @@ impl<'a> Tagged<'a> {
         let own = literal(tag)?;
         let parts = self.by_tag.get(tag.printed.as_str())?.iter();
         let parts: Vec<&Part<'_>> = parts.filter(|part| part.object.may_be_part_of(whole)).collect();
-        if parts.iter().fold(0, |names, part| names | part.object.names) != whole.names {
+        if parts.len() < 2 || parts.iter().fold(0, |names, part| names | part.object.names) != whole.names {
             return None;
         }
-        let fields: HashMap<&str, &Field<Link>> = whole.fields.iter().map(|f| (f.printed.as_str(), f)).collect();
         let wording = wording(tag, own);
         let mut members = Members { whole: at, tagged: self, by_literal: BTreeMap::new(), said: HashSet::new() };
         let (same, other): (Vec<_>, Vec<_>) = parts
             .into_iter()
-            .filter_map(|part| Some((part, part.differences(&fields, tag, &wording)?)))
+            .filter_map(|part| Some((part, part.differences(whole, tag, &wording)?)))
             .partition(|(_, differences)| differences.is_empty());
+        if same.len() + other.len() < 2 {
+            return None;
+        }
         same.into_iter().for_each(|(part, _)| members.add(part));
         members.hear();
-        if members.said.len() < fields.len() {
+        let names = whole.ids.iter().collect::<HashSet<_>>().len();
+        if members.said.len() < names {
             let explained = |names: &HashSet<&str>| names.iter().all(|name| members.said.contains(name));
             let needed = |part: &Part<'a>, names: &HashSet<&str>| {
                 let own = part.object.fields.iter().map(|field| field.printed.as_str());
@@ -133,7 +153,7 @@ impl<'a> Tagged<'a> {
         let is_variant = self.titles[at].ends_with(self.titles[members.by_literal.get(own)?.at]);
         let mut found: Vec<usize> = members.by_literal.values().map(|part| part.at).collect();
         found.sort_unstable();
-        (found.len() >= 2 && !is_variant && members.said.len() == fields.len()).then_some(found)
+        (found.len() >= 2 && !is_variant && members.said.len() == names).then_some(found)
     }
 
     /// How far two titles begin alike.
@@ -171,16 +191,11 @@ impl<'a> Part<'a> {
     /// The fields of which it says something else than another object does; `None` where the other one does
     /// not have all of them. What it says of its tag may differ in the literal; where the tag is all it has, it
     /// must not differ in more.
-    fn differences(
-        &self,
-        whole: &HashMap<&str, &Field<Link>>,
-        tag: &Field<Link>,
-        wording: &str,
-    ) -> Option<HashSet<&'a str>> {
+    fn differences(&self, whole: Object<'_>, tag: &Field<Link>, wording: &str) -> Option<HashSet<&'a str>> {
         let fields = self.object.fields;
         let mut names = HashSet::new();
-        for field in fields {
-            let same = whole.get(field.printed.as_str())?;
+        for (field, id) in fields.iter().zip(self.object.ids) {
+            let same = whole.field(*id)?;
             if field.printed == tag.printed {
                 (fields.len() > 1 || self.wording == wording).then_some(())?;
             } else if field.docs != same.docs || !is_same(&field.ty.value, &same.ty.value) {
