@@ -165,6 +165,7 @@ fn suffixed(ident: &str, name: &str, digits: usize, style: Style) -> String {
 fn plain(name: &str, style: Style) -> String {
     match style {
         Style::Type if is_camel(name) => finish(name.to_owned(), name, style),
+        Style::Field | Style::Module if is_snake(name) => finish(name.to_owned(), name, style),
         Style::Type | Style::Variant => finish(join_camel(&words(name, false)), name, style),
         Style::Field | Style::Module => finish(words(name, false).join("_"), name, style),
     }
@@ -183,6 +184,12 @@ fn is_camel(name: &str) -> bool {
         && name.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
+/// Whether it is words in lower case with one `_` between them.
+fn is_snake(name: &str) -> bool {
+    let is_part = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    name.split('_').all(|word| !word.is_empty() && word.bytes().all(is_part))
+}
+
 /// The words of a name in lower case. A sign in front is one of them, as in `-1` and `-created_at`;
 /// other symbols only where there is nothing else, or where `all` are asked for.
 fn words(name: &str, all: bool) -> Vec<String> {
@@ -190,9 +197,8 @@ fn words(name: &str, all: bool) -> Vec<String> {
         return vec!["empty".to_owned()];
     }
     let all = all || !name.chars().any(char::is_alphanumeric);
-    // What is such words already is taken apart at once.
-    if !all && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_') {
-        return name.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    if !all && is_snake(name) {
+        return name.split('_').map(str::to_owned).collect();
     }
     let mut text = String::with_capacity(name.len() + 8);
     for (i, c) in name.chars().enumerate() {

@@ -136,8 +136,8 @@ impl<'a> Tagged<'a> {
         members.hear();
         let names = whole.ids.iter().collect::<HashSet<_>>().len();
         if members.said.len() < names {
-            let explained = |names: &HashSet<&str>| names.iter().all(|name| members.said.contains(name));
-            let needed = |part: &Part<'a>, names: &HashSet<&str>| {
+            let explained = |names: &[&str]| names.iter().all(|name| members.said.contains(name));
+            let needed = |part: &Part<'a>, names: &[&str]| {
                 let own = part.object.fields.iter().map(|field| field.printed.as_str());
                 own.filter(|name| !names.contains(name)).any(|name| !members.said.contains(name))
             };
@@ -191,15 +191,15 @@ impl<'a> Part<'a> {
     /// The fields of which it says something else than another object does; `None` where the other one does
     /// not have all of them. What it says of its tag may differ in the literal; where the tag is all it has, it
     /// must not differ in more.
-    fn differences(&self, whole: Object<'_>, tag: &Field<Link>, wording: &str) -> Option<HashSet<&'a str>> {
+    fn differences(&self, whole: Object<'_>, tag: &Field<Link>, wording: &str) -> Option<Vec<&'a str>> {
         let fields = self.object.fields;
-        let mut names = HashSet::new();
+        let mut names = Vec::new();
         for (field, id) in fields.iter().zip(self.object.ids) {
             let same = whole.field(*id)?;
             if field.printed == tag.printed {
                 (fields.len() > 1 || self.wording == wording).then_some(())?;
             } else if field.docs != same.docs || !is_same(&field.ty.value, &same.ty.value) {
-                names.insert(field.printed.as_str());
+                names.push(field.printed.as_str());
             }
         }
         Some(names)
