@@ -6,8 +6,9 @@
 use crate::rust::{Codec, File, Item, Module};
 
 use quote::quote;
-use syn::parse_quote;
+use syn::{Visibility, parse_quote};
 
+mod code;
 mod derive;
 mod impls;
 mod items;
@@ -56,14 +57,11 @@ pub fn item(file: &File, item: &Item) -> Vec<syn::Item> {
 /// The modules in a module, and below them the files whose types it shows. Whatever a page adds to this
 /// belongs together and names no type, so that a page is one line.
 pub fn index(module: &Module) -> [Vec<Vec<syn::Item>>; 2] {
-    let children = module.children.iter().map(|child| {
-        let name = ident(&child.ident);
-        vec![parse_quote!(pub mod #name;)]
-    });
-    let files = module.files.iter().map(|file| {
-        let name = ident(&file.stem);
-        vec![parse_quote!(mod #name;), parse_quote!(pub use self::#name::*;)]
-    });
+    let children = module.children.iter().map(|child| vec![code::module(tokens::public(), &child.ident)]);
+    let files = module
+        .files
+        .iter()
+        .map(|file| vec![code::module(Visibility::Inherited, &file.stem), code::everything_of(&file.stem)]);
     [children.collect(), files.collect()]
 }
 

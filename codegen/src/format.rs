@@ -3,7 +3,7 @@
 //! In: [`Module`]s. Out: paths below the crate, and their text. Items are printed one by one with a blank
 //! line between them, in as many workers as there are processors: a file depends on nothing but itself.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use rayon::prelude::*;
 
@@ -112,8 +112,7 @@ fn index(module: &Module) -> String {
     for block in emit::index(module).into_iter().filter(|block| !block.is_empty()) {
         text.push('\n');
         for line in block {
-            let items: Vec<String> = line.into_iter().map(|item| print(vec![item])).collect();
-            text.push_str(&items.iter().map(|item| item.trim_end()).collect::<Vec<_>>().join(" "));
+            text.push_str(&print(line).trim_end().replace('\n', " "));
             text.push('\n');
         }
     }
@@ -131,7 +130,11 @@ fn print(items: Vec<syn::Item>) -> String {
 }
 
 /// A path may hold anything but must not end the comment that it stands in.
-fn one_line(path: &str) -> String {
+fn one_line(path: &str) -> Cow<'_, str> {
+    let is_plain = |b: u8| matches!(b, b' '..=b'~');
+    if path.bytes().all(is_plain) {
+        return Cow::Borrowed(path);
+    }
     path.chars()
         .map(|c| if c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') { '?' } else { c })
         .collect()

@@ -97,7 +97,7 @@ impl Context<'_> {
     fn lower_model(&self, id: ModelId, items: &mut Vec<Item>) {
         let model = self.model(id);
         let ident = self.names.ident(id).to_owned();
-        let site = Site::model(id, &ident).with(self.policies.model(id).texts);
+        let site = Site::model(id, self.names.ident(id)).with(self.policies.model(id).texts);
         let docs = self.model_docs(id, model);
         let mut helpers = Vec::new();
         items.push(match &model.kind {

@@ -12,7 +12,7 @@ use crate::{
 
 /// The values that `text`, which stands at `span`, gives to a text field.
 pub fn literals(text: &str, span: Span) -> Option<Enum> {
-    if !text.contains(['`', '"']) {
+    if !has_quotes(text) {
         return None;
     }
     sentences(text).find_map(|(start, sentence)| {
@@ -34,6 +34,10 @@ pub fn literals(text: &str, span: Span) -> Option<Enum> {
             inferred: Some(Sentence { text: sentence.trim().to_owned(), span }),
         })
     })
+}
+
+fn has_quotes(text: &str) -> bool {
+    memchr::memchr2(b'`', b'"', text.as_bytes()).is_some()
 }
 
 /// A phrase that announces values.
@@ -127,7 +131,7 @@ const DOUBTS: &[&str] = &[
 
 /// The values that a sentence states.
 fn stated(sentence: &str) -> Option<Vec<&str>> {
-    if !sentence.contains(['`', '"']) {
+    if !has_quotes(sentence) {
         return None;
     }
     only_supported(sentence).or_else(|| CUES.iter().find_map(|cue| announced(sentence, cue)))

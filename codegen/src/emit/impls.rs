@@ -1,114 +1,88 @@
-//! What types can do: `new`, `Default`, conversions, and how unions are read.
+//! What types can do: `new`, `Default`, conversions.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Literal, Span};
 use quote::quote;
-use syn::parse_quote;
+use syn::{Arm, Expr, ExprLit, FieldValue, FnArg, Lit, LitBool, Pat, Path};
 
 use crate::rust::{
     Base, Codec, Default, Enum, Field, Hold, Init, Member, Newtype, Presence, Struct, Type, Union, Wire, Wrap,
 };
 
-use super::tokens::{Std, ident, ty};
+use super::{
+    code::{
+        anything, argument, arm, associated, at, call, choice, conversion, dereferenced, field_of, function, holding,
+        implementation, literal, method, name, public, reference, returning, self_literal, set, some, text, this,
+    },
+    tokens::{Std, attr_list, generic, ident, of_path, path, ty},
+};
 
 /// `new`, and `Default` where it is not derived.
 pub fn of_struct(std: Std, item: &Struct) -> Vec<syn::Item> {
-    let name = ident(&item.ident);
-    let default = std.path("default", "Default");
-    let arguments: Vec<TokenStream> = match &item.required {
-        Some(required) => {
-            let required = ident(required);
-            vec![quote!(required: #required)]
-        }
-        None => item.fields.iter().filter_map(|field| argument(std, field)).collect(),
+    let own = || of_path(path(&[&item.ident]));
+    let default = || std.path("default", "Default");
+    let arguments: Vec<FnArg> = match &item.required {
+        Some(required) => vec![argument("required", of_path(path(&[required])))],
+        None => item.fields.iter().filter_map(|field| asked(std, field)).collect(),
     };
-    let values = item.fields.iter().map(|field| value(std, field, item.required.is_some()));
-    let lint = item.fields.iter().any(|field| field.deprecated.is_some()).then(|| quote!(#[expect(deprecated)]));
-    let literal = quote!(Self { #(#values),* });
-    let doc = " A value that holds what is required and nothing else.";
-    match item.default {
-        Some(Default::Derived) => vec![parse_quote! {
-            impl #name {
-                #[doc = #doc]
-                pub fn new() -> Self {
-                    <Self as #default>::default()
-                }
-            }
-        }],
-        Some(Default::Written) => vec![
-            parse_quote! {
-                impl #name {
-                    #[doc = #doc]
-                    #lint
-                    pub fn new() -> Self {
-                        #literal
-                    }
-                }
-            },
-            parse_quote! {
-                impl #default for #name {
-                    fn default() -> Self {
-                        Self::new()
-                    }
-                }
-            },
-        ],
-        None => vec![parse_quote! {
-            impl #name {
-                #[doc = #doc]
-                #lint
-                pub fn new(#(#arguments),*) -> Self {
-                    #literal
-                }
-            }
-        }],
+    let literal = || self_literal(item.fields.iter().map(|field| value(std, field, item.required.is_some())));
+    let body = match item.default {
+        Some(Default::Derived) => call(associated(default(), "default"), None),
+        Some(Default::Written) | None => literal(),
+    };
+    let mut new = public(" A value that holds what is required and nothing else.", function("new", arguments, body));
+    if item.default != Some(Default::Derived) && item.fields.iter().any(|field| field.deprecated.is_some()) {
+        new.attrs.push(attr_list("expect", quote!(deprecated)));
     }
+    let mut items = vec![implementation(None, own(), vec![new])];
+    if item.default == Some(Default::Written) {
+        let same = function("default", [], call(at(path(&["Self", "new"])), None));
+        items.push(implementation(Some(default()), own(), vec![same]));
+    }
+    items
 }
 
-fn argument(std: Std, field: &Field) -> Option<TokenStream> {
-    let Init::Argument { ty: argument, wrap } = &field.init else { return None };
-    let (name, argument) = (ident(&field.ident), ty(std, argument));
-    let into = std.path("convert", "Into");
-    Some(match wrap {
-        Wrap::Into => quote!(#name: impl #into<#argument>),
-        Wrap::Plain | Wrap::Box | Wrap::BoxInside => quote!(#name: #argument),
-    })
+/// The argument of `new` for a field.
+fn asked(std: Std, field: &Field) -> Option<FnArg> {
+    let Init::Argument { ty: of, wrap } = &field.init else { return None };
+    let of = ty(std, of);
+    let of = match wrap {
+        Wrap::Into => some(generic(std.path("convert", "Into"), [of])),
+        Wrap::Plain | Wrap::Box | Wrap::BoxInside => of,
+    };
+    Some(argument(&field.ident, of))
 }
 
 /// A field of the literal in `new`; `by_name`: the arguments are the fields of one struct.
-fn value(std: Std, field: &Field, by_name: bool) -> TokenStream {
-    let name = ident(&field.ident);
-    let given = if by_name { quote!(required.#name) } else { quote!(#name) };
-    let boxed = std.path("boxed", "Box");
+fn value(std: Std, field: &Field, by_name: bool) -> FieldValue {
+    let given = || if by_name { field_of(name("required"), ident(&field.ident).into()) } else { name(&field.ident) };
+    let boxed = || at(std.member("boxed", "Box", "new"));
+    let support = |rest: &[&str]| at(path(&[&["crate", "support"], rest].concat()));
     let value = match (&field.init, &field.wire) {
-        (Init::Argument { wrap: Wrap::Into, .. }, _) if !by_name => quote!(#given.into()),
-        (Init::Argument { wrap: Wrap::Plain | Wrap::Into, .. }, _) => given,
-        (Init::Argument { wrap: Wrap::Box, .. }, _) => quote!(#boxed::new(#given)),
-        (Init::Argument { wrap: Wrap::BoxInside, .. }, _) => quote!(#given.map(#boxed::new)),
-        (Init::Boolean(value), _) => quote!(#value),
-        (Init::Variant(variant), _) => {
-            let (of, variant) = (ty(std, held(&field.ty)), ident(variant));
-            quote!(#of::#variant)
+        // A field that is called like its argument is not said twice.
+        (Init::Argument { wrap: Wrap::Plain, .. }, _) if !by_name && field.hold == Hold::Bare => {
+            return set(&field.ident, None);
         }
-        (Init::Absent, Wire::Property { presence: Presence::Maybe, .. }) => quote!(crate::support::Maybe::Absent),
-        (Init::Absent, Wire::Property { .. }) => {
-            let none = std.variant("option", "Option", "None");
-            quote!(#none)
-        }
+        (Init::Argument { wrap: Wrap::Into, .. }, _) if !by_name => method(given(), "into", None),
+        (Init::Argument { wrap: Wrap::Plain | Wrap::Into, .. }, _) => given(),
+        (Init::Argument { wrap: Wrap::Box, .. }, _) => call(boxed(), Some(given())),
+        (Init::Argument { wrap: Wrap::BoxInside, .. }, _) => method(given(), "map", Some(Expr::Path(boxed()))),
+        (Init::Boolean(value), _) => Expr::Lit(literal(Lit::Bool(LitBool::new(*value, Span::call_site())))),
+        (Init::Variant(variant), _) => Expr::Path(at(of_variant(std, held(&field.ty), variant))),
+        (Init::Absent, Wire::Property { presence: Presence::Maybe, .. }) => Expr::Path(support(&["Maybe", "Absent"])),
+        (Init::Absent, Wire::Property { .. }) => Expr::Path(at(std.variant("option", "Option", "None"))),
         (Init::Absent, Wire::Unlisted { .. }) => match field.ty {
-            Type::Extra => quote!(crate::support::Extra::new()),
-            Type::TypedExtra(_) => quote!(crate::support::TypedExtra::new()),
-            _ => quote!(std::collections::BTreeMap::new()),
+            Type::Extra => call(support(&["Extra", "new"]), None),
+            Type::TypedExtra(_) => call(support(&["TypedExtra", "new"]), None),
+            _ => call(at(path(&["std", "collections", "BTreeMap", "new"])), None),
         },
     };
-    let some = std.variant("option", "Option", "Some");
-    match (field.hold, &field.init) {
-        // A field that is called like its argument is not said twice.
-        (Hold::Bare, Init::Argument { wrap: Wrap::Plain, .. }) if !by_name => quote!(#name),
-        (Hold::Bare, _) | (_, Init::Absent) => quote!(#name: #value),
-        (Hold::Some, _) => quote!(#name: #some(#value)),
-        (Hold::Value, _) => quote!(#name: crate::support::Maybe::Value(#value)),
-        (Hold::Nullable, _) => quote!(#name: crate::support::Maybe::from(#value)),
-    }
+    let value = match (field.hold, &field.init) {
+        (Hold::Bare, _) | (_, Init::Absent) => value,
+        (Hold::Some, _) => call(at(std.variant("option", "Option", "Some")), Some(value)),
+        (Hold::Value, _) => call(support(&["Maybe", "Value"]), Some(value)),
+        (Hold::Nullable, _) => call(support(&["Maybe", "from"]), Some(value)),
+    };
+    set(&field.ident, Some(value))
 }
 
 /// The type of the value that a field may hold.
@@ -119,133 +93,96 @@ fn held(ty: &Type) -> &Type {
     }
 }
 
+fn of_variant(std: Std, of: &Type, variant: &str) -> Path {
+    match ty(std, of) {
+        syn::Type::Path(mut of) => {
+            of.path.segments.push(ident(variant).into());
+            of.path
+        }
+        _ => path(&[variant]),
+    }
+}
+
 /// The way between a value and what stands on the wire.
 pub fn of_enum(std: Std, codec: Codec, item: &Enum) -> Vec<syn::Item> {
-    let name = ident(&item.ident);
-    let from = std.path("convert", "From");
-    let variants: Vec<_> = item.variants.iter().map(|variant| ident(&variant.ident)).collect();
-    let values: Vec<_> = item.variants.iter().map(|variant| literal(&variant.value)).collect();
-    let doc = " The value on the wire.";
+    let own = || of_path(path(&[&item.ident]));
+    let from = || std.path("convert", "From");
     match item.base {
         Base::String => {
-            let string = ty(std, &Type::String);
+            let string = || ty(std, &Type::String);
+            let owned = |value| method(value, "to_owned", None);
+            let text = || method(name("value"), "as_str", None);
             vec![
-                parse_quote! {
-                    impl #name {
-                        #[doc = #doc]
-                        pub fn as_str(&self) -> &str {
-                            match self {
-                                #(Self::#variants => #values,)*
-                                Self::Unknown(value) => value,
-                            }
-                        }
-                    }
-                },
-                parse_quote! {
-                    impl #from<&str> for #name {
-                        fn from(value: &str) -> Self {
-                            match value {
-                                #(#values => Self::#variants,)*
-                                _ => Self::Unknown(value.to_owned()),
-                            }
-                        }
-                    }
-                },
-                parse_quote! {
-                    impl #from<#string> for #name {
-                        fn from(value: #string) -> Self {
-                            Self::from(value.as_str())
-                        }
-                    }
-                },
-                parse_quote! {
-                    impl #from<#name> for #string {
-                        fn from(value: #name) -> Self {
-                            value.as_str().to_owned()
-                        }
-                    }
-                },
+                getter(item, reference(of_path(path(&["str"]))), "as_str", name("value")),
+                reader(std, item, reference(of_path(path(&["str"]))), owned(name("value"))),
+                conversion(from(), string(), own(), call(at(path(&["Self", "from"])), Some(text()))),
+                conversion(from(), own(), string(), owned(text())),
             ]
         }
         Base::Integer => {
-            let mut items = numeric(std, item, &quote!(i64), "as_i64");
+            let mut items = numeric(std, item, "i64", "as_i64");
             // The type by which serde's derive reads it.
             items.extend(match codec {
                 Codec::Table => None,
-                Codec::Derive => Some(parse_quote! {
-                    impl #from<crate::support::Integer> for #name {
-                        fn from(value: crate::support::Integer) -> Self {
-                            Self::from(value.0)
-                        }
-                    }
-                }),
+                Codec::Derive => {
+                    let integer = of_path(path(&["crate", "support", "Integer"]));
+                    let number = field_of(name("value"), 0.into());
+                    Some(conversion(from(), integer, own(), call(at(path(&["Self", "from"])), Some(number))))
+                }
             });
             items
         }
-        Base::Number | Base::Boolean => numeric(std, item, &quote!(f64), "as_f64"),
+        Base::Number | Base::Boolean => numeric(std, item, "f64", "as_f64"),
     }
 }
 
-fn numeric(std: Std, item: &Enum, base: &TokenStream, getter: &str) -> Vec<syn::Item> {
-    let (name, getter) = (ident(&item.ident), ident(getter));
-    let from = std.path("convert", "From");
-    let variants: Vec<_> = item.variants.iter().map(|variant| ident(&variant.ident)).collect();
-    let values: Vec<_> = item.variants.iter().map(|variant| literal(&variant.value)).collect();
-    let doc = " The value on the wire.";
+fn numeric(std: Std, item: &Enum, base: &str, getter_name: &str) -> Vec<syn::Item> {
+    let own = of_path(path(&[&item.ident]));
+    let base = || of_path(path(&[base]));
     vec![
-        parse_quote! {
-            impl #name {
-                #[doc = #doc]
-                pub fn #getter(&self) -> #base {
-                    match self {
-                        #(Self::#variants => #values,)*
-                        Self::Unknown(value) => *value,
-                    }
-                }
-            }
-        },
-        parse_quote! {
-            impl #from<#base> for #name {
-                fn from(value: #base) -> Self {
-                    match value {
-                        #(#values => Self::#variants,)*
-                        _ => Self::Unknown(value),
-                    }
-                }
-            }
-        },
-        parse_quote! {
-            impl #from<#name> for #base {
-                fn from(value: #name) -> Self {
-                    value.#getter()
-                }
-            }
-        },
+        getter(item, base(), getter_name, dereferenced(name("value"))),
+        reader(std, item, base(), name("value")),
+        conversion(std.path("convert", "From"), own, base(), method(name("value"), getter_name, None)),
     ]
 }
 
+/// `impl X { pub fn as_str(&self) -> &str { match self { .. } } }`
+fn getter(item: &Enum, output: syn::Type, called: &str, unknown: Expr) -> syn::Item {
+    let listed = item
+        .variants
+        .iter()
+        .map(|variant| arm(Pat::Path(at(path(&["Self", &variant.ident]))), Expr::Lit(scalar(&variant.value))));
+    let arms = listed.chain([arm(holding(path(&["Self", "Unknown"]), "value"), unknown)]).collect();
+    let get = public(" The value on the wire.", returning(called, [this()], output, choice(name("self"), arms)));
+    implementation(None, of_path(path(&[&item.ident])), vec![get])
+}
+
+/// `impl From<&str> for X { fn from(value: &str) -> Self { match value { .. } } }`
+fn reader(std: Std, item: &Enum, given: syn::Type, unknown: Expr) -> syn::Item {
+    let listed = item
+        .variants
+        .iter()
+        .map(|variant| arm(Pat::Lit(scalar(&variant.value)), Expr::Path(at(path(&["Self", &variant.ident])))));
+    let unknown = call(at(path(&["Self", "Unknown"])), Some(unknown));
+    let arms: Vec<Arm> = listed.chain([arm(anything(), unknown)]).collect();
+    conversion(std.path("convert", "From"), given, of_path(path(&[&item.ident])), choice(name("value"), arms))
+}
+
 /// A scalar as a literal or pattern.
-fn literal(value: &serde_json::Value) -> TokenStream {
-    if let Some(text) = value.as_str() {
-        let text = Literal::string(text);
-        return quote!(#text);
+fn scalar(value: &serde_json::Value) -> ExprLit {
+    if let Some(value) = value.as_str() {
+        return text(value);
     }
     let number = value.as_i64().map(Literal::i64_unsuffixed);
     let number = number.unwrap_or_else(|| Literal::f64_unsuffixed(value.as_f64().unwrap_or_default()));
-    quote!(#number)
+    literal(Lit::new(number))
 }
 
 /// `From` for what it wraps.
 pub fn of_newtype(std: Std, item: &Newtype) -> Vec<syn::Item> {
-    let (name, inner) = (ident(&item.ident), ty(std, &item.ty));
-    let from = std.path("convert", "From");
-    vec![parse_quote! {
-        impl #from<#inner> for #name {
-            fn from(value: #inner) -> Self {
-                Self(value)
-            }
-        }
-    }]
+    let own = of_path(path(&[&item.ident]));
+    let body = call(at(path(&["Self"])), Some(name("value")));
+    vec![conversion(std.path("convert", "From"), ty(std, &item.ty), own, body)]
 }
 
 /// `From` for the members of a union.
@@ -254,34 +191,16 @@ pub fn of_union(std: Std, item: &Union) -> Vec<syn::Item> {
 }
 
 fn from_member(std: Std, union: &str, member: &Member) -> Vec<syn::Item> {
-    let (name, variant) = (ident(union), ident(&member.ident));
-    let from = std.path("convert", "From");
+    let conversion = |given, value| {
+        let body = call(at(path(&["Self", &member.ident])), Some(value));
+        conversion(std.path("convert", "From"), given, of_path(path(&[union])), body)
+    };
     if let Type::Box(inner) = &member.ty {
-        let (inner, boxed) = (ty(std, inner), std.path("boxed", "Box"));
-        return vec![parse_quote! {
-            impl #from<#inner> for #name {
-                fn from(value: #inner) -> Self {
-                    Self::#variant(#boxed::new(value))
-                }
-            }
-        }];
+        return vec![conversion(ty(std, inner), call(at(std.member("boxed", "Box", "new")), Some(name("value"))))];
     }
-    let own = ty(std, &member.ty);
-    let mut items: Vec<syn::Item> = vec![parse_quote! {
-        impl #from<#own> for #name {
-            fn from(value: #own) -> Self {
-                Self::#variant(value)
-            }
-        }
-    }];
+    let mut items = vec![conversion(ty(std, &member.ty), name("value"))];
     if member.ty == Type::String {
-        items.push(parse_quote! {
-            impl #from<&str> for #name {
-                fn from(value: &str) -> Self {
-                    Self::#variant(value.to_owned())
-                }
-            }
-        });
+        items.push(conversion(reference(of_path(path(&["str"]))), method(name("value"), "to_owned", None)));
     }
     items
 }

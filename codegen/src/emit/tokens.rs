@@ -31,6 +31,11 @@ impl Std {
         if self.full { path(&["std", module, of, name]) } else { path(&[name]) }
     }
 
+    /// Something of a type of the prelude.
+    pub fn member(self, module: &str, of: &str, name: &str) -> Path {
+        if self.full { path(&["std", module, of, name]) } else { path(&[of, name]) }
+    }
+
     /// [`Self::path`] as text, for attributes that take paths as strings.
     pub fn text(self, module: &str, name: &str) -> String {
         if self.full { ["std", module, name].join("::") } else { name.to_owned() }
@@ -51,7 +56,8 @@ pub fn path<S: AsRef<str>>(segments: &[S]) -> Path {
     Path { leading_colon: None, segments: segments.collect() }
 }
 
-fn generic(mut base: Path, args: impl IntoIterator<Item = syn::Type>) -> syn::Type {
+/// `base<args>`
+pub fn generic(mut base: Path, args: impl IntoIterator<Item = syn::Type>) -> Path {
     if let Some(last) = base.segments.last_mut() {
         last.arguments = PathArguments::AngleBracketed(AngleBracketedGenericArguments {
             colon2_token: None,
@@ -60,10 +66,15 @@ fn generic(mut base: Path, args: impl IntoIterator<Item = syn::Type>) -> syn::Ty
             gt_token: Token![>](Span::call_site()),
         });
     }
-    of_path(base)
+    base
 }
 
-fn of_path(path: Path) -> syn::Type {
+fn generic_type(base: Path, args: impl IntoIterator<Item = syn::Type>) -> syn::Type {
+    of_path(generic(base, args))
+}
+
+/// A path that is a type.
+pub fn of_path(path: Path) -> syn::Type {
     syn::Type::Path(TypePath { attrs: Vec::new(), qself: None, path })
 }
 
@@ -81,18 +92,19 @@ pub fn ty(std: Std, of: &Type) -> syn::Type {
         Type::String => of_path(std.path("string", "String")),
         Type::Text(text) => syn::parse_str(text.path()).expect("a path of a fixed table"),
         Type::Json => of_path(path(&["serde_json", "Value"])),
-        Type::JsonObject => {
-            generic(path(&["serde_json", "Map"]), [ty(std, &Type::String), of_path(path(&["serde_json", "Value"]))])
-        }
+        Type::JsonObject => generic_type(
+            path(&["serde_json", "Map"]),
+            [ty(std, &Type::String), of_path(path(&["serde_json", "Value"]))],
+        ),
         Type::Extra => of_path(path(&["crate", "support", "Extra"])),
-        Type::TypedExtra(inner) => generic(path(&["crate", "support", "TypedExtra"]), [ty(std, inner)]),
-        Type::Option(inner) => generic(std.path("option", "Option"), [ty(std, inner)]),
-        Type::Maybe(inner) => generic(path(&["crate", "support", "Maybe"]), [ty(std, inner)]),
-        Type::Vec(inner) => generic(std.path("vec", "Vec"), [ty(std, inner)]),
+        Type::TypedExtra(inner) => generic_type(path(&["crate", "support", "TypedExtra"]), [ty(std, inner)]),
+        Type::Option(inner) => generic_type(std.path("option", "Option"), [ty(std, inner)]),
+        Type::Maybe(inner) => generic_type(path(&["crate", "support", "Maybe"]), [ty(std, inner)]),
+        Type::Vec(inner) => generic_type(std.path("vec", "Vec"), [ty(std, inner)]),
         Type::Map(inner) => {
-            generic(path(&["std", "collections", "BTreeMap"]), [ty(std, &Type::String), ty(std, inner)])
+            generic_type(path(&["std", "collections", "BTreeMap"]), [ty(std, &Type::String), ty(std, inner)])
         }
-        Type::Box(inner) => generic(std.path("boxed", "Box"), [ty(std, inner)]),
+        Type::Box(inner) => generic_type(std.path("boxed", "Box"), [ty(std, inner)]),
         Type::Path(segments) => of_path(path(segments)),
     }
 }
@@ -101,14 +113,14 @@ fn attribute(style: AttrStyle, meta: Meta) -> Attribute {
     Attribute { pound_token: Token![#](Span::call_site()), style, bracket_token: token::Bracket::default(), meta }
 }
 
-fn name_value(name: &str, value: &str) -> Meta {
-    let value = Expr::Lit(ExprLit { attrs: Vec::new(), lit: Lit::Str(LitStr::new(value, Span::call_site())) });
+fn name_value(name: &str, value: Lit) -> Meta {
+    let value = Expr::Lit(ExprLit { attrs: Vec::new(), lit: value });
     Meta::NameValue(MetaNameValue { path: path(&[name]), eq_token: Token![=](Span::call_site()), value })
 }
 
 /// `#[name = "value"]`
 pub fn attr_value(name: &str, value: &str) -> Attribute {
-    attribute(AttrStyle::Outer, name_value(name, value))
+    attribute(AttrStyle::Outer, name_value(name, Lit::Str(LitStr::new(value, Span::call_site()))))
 }
 
 /// `#[name]`
@@ -124,17 +136,24 @@ pub fn attr_list(name: &str, tokens: TokenStream) -> Attribute {
 
 /// One `#[doc = ".."]` a line, which prints as `///`.
 pub fn docs(lines: &[String]) -> Vec<Attribute> {
-    lines.iter().map(|line| attr_value("doc", &doc_line(line))).collect()
+    lines.iter().map(|line| attribute(AttrStyle::Outer, comment(line))).collect()
 }
 
 /// The same for the file itself, which prints as `//!`.
 pub fn inner_docs(lines: &[&str]) -> Vec<Attribute> {
-    let meta = |line: &&str| name_value("doc", &doc_line(line));
-    lines.iter().map(|line| attribute(AttrStyle::Inner(Token![!](Span::call_site())), meta(line))).collect()
+    lines.iter().map(|line| attribute(AttrStyle::Inner(Token![!](Span::call_site())), comment(line))).collect()
 }
 
-fn doc_line(line: &str) -> String {
-    if line.is_empty() { String::new() } else { format!(" {line}") }
+/// A line of a comment. Its literal is a raw one, which is neither escaped here nor, by the printer, read
+/// character by character: comments are a third of all text.
+fn comment(line: &str) -> Meta {
+    let raw = || ["r#\" ", line, "\"#"].concat().parse().ok().map(Lit::new);
+    match line {
+        "" => name_value("doc", Lit::Str(LitStr::new("", Span::call_site()))),
+        _ => {
+            name_value("doc", raw().unwrap_or_else(|| Lit::Str(LitStr::new(&[" ", line].concat(), Span::call_site()))))
+        }
+    }
 }
 
 /// `name = "value"` inside of an attribute.

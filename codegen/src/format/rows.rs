@@ -16,7 +16,8 @@ const LISTS: &[(&str, &str)] = &[("pub fn new(", ") -> Self {"), ("Self { ", " }
 
 /// The text with its lists one element a line.
 pub fn unfolded(text: &str) -> Cow<'_, str> {
-    if !text.lines().any(|line| folded(line).is_some()) {
+    let may_be = |(open, _): &(&str, &str)| memchr::memmem::find(text.as_bytes(), open.as_bytes()).is_some();
+    if !LISTS.iter().any(may_be) || !text.lines().any(|line| folded(line).is_some()) {
         return Cow::Borrowed(text);
     }
     let mut out = String::new();

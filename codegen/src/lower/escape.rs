@@ -7,17 +7,40 @@ use std::borrow::Cow;
 /// `text` without what must not stand in a comment: control characters, and those that turn the
 /// direction of the text around them (rustc refuses these).
 pub fn clean(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n' | b'\t')) {
+        return Cow::Borrowed(text);
+    }
     let bad = |c: char| {
         (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     if text.contains(bad) { Cow::Owned(text.replace(bad, "")) } else { Cow::Borrowed(text) }
 }
 
-/// Whether Markdown reads `text` as nothing but one paragraph of itself.
+/// Whether Markdown reads `text` as itself: one line of words and code, and no URL.
 pub fn is_plain(text: &str) -> bool {
-    !text.contains(['\n', '\t', '\\', '`', '*', '_', '[', ']', '<', '>', '&', '#', '|', '~', '!', '+', '=', ':'])
-        && !text.starts_with('-')
-        && !text.starts_with(|c: char| c.is_ascii_digit())
+    let is_mark = |b: u8| b.is_ascii_digit() || matches!(b, b'#' | b'+' | b'-' | b':' | b'=' | b'>' | b'|');
+    if text.bytes().next().is_none_or(is_mark) || text.bytes().any(|b| matches!(b, b'\n' | b'\t')) {
+        return false;
+    }
+    // Between back-ticks is code; two of them in a row, or one that nothing closes, are something else.
+    let parts = text.bytes().filter(|b| *b == b'`').count() + 1;
+    parts % 2 == 1
+        && text.split('`').enumerate().all(|(at, part)| match at % 2 {
+            0 => (!part.is_empty() || at == 0 || at + 1 == parts) && is_plain_text(part),
+            _ => !part.is_empty() && part == part.trim(),
+        })
+}
+
+fn is_plain_text(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_word = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let mut bytes = bytes.iter().enumerate();
+    bytes.all(|(at, b)| match b {
+        b'\\' | b'*' | b'[' | b']' | b'<' | b'&' | b'~' => false,
+        b'_' => at > 0 && is_word(at - 1) && is_word(at + 1),
+        b'h' => !text[at..].starts_with("http"),
+        _ => true,
+    })
 }
 
 /// Escapes what Markdown or rustdoc would take for a mark. With `urls`, bare URLs become links.

@@ -61,23 +61,39 @@ struct Home {
     ident: String,
 }
 
-/// A place in a model where a type may be written.
-#[derive(Debug, Clone)]
-pub struct Site {
+/// A place in a model where a type may be written: the steps that lead there. Few types are in need of a
+/// name, so that names are put together only where they are asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Site<'a> {
     /// The model.
     pub model: ModelId,
-    /// The steps from the model to the place.
-    pub key: String,
-    /// What a type that is written there would be called.
-    pub wanted: String,
     /// What text becomes there.
     pub texts: Texts,
+    step: Step<'a>,
+    before: Option<&'a Site<'a>>,
 }
 
-impl Site {
+/// A step from a place in a model to one inside of it.
+#[derive(Debug, Clone, Copy)]
+enum Step<'a> {
+    /// None: the model itself, and its identifier.
+    Model(&'a str),
+    /// A field by its JSON name.
+    Field(&'a str),
+    /// The elements of a list.
+    Element,
+    /// The values of a map.
+    Value,
+    /// The values of the keys that are not listed.
+    Rest,
+    /// A member of a union, by position and name.
+    Member(usize, &'a str),
+}
+
+impl<'a> Site<'a> {
     /// The model itself.
-    pub fn model(model: ModelId, ident: &str) -> Self {
-        Self { model, key: String::new(), wanted: ident.to_owned(), texts: Texts::default() }
+    pub fn model(model: ModelId, ident: &'a str) -> Self {
+        Self { model, texts: Texts::default(), step: Step::Model(ident), before: None }
     }
 
     /// The same place, where text becomes this.
@@ -85,26 +101,67 @@ impl Site {
         Self { texts, ..self }
     }
 
-    /// A step further; `name` is what it adds to the names of types.
-    pub fn step(&self, step: &str, name: &str) -> Self {
-        Self { key: format!("{}/{step}", self.key), wanted: format!("{}{name}", self.wanted), ..*self }
+    fn inside(&'a self, step: Step<'a>) -> Self {
+        Self { step, before: Some(self), ..*self }
     }
 
     /// A field of the model.
-    pub fn field(&self, json: &str) -> Self {
-        self.step(json, &ident::camel(json))
+    pub fn field(&'a self, json: &'a str) -> Self {
+        self.inside(Step::Field(json))
     }
 
-    /// The elements of a list. A field's list and its elements are never both in need of a name.
-    pub fn element(&self) -> Self {
-        self.step("[]", if self.key.is_empty() { "Item" } else { "" })
+    /// The elements of a list.
+    pub fn element(&'a self) -> Self {
+        self.inside(Step::Element)
     }
 
     /// The values of a map.
-    pub fn value(&self) -> Self {
-        self.step("{}", if self.key.is_empty() { "Value" } else { "" })
+    pub fn value(&'a self) -> Self {
+        self.inside(Step::Value)
+    }
+
+    /// The values of the keys that are not listed.
+    pub fn rest(&'a self) -> Self {
+        self.inside(Step::Rest)
+    }
+
+    /// A member of a union, by position and name.
+    pub fn member(&'a self, position: usize, name: &'a str) -> Self {
+        self.inside(Step::Member(position, name))
+    }
+
+    /// The steps from the model to the place, as text that no other place of the model has.
+    pub fn key(&self) -> String {
+        let before = self.before.map(Site::key).unwrap_or_default();
+        match self.step {
+            Step::Model(_) => before,
+            Step::Field(json) => before + "/" + json,
+            Step::Element => before + "/[]",
+            Step::Value => before + "/{}",
+            Step::Rest => before + "/*",
+            Step::Member(position, _) => format!("{before}/{position}"),
+        }
+    }
+
+    /// What a type that is written there would be called.
+    fn wanted(&self) -> String {
+        let before = self.before.map(Site::wanted).unwrap_or_default();
+        // A field's list and its elements are never both in need of a name.
+        let in_model = self.before.is_some_and(|before| matches!(before.step, Step::Model(_)));
+        match self.step {
+            Step::Model(ident) => ident.to_owned(),
+            Step::Field(json) => before + &ident::camel(json),
+            Step::Element if in_model => before + "Item",
+            Step::Value if in_model => before + "Value",
+            Step::Element | Step::Value => before,
+            Step::Rest => before + "Extra",
+            Step::Member(_, name) => before + name,
+        }
     }
 }
+
+/// A type that is written inside of a model: the key of its site, what it would be called, what it is.
+type Written = (String, String, &'static str);
 
 impl Names {
     /// Finds all names.
@@ -125,8 +182,8 @@ impl Names {
     }
 
     /// The identifier of the type that is written at `site`.
-    pub fn inline(&self, site: &Site) -> String {
-        self.inline.get(&(site.model, site.key.clone())).unwrap_or(&site.wanted).clone()
+    pub fn inline(&self, site: &Site<'_>) -> String {
+        self.inline.get(&(site.model, site.key())).cloned().unwrap_or_else(|| site.wanted())
     }
 
     /// The identifier of the arguments of a model's `new`.
@@ -259,16 +316,16 @@ impl Names {
             let model = &api.models[id.0 as usize];
             let mut found = Vec::new();
             written(api, &Site::model(id, self.ident(id)), &model.kind, &mut found);
-            for (site, what) in found {
-                let own = format!("{}{}", model.title, site.key);
-                let wanted = shortened(&site.wanted);
+            for (key, wanted, what) in found {
+                let own = format!("{}{key}", model.title);
+                let wanted = shortened(&wanted);
                 let ident =
                     [wanted.clone(), format!("{wanted}{what}"), format!("{wanted}X{}", &ident::hash(&own)[..6])]
                         .into_iter()
                         .find(|ident| !taken.contains(ident))
                         .unwrap_or_else(|| format!("{wanted}X{}", ident::hash(&own)));
                 taken.insert(ident.clone());
-                self.inline.insert((id, site.key), ident);
+                self.inline.insert((id, key), ident);
             }
         }
     }
@@ -297,18 +354,18 @@ fn shortened(wanted: &str) -> String {
     format!("{cut}X{}", ident::hash(wanted))
 }
 
-/// Every type that is written inside of a model, with a word for what it is.
-fn written(api: &Api<ModelId>, site: &Site, kind: &Kind<ModelId>, found: &mut Vec<(Site, &'static str)>) {
+/// Every type that is written inside of a model, in the order of their use.
+fn written(api: &Api<ModelId>, site: &Site<'_>, kind: &Kind<ModelId>, found: &mut Vec<Written>) {
     match kind {
         Kind::Struct(model) => {
             for field in &model.fields {
                 written_type(api, &site.field(&field.json.text), &field.ty.value, found);
             }
             if let Some(ty) = &model.additional {
-                written_type(api, &site.step("*", "Extra"), ty, found);
+                written_type(api, &site.rest(), ty, found);
             }
             if super::record::asks_for_many(api, model) {
-                found.push((Site { key: REQUIRED.to_owned(), ..site.step("", "Required") }, "Arguments"));
+                found.push((REQUIRED.to_owned(), site.wanted() + "Required", "Arguments"));
             }
         }
         Kind::Union(union) => written_members(api, site, union, found),
@@ -318,27 +375,22 @@ fn written(api: &Api<ModelId>, site: &Site, kind: &Kind<ModelId>, found: &mut Ve
     }
 }
 
-fn written_members(
-    api: &Api<ModelId>,
-    site: &Site,
-    union: &crate::ir::Union<ModelId>,
-    found: &mut Vec<(Site, &'static str)>,
-) {
+fn written_members(api: &Api<ModelId>, site: &Site<'_>, union: &crate::ir::Union<ModelId>, found: &mut Vec<Written>) {
     for ((position, member), name) in union.members.iter().enumerate().zip(member_names(api, union)) {
-        written_type(api, &site.step(&position.to_string(), &name), &member.ty, found);
+        written_type(api, &site.member(position, &name), &member.ty, found);
     }
 }
 
-fn written_type(api: &Api<ModelId>, site: &Site, ty: &Type<ModelId>, found: &mut Vec<(Site, &'static str)>) {
+fn written_type(api: &Api<ModelId>, site: &Site<'_>, ty: &Type<ModelId>, found: &mut Vec<Written>) {
     match ty {
         Type::List(element) => written_type(api, &site.element(), element, found),
         Type::Map(value) => written_type(api, &site.value(), value, found),
         Type::Nullable(inner) => written_type(api, site, inner, found),
         Type::Enum(values) if !values.values.is_empty() && values.base != Base::Boolean => {
-            found.push((site.clone(), "Enum"));
+            found.push((site.key(), site.wanted(), "Enum"));
         }
         Type::Union(union) => {
-            found.push((site.clone(), "Union"));
+            found.push((site.key(), site.wanted(), "Union"));
             written_members(api, site, union, found);
         }
         Type::Enum(_)

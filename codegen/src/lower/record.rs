@@ -39,7 +39,7 @@ fn literal(api: &Api<ModelId>, field: &ir::Field<ModelId>) -> Option<Init> {
 /// One object; types written inside of it are added to `helpers`.
 pub fn lower(
     context: &Context<'_>,
-    site: &Site,
+    site: &Site<'_>,
     docs: Docs,
     model: &ir::Struct<ModelId>,
     helpers: &mut Vec<Item>,
@@ -74,7 +74,7 @@ pub fn lower(
 
 fn field(
     context: &Context<'_>,
-    site: &Site,
+    site: &Site<'_>,
     position: usize,
     field: &ir::Field<ModelId>,
     ident: String,
@@ -148,7 +148,7 @@ fn argument(ty: &Type, nullable: bool) -> Init {
 /// comes. Values that do not fit have their place in it too.
 fn unlisted(
     context: &Context<'_>,
-    site: &Site,
+    site: &Site<'_>,
     model: &ir::Struct<ModelId>,
     helpers: &mut Vec<Item>,
 ) -> (Unlisted, Option<Field>) {
@@ -161,7 +161,7 @@ fn unlisted(
     let (ty, read, docs) = match &model.additional {
         Some(ty) if *ty != ir::Type::Any => {
             let read = if context.is_integers(ty) { Read::Integers } else { Read::Plain };
-            let inner = Box::new(context.nested(&site.step("*", "Extra"), ty, false, helpers));
+            let inner = Box::new(context.nested(&site.rest(), ty, false, helpers));
             (if keeps { Type::TypedExtra(inner) } else { Type::Map(inner) }, read, "All other keys.")
         }
         Some(_) | None if unlisted == Unlisted::Keep => (Type::Extra, Read::Plain, "Keys that the docs do not list."),

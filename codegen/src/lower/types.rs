@@ -18,12 +18,12 @@ impl Context<'_> {
     }
 
     /// The type at `site`. Types that are written there become items of their own, added to `helpers`.
-    pub fn ty(&self, site: &Site, ty: &ir::Type<ModelId>, helpers: &mut Vec<Item>) -> Type {
+    pub fn ty(&self, site: &Site<'_>, ty: &ir::Type<ModelId>, helpers: &mut Vec<Item>) -> Type {
         self.nested(site, ty, true, helpers)
     }
 
     /// Like [`Self::ty`]; `direct`: the value lies in the model itself, not in a list or map.
-    pub fn nested(&self, site: &Site, ty: &ir::Type<ModelId>, direct: bool, helpers: &mut Vec<Item>) -> Type {
+    pub fn nested(&self, site: &Site<'_>, ty: &ir::Type<ModelId>, direct: bool, helpers: &mut Vec<Item>) -> Type {
         match ty {
             ir::Type::Any => Type::Json,
             ir::Type::Object => Type::JsonObject,
@@ -110,12 +110,12 @@ impl Context<'_> {
     }
 
     /// The type without aliases and boxes: two types are the same to the compiler exactly if these are equal.
-    pub fn canonical(&self, site: &Site, ty: &ir::Type<ModelId>) -> Type {
-        self.expanded(ty, &site.key, site.texts, 0)
+    pub fn canonical(&self, site: &Site<'_>, ty: &ir::Type<ModelId>) -> Type {
+        self.expanded(ty, site, site.texts, 0)
     }
 
-    fn expanded(&self, ty: &ir::Type<ModelId>, place: &str, texts: Texts, depth: usize) -> Type {
-        let inner = |ty| Box::new(self.expanded(ty, place, texts, depth));
+    fn expanded(&self, ty: &ir::Type<ModelId>, site: &Site<'_>, texts: Texts, depth: usize) -> Type {
+        let inner = |ty| Box::new(self.expanded(ty, site, texts, depth));
         match ty {
             ir::Type::Any => Type::Json,
             ir::Type::Object => Type::JsonObject,
@@ -130,11 +130,11 @@ impl Context<'_> {
                 same @ (Type::Json | Type::Option(_)) => same,
                 other => Type::Option(Box::new(other)),
             },
-            ir::Type::Enum(values) => plain(values).unwrap_or_else(|| Type::Path(vec![place.to_owned()])),
-            ir::Type::Union(_) => Type::Path(vec![place.to_owned()]),
+            ir::Type::Enum(values) => plain(values).unwrap_or_else(|| Type::Path(vec![site.key()])),
+            ir::Type::Union(_) => Type::Path(vec![site.key()]),
             ir::Type::Ref(id) => match &self.model(*id).kind {
                 Kind::Alias(ty) if depth < MAX_ALIASES && !self.is_item(*id) => {
-                    self.expanded(ty, place, self.policies.model(*id).texts, depth + 1)
+                    self.expanded(ty, site, self.policies.model(*id).texts, depth + 1)
                 }
                 Kind::Enum(values) => plain(values).unwrap_or_else(|| by_id(*id)),
                 Kind::Alias(_) | Kind::Struct(_) | Kind::Union(_) | Kind::Opaque(_) => by_id(*id),

@@ -14,7 +14,7 @@ use super::{Context, enums, names::Site, text};
 /// One union; types written inside of it are added to `helpers`.
 pub fn lower(
     context: &Context<'_>,
-    site: &Site,
+    site: &Site<'_>,
     ident: String,
     docs: Docs,
     union: &ir::Union<ModelId>,
@@ -27,7 +27,7 @@ pub fn lower(
     let mut canonical: Vec<Type> = Vec::new();
     let mut position = Vec::with_capacity(union.members.len());
     for ((at, member), name) in union.members.iter().enumerate().zip(&names) {
-        let place = site.step(&at.to_string(), name);
+        let place = site.member(at, name);
         let known = members.iter().position(|other| other.ident == *name);
         position.push(known.unwrap_or(members.len()));
         if known.is_some() {

@@ -63,7 +63,7 @@ fn matching(text: &str, open: usize, opens: u8, closes: u8) -> Option<usize> {
 
 /// `text` with backslash escapes of ASCII punctuation undone: `\|` is `|`.
 pub fn unescape(text: &str) -> Cow<'_, str> {
-    if !text.contains('\\') {
+    if memchr::memchr(b'\\', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -80,7 +80,7 @@ pub fn unescape(text: &str) -> Cow<'_, str> {
 /// `text` with character references decoded once: `&lt;` is `<`, `&#x60;` is a back-tick.
 /// Those that template engines write are known; any other stays as it is.
 pub fn decode_entities(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
+    if memchr::memchr(b'&', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

@@ -13,6 +13,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use rayon::prelude::*;
+
 use crate::{
     config::Case,
     diag::{Code, Diagnostic, Diagnostics},
@@ -57,12 +59,12 @@ pub fn recover(api: &mut Api<ModelId>, pages: &[Page<'_>], dialect: &Dialect, st
         .unwrap_or_else(|| vote::winner(&votes).or_else(|| shown_by_print(api, printing)).unwrap_or(dialect.usual));
     let forms = Forms::learn(seen.spellings().filter(|spelling| case_of(spelling) == Some(case)));
     let known = Known { printing, case, forms: &forms, seen: &seen };
-    let names: Vec<Vec<JsonName>> = api.models.iter().map(|model| known.model(api, model)).collect();
+    let names: Vec<Vec<JsonName>> = api.models.par_iter().map(|model| known.model(api, model)).collect();
     let families = families(&seen, case);
     for (model, names) in api.models.iter_mut().zip(names) {
         let Kind::Struct(target) = &mut model.kind else { continue };
         for (field, name) in target.fields.iter_mut().zip(names) {
-            let family = families.get(first_word(&field.json.text).as_str()).filter(|_| is_open(&name));
+            let family = is_open(&name).then(|| families.get(&first_word(&field.json.text))).flatten();
             field.json = match family {
                 Some(&case) => known.by_case(&field.json.text, case),
                 None => name,

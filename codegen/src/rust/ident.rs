@@ -7,14 +7,14 @@
 //! the plainest keeps the identifier and each other one gets more of its own spelling: first its symbols
 //! in words, then a hash. Nothing is ever counted, so a name added elsewhere renames nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use heck::ToSnakeCase;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::limits::MAX_NAME;
 
-/// Keywords of all editions, also those that are only reserved.
+/// Keywords of all editions, also those that are only reserved; sorted.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
     "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
@@ -117,9 +117,17 @@ pub fn hash(name: &str) -> String {
 }
 
 fn scope(names: &[&str], style: Style) -> Vec<String> {
+    let idents: Vec<String> = names.iter().map(|name| plain(name, style)).collect();
+    let distinct: HashSet<&str> = idents.iter().map(String::as_str).collect();
+    // Nearly always, no two names read the same.
+    if distinct.len() == names.len() { idents } else { among_rivals(names, idents, style) }
+}
+
+/// An identifier for each name where several of them want the same.
+fn among_rivals(names: &[&str], idents: Vec<String>, style: Style) -> Vec<String> {
     let mut wanted: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    for name in names {
-        wanted.entry(plain(name, style)).or_default().insert(name);
+    for (name, ident) in names.iter().zip(idents) {
+        wanted.entry(ident).or_default().insert(name);
     }
     let mut chosen: BTreeMap<&str, String> = BTreeMap::new();
     let mut taken: BTreeSet<String> = wanted.keys().cloned().collect();
@@ -157,6 +165,7 @@ fn suffixed(ident: &str, name: &str, digits: usize, style: Style) -> String {
 fn plain(name: &str, style: Style) -> String {
     match style {
         Style::Type if is_camel(name) => finish(name.to_owned(), name, style),
+        Style::Field | Style::Module if is_snake(name) => finish(name.to_owned(), name, style),
         Style::Type | Style::Variant => finish(join_camel(&words(name, false)), name, style),
         Style::Field | Style::Module => finish(words(name, false).join("_"), name, style),
     }
@@ -175,6 +184,12 @@ fn is_camel(name: &str) -> bool {
         && name.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
+/// Whether it is words in lower case with one `_` between them.
+fn is_snake(name: &str) -> bool {
+    let is_part = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    name.split('_').all(|word| !word.is_empty() && word.bytes().all(is_part))
+}
+
 /// The words of a name in lower case. A sign in front is one of them, as in `-1` and `-created_at`;
 /// other symbols only where there is nothing else, or where `all` are asked for.
 fn words(name: &str, all: bool) -> Vec<String> {
@@ -182,8 +197,15 @@ fn words(name: &str, all: bool) -> Vec<String> {
         return vec!["empty".to_owned()];
     }
     let all = all || !name.chars().any(char::is_alphanumeric);
+    if !all && is_snake(name) {
+        return name.split('_').map(str::to_owned).collect();
+    }
     let mut text = String::with_capacity(name.len() + 8);
     for (i, c) in name.chars().enumerate() {
+        if c.is_ascii_alphanumeric() {
+            text.push(c);
+            continue;
+        }
         let symbol = SYMBOLS.iter().find(|(symbol, _)| *symbol == c);
         match symbol {
             Some((_, word)) if all || (i == 0 && matches!(c, '+' | '-')) => {
@@ -227,7 +249,8 @@ fn join_camel(words: &[String]) -> String {
 
 /// Makes an identifier of joined words: its first character, its length, what is reserved.
 fn finish(text: String, name: &str, style: Style) -> String {
-    let mut ident: String = text.nfc().filter(|c| is_identifier(*c)).collect();
+    let mut ident = if text.is_ascii() { text } else { text.nfc().collect() };
+    ident.retain(is_identifier);
     if style == Style::Module {
         ident = ascii(&ident);
     }
@@ -252,9 +275,9 @@ fn finish(text: String, name: &str, style: Style) -> String {
         Style::Variant if ident == "Unknown" => "UnknownValue".to_owned(),
         Style::Variant if ident == "Self" => "SelfValue".to_owned(),
         Style::Type if ident == "Self" => "SelfModel".to_owned(),
-        Style::Module if KEYWORDS.contains(&&*ident) || RESERVED_FILES.contains(&&*ident) => ident + "_",
+        Style::Module if KEYWORDS.binary_search(&&*ident).is_ok() || RESERVED_FILES.contains(&&*ident) => ident + "_",
         Style::Field if NEVER_RAW.contains(&&*ident) => ident + "_",
-        Style::Field if KEYWORDS.contains(&&*ident) => format!("r#{ident}"),
+        Style::Field if KEYWORDS.binary_search(&&*ident).is_ok() => format!("r#{ident}"),
         Style::Field | Style::Variant | Style::Type | Style::Module => ident,
     }
 }
@@ -279,6 +302,7 @@ mod tests {
 
     #[test]
     fn keywords_are_raw_or_guarded() {
+        assert!(KEYWORDS.is_sorted());
         assert_eq!(
             fields(&["type", "Self", "crate", "gen", "extra"]),
             ["r#type", "self_", "crate_", "r#gen", "extra_value"]

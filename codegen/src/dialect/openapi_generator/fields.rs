@@ -64,7 +64,7 @@ impl<'a, 's> Reader<'a, 's> {
             };
             let printed = names::printed(cells.name.text);
             if FURTHER_KEYS.contains(&&*printed) {
-                properties.additional = Some(self.ty(&cells, &printed).0.into_type());
+                properties.additional = Some(self.ty(&Cell::of(cells.ty.text), &cells, &printed).0.into_type());
             } else if let Some(field) = self.field(row.raw, &cells, &printed) {
                 properties.fields.push(field);
             }
@@ -87,7 +87,8 @@ impl<'a, 's> Reader<'a, 's> {
             self.refuse(line, "a row whose first cell is no name", "write the name in the first cell as `**name**`");
             return None;
         }
-        let (types::Read { mut ty, null, rule, .. }, wire) = self.ty(cells, printed);
+        let cell = Cell::of(cells.ty.text);
+        let (types::Read { mut ty, null, rule, .. }, wire) = self.ty(&cell, cells, printed);
         let mut docs = text::description(cells.description.text);
         self.inline_values(cells, &mut ty, &mut docs);
         if let Some(values) = described(&ty, &docs, cells.description.span) {
@@ -126,7 +127,7 @@ impl<'a, 's> Reader<'a, 's> {
         // Ktorm prints the JSON name as the column's, but for lists, which have a table of their own.
         let mapped = cells.second.map(|cell| cell.text).filter(|cell| !cell.starts_with('`'));
         let wire = mapped.map(|name| inline::decode_entities(name).into_owned()).or(wire);
-        let nullable = self.nullable(&Cell::of(cells.ty.text), null, required.value, printed);
+        let nullable = self.nullable(&cell, null, required.value, printed);
         let json = match wire {
             Some(text) => JsonName { text, evidence: NameEvidence::Printed, sure: true },
             None => {
@@ -149,13 +150,12 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     /// The type, and the JSON name where a list of values shows it.
-    fn ty(&mut self, cells: &Cells<'_>, printed: &str) -> (types::Read, Option<String>) {
-        let cell = Cell::of(cells.ty.text);
+    fn ty(&mut self, cell: &Cell<'_>, cells: &Cells<'_>, printed: &str) -> (types::Read, Option<String>) {
         let local = enums::take(&mut self.locals, cell.anchor().as_deref(), printed);
         let listed = local.as_ref().map(|local| &local.listed);
         let wire = local.as_ref().filter(|_| self.writer.inline == Inline::InAnchor).map(|local| local.heading.clone());
         let (writer, titles, diagnostics) = (self.writer, self.titles, &mut self.diagnostics);
-        (types::read_or_tell(&cell, cells.ty.span, writer, titles, listed, diagnostics), wire)
+        (types::read_or_tell(cell, cells.ty.span, writer, titles, listed, diagnostics), wire)
     }
 
     /// Values that stand in the row itself: in the notes, or in Rust behind the description.

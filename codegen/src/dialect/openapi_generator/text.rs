@@ -6,12 +6,14 @@ use crate::markdown::inline;
 /// ending a code comment or string: `\&quot;` is `"`, `*_/` is `*/`.
 pub fn description(cell: &str) -> String {
     let text = inline::decode_entities(cell.trim());
-    let text = match text.contains('\\') {
+    let text = match memchr::memchr(b'\\', text.as_bytes()).is_some() {
         true => text.replace("\\\\", "\u{0}").replace("\\\"", "\"").replace('\u{0}', "\\"),
         false => text.into_owned(),
     };
     // Links hold many a `/`, and hardly ever one beside a `_`.
-    let ends_comment = text.as_bytes().windows(2).any(|pair| matches!(pair, b"_/" | b"/_"));
+    let bytes = text.as_bytes();
+    let is_line = |at: Option<usize>| at.and_then(|at| bytes.get(at)) == Some(&b'_');
+    let ends_comment = memchr::memchr_iter(b'/', bytes).any(|at| is_line(at.checked_sub(1)) || is_line(Some(at + 1)));
     if ends_comment { text.replace("*_/", "*/").replace("/_*", "/*") } else { text }
 }
 

@@ -251,20 +251,19 @@ impl Scan<'_> {
         if !is_model {
             return;
         }
-        let mut previous = ' ';
-        let mut rest = &*text;
-        while let Some(start) = rest.find(|c: char| c.is_ascii_alphanumeric() || c == '_') {
-            previous = rest[..start].chars().next_back().unwrap_or(previous);
-            rest = &rest[start..];
-            let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-')).unwrap_or(rest.len());
-            let token = &rest[..end];
-            match previous {
-                '"' | '\'' => self.token(token, Place::Quoted),
-                _ if token.len() > 2 && looks_like_a_name(token) => self.token(token, Place::Bare),
-                _ => {}
+        let bytes = text.as_bytes();
+        let shows_name = |b: &u8| b.is_ascii_uppercase() || matches!(b, b'_' | b'"' | b'\'');
+        let mut from = 0;
+        while let Some(at) = bytes[from..].iter().position(shows_name).map(|at| from + at) {
+            let quoted = !is_word(bytes[at]);
+            let start = if quoted { at + 1 } else { at - word_before(&bytes[from..at]) };
+            let token = &text[start..start + word_behind(&bytes[start..])];
+            if quoted {
+                self.token(token, Place::Quoted);
+            } else if token.len() > 2 && looks_like_a_name(token) {
+                self.token(token, Place::Bare);
             }
-            previous = token.chars().next_back().unwrap_or(' ');
-            rest = &rest[end..];
+            from = start + token.len();
         }
     }
 
@@ -285,6 +284,9 @@ impl Scan<'_> {
 
     /// `{parameter}` in a path, `?parameter=` and `&parameter=` in a query string.
     fn paths(&mut self, text: &str) {
+        if memchr::memchr(b'/', text.as_bytes()).is_none() || memchr::memchr2(b'}', b'=', text.as_bytes()).is_none() {
+            return;
+        }
         for part in text.split(char::is_whitespace).filter(|part| part.contains('/')) {
             for piece in part.split('{').skip(1) {
                 if let Some((token, _)) = piece.split_once('}') {
@@ -314,6 +316,23 @@ impl Scan<'_> {
             self.found.insert((printed.to_owned(), sighting));
         }
     }
+}
+
+fn is_word(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || b == b'_'
+}
+
+/// How many bytes at the beginning are one word. A hyphen is part of a word, but for its first character.
+fn word_behind(bytes: &[u8]) -> usize {
+    let is_part = |(at, b): &(usize, &u8)| is_word(**b) || (*at > 0 && **b == b'-');
+    bytes.iter().enumerate().take_while(is_part).count()
+}
+
+/// How many bytes at the end are the beginning of a word that goes on behind them.
+fn word_before(bytes: &[u8]) -> usize {
+    let part = bytes.len() - bytes.iter().rev().take_while(|b| is_word(**b) || **b == b'-').count();
+    let hyphens = bytes[part..].iter().take_while(|b| **b == b'-').count();
+    bytes.len() - part - hyphens
 }
 
 /// A small letter or digit before a capital, or an underscore between letters.

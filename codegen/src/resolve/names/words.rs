@@ -6,6 +6,11 @@ use crate::{config::Case, dialect::Printing};
 
 /// Letters and digits, in lower case: what all spellings of one name have in common.
 pub fn squeeze(name: &str) -> String {
+    if name.is_ascii() {
+        let mut letters = name.to_ascii_lowercase();
+        letters.retain(|c| c.is_ascii_alphanumeric());
+        return letters;
+    }
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
@@ -23,33 +28,45 @@ enum Edge {
 }
 
 /// A name's letters, each with what stands before it.
-fn edges(name: &str) -> Vec<(char, Edge)> {
-    let chars: Vec<char> = name.chars().collect();
-    let mut out: Vec<(char, Edge)> = Vec::with_capacity(chars.len());
-    let mut separated = false;
-    for (i, &c) in chars.iter().enumerate() {
-        if !c.is_alphanumeric() {
-            separated = true;
-            continue;
-        }
-        let next_is_small = chars.get(i + 1).is_some_and(|next| next.is_lowercase());
-        let edge = match out.last() {
-            None => Edge::Inside,
-            Some(_) if separated => Edge::Separator,
-            Some((previous, _)) if c.is_uppercase() && !previous.is_uppercase() => Edge::Hump,
-            // `IDs` and `URLs` are one word.
-            Some(_) if c.is_uppercase() && next_is_small && !is_plural_s(&chars, i + 1) => Edge::Soft,
-            Some(_) => Edge::Inside,
-        };
-        separated = false;
-        out.push((c, edge));
-    }
-    out
+fn edges(name: &str) -> Edges<'_> {
+    Edges { rest: name.chars(), previous: None, separated: false }
 }
 
-/// Whether the `s` at `at` makes a plural of a run of capitals: a capital or nothing follows it.
-fn is_plural_s(chars: &[char], at: usize) -> bool {
-    chars.get(at) == Some(&'s') && chars.get(at + 1).is_none_or(|next| !next.is_lowercase())
+struct Edges<'n> {
+    rest: std::str::Chars<'n>,
+    previous: Option<char>,
+    separated: bool,
+}
+
+impl Iterator for Edges<'_> {
+    type Item = (char, Edge);
+
+    fn next(&mut self) -> Option<(char, Edge)> {
+        let c = loop {
+            let c = self.rest.next()?;
+            if c.is_alphanumeric() {
+                break c;
+            }
+            self.separated = true;
+        };
+        let before_small = || {
+            let mut behind = self.rest.clone();
+            let next = behind.next();
+            // `IDs` and `URLs` are one word: an `s` that a capital or nothing follows.
+            let is_plural = next == Some('s') && behind.next().is_none_or(|next| !next.is_lowercase());
+            next.is_some_and(char::is_lowercase) && !is_plural
+        };
+        let edge = match self.previous {
+            None => Edge::Inside,
+            Some(_) if self.separated => Edge::Separator,
+            Some(previous) if c.is_uppercase() && !previous.is_uppercase() => Edge::Hump,
+            Some(_) if c.is_uppercase() && before_small() => Edge::Soft,
+            Some(_) => Edge::Inside,
+        };
+        self.separated = false;
+        self.previous = Some(c);
+        Some((c, edge))
+    }
 }
 
 /// The words of a name, as they are spelled.
@@ -64,6 +81,10 @@ fn raw_words(name: &str) -> Vec<String> {
     words
 }
 
+fn has_several_words(name: &str) -> bool {
+    edges(name).any(|(_, edge)| edge != Edge::Inside)
+}
+
 /// The words of a name, in lower case.
 pub fn split(name: &str) -> Vec<String> {
     raw_words(name).into_iter().map(|word| word.to_lowercase()).collect()
@@ -73,7 +94,7 @@ pub fn split(name: &str) -> Vec<String> {
 pub fn is_multi_word(printed: &str, printing: Printing) -> bool {
     match printing {
         Printing::Verbatim => false,
-        Printing::Snake | Printing::Camel | Printing::Pascal { .. } => raw_words(printed).len() > 1,
+        Printing::Snake | Printing::Camel | Printing::Pascal { .. } => has_several_words(printed),
     }
 }
 
@@ -92,7 +113,7 @@ pub fn case_of(name: &str) -> Option<Case> {
         (!capitals && !inner.contains('-')).then_some(Case::Snake)
     } else if inner.contains('-') {
         (!capitals).then_some(Case::Kebab)
-    } else if raw_words(inner).len() < 2 {
+    } else if !has_several_words(inner) {
         None
     } else if first.is_lowercase() {
         Some(Case::Camel)
@@ -103,28 +124,32 @@ pub fn case_of(name: &str) -> Option<Case> {
 
 /// Whether a writer prints the JSON name `wire` as `printed`.
 pub fn prints(wire: &str, printed: &str, printing: Printing) -> bool {
-    let (wire_edges, printed_edges) = (edges(wire), edges(printed));
-    let same = |((a, _), (b, _)): (&(char, Edge), &(char, Edge))| a.to_lowercase().eq(b.to_lowercase());
-    if wire_edges.len() != printed_edges.len() || !wire_edges.iter().zip(&printed_edges).all(same) {
-        return false;
+    let (mut letters, mut others) = (edges(wire), edges(printed));
+    let same = |a: char, b: char| a == b || a.to_lowercase().eq(b.to_lowercase());
+    loop {
+        match (letters.next(), others.next()) {
+            (Some((a, _)), Some((b, _))) if same(a, b) => {}
+            (None, None) => break,
+            (Some(_), _) | (None, Some(_)) => return false,
+        }
     }
-    let mut pairs = wire_edges.iter().zip(&printed_edges);
+    let mut pairs = edges(wire).zip(edges(printed));
     match printing {
         Printing::Verbatim => wire == printed,
         Printing::Snake => pairs.all(|((c, wire), (_, printed))| match wire {
-            Edge::Separator => *printed == Edge::Separator,
+            Edge::Separator => printed == Edge::Separator,
             // A digit before a capital, or a run of capitals, is split by some generations only.
-            Edge::Hump | Edge::Soft => *printed == Edge::Separator || *wire == Edge::Soft || !c.is_lowercase(),
-            Edge::Inside => *printed == Edge::Inside,
+            Edge::Hump | Edge::Soft => printed == Edge::Separator || wire == Edge::Soft || !c.is_lowercase(),
+            Edge::Inside => printed == Edge::Inside,
         }),
-        Printing::Camel if wire_edges.iter().all(|(_, edge)| *edge != Edge::Separator) => {
+        Printing::Camel if edges(wire).all(|(_, edge)| edge != Edge::Separator) => {
             let capitals = wire.chars().take_while(|c| c.is_uppercase()).count().max(1);
             wire.chars().skip(capitals).eq(printed.chars().skip(capitals))
         }
-        Printing::Camel => pairs.all(|((_, wire), (c, _))| match wire {
+        Printing::Camel => pairs.all(|((_, wire_edge), (c, _))| match wire_edge {
             Edge::Separator | Edge::Hump => !c.is_lowercase(),
             Edge::Soft => true,
-            Edge::Inside => !c.is_uppercase() || c == &wire_edges[0].0,
+            Edge::Inside => !c.is_uppercase() || edges(wire).next().is_some_and(|(first, _)| first == c),
         }),
         Printing::Pascal { initialisms } => pairs.all(|((_, wire), (c, printed))| match (wire, printed) {
             (Edge::Separator | Edge::Hump, _) => !c.is_lowercase(),
