@@ -8,8 +8,9 @@
 //!
 //! - Every writer: constraints, formats beyond the type, `allOf`, and null, but for Go, Python 5 and 6 and
 //!   Rust. Unions are one struct with the fields of all members, but in Java (`native`, `jersey`), PHP
-//!   (`nextgen`), Ruby, Julia, Python 6 and, partly, Rust; where the members have literals, [`flattened`]
-//!   turns them back, else the object of two members' fields could be an `allOf` as well. An empty table
+//!   (`nextgen`), Ruby, Julia, Python 6 and, partly, Rust; [`flattened`] turns
+//!   back those whose members have literals, or follow each other with a text in common; else the object of
+//!   two members' fields could be an `allOf` as well. An empty table
 //!   is an object, a union of what are no models, or an enum: writers that list enums leave it open, it is
 //!   taken for an enum in the others. A bare object and any JSON value are one word in most languages.
 //! - Names: symbols and letters that a language does not have are dropped, so that `>=` has no name left,
@@ -25,7 +26,7 @@
 //! | Bash | descriptions; fractions: numbers are `integer` | integers |
 //! | C | elements of lists and maps of scalars; booleans are `int` | raw JSON elements; integers, but for a boolean default |
 //! | C# | values of enums; fields of a union with a discriminator but for that; whether a number is text | open text; an object of one field; numbers |
-//! | Dart, Swift, Perl, Eiffel | values of enums; literals, so that flattened unions stay objects | open text; objects |
+//! | Dart, Swift, Perl, Eiffel | values of enums; literals, so that members of flattened unions go by the order of fields | open text |
 //! | Go, Python 4, 5 and 7 | values of enums that have no page | text |
 //! | GraphQL | lists and maps: their element is all there is, with a mark where it is a model | the element; a list where a model has no mark |
 //! | Java, Kotlin, Scala | whether a `BigDecimal` is text; values of models' enums in Scala | numbers; open text |

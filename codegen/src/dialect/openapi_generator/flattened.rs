@@ -12,18 +12,25 @@
 //! `Pet` claims to be a `dog`, but has what only a `cat` has. Nothing less is taken for a union: each
 //! member has a literal of its own, one of them is the object's, what it says of its fields the object says
 //! too, and together they have all of the object's fields. Where a member says something else of a field,
-//! another one must say what the object does, and the member must be needed for a field of its own.
+//! another one must say what the object does, and the member must be needed for a field of its own. Where
+//! the writer prints no literals, [`joined`] goes by the order of the fields.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::ir::{Field, Kind, Link, Member, Model, Struct, Type, Union};
 
+mod joined;
+
 /// Turns flattened unions back.
 pub fn restore(models: &mut [Model<Link>]) {
     let unions: Vec<(usize, Vec<usize>)> = {
         let ids = ids(models);
-        let tagged = Tagged::of(models, &ids);
-        (0..models.len()).filter_map(|at| Some((at, tagged.members(at)?))).collect()
+        let objects = objects(models, &ids);
+        let titles: Vec<&str> = models.iter().map(|model| model.title.as_str()).collect();
+        let tagged = Tagged::of(&titles, &objects);
+        let joined = joined::Pages::of(&titles, &objects);
+        let members = |at| tagged.members(at).or_else(|| joined.members(at));
+        (0..models.len()).filter_map(|at| Some((at, members(at)?))).collect()
     };
     for (at, members) in unions {
         let span = models[at].span;
@@ -72,10 +79,24 @@ impl<'a> Object<'a> {
     }
 }
 
+/// The models that are objects with fields that are all listed.
+fn objects<'a>(models: &'a [Model<Link>], ids: &'a [Vec<u32>]) -> Vec<Option<Object<'a>>> {
+    let object = |(model, ids): (&'a Model<Link>, &'a Vec<u32>)| match &model.kind {
+        Kind::Struct(object) if object.additional.is_none() => Some(Object::of(object, ids)),
+        Kind::Struct(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => None,
+    };
+    models.iter().zip(ids).map(object).collect()
+}
+
+/// How far two titles begin alike.
+fn likeness(one: &str, other: &str) -> usize {
+    one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count()
+}
+
 /// The objects of a set, by the fields that are literals.
 struct Tagged<'a> {
-    titles: Vec<&'a str>,
-    objects: Vec<Option<Object<'a>>>,
+    titles: &'a [&'a str],
+    objects: &'a [Option<Object<'a>>],
     by_tag: HashMap<&'a str, Vec<Part<'a>>>,
 }
 
@@ -89,15 +110,7 @@ struct Part<'a> {
 }
 
 impl<'a> Tagged<'a> {
-    fn of(models: &'a [Model<Link>], ids: &'a [Vec<u32>]) -> Self {
-        let objects: Vec<_> = models
-            .iter()
-            .zip(ids)
-            .map(|(model, ids)| match &model.kind {
-                Kind::Struct(object) if object.additional.is_none() => Some(Object::of(object, ids)),
-                Kind::Struct(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => None,
-            })
-            .collect();
+    fn of(titles: &'a [&'a str], objects: &'a [Option<Object<'a>>]) -> Self {
         let mut by_tag: HashMap<&str, Vec<Part<'_>>> = HashMap::new();
         for (at, object) in objects.iter().enumerate().filter_map(|(at, object)| Some((at, (*object)?))) {
             for field in object.fields {
@@ -107,7 +120,7 @@ impl<'a> Tagged<'a> {
                 }
             }
         }
-        Self { titles: models.iter().map(|model| model.title.as_str()).collect(), objects, by_tag }
+        Self { titles, objects, by_tag }
     }
 
     /// The objects that the object at `at` was made of.
@@ -155,11 +168,6 @@ impl<'a> Tagged<'a> {
         found.sort_unstable();
         (found.len() >= 2 && !is_variant && members.said.len() == names).then_some(found)
     }
-
-    /// How far two titles begin alike.
-    fn likeness(&self, one: usize, other: usize) -> usize {
-        self.titles[one].bytes().zip(self.titles[other].bytes()).take_while(|(a, b)| a == b).count()
-    }
 }
 
 /// The members of one object.
@@ -175,7 +183,8 @@ impl<'t, 'a> Members<'t, 'a> {
     /// Of pages that say the same of the same literal, the one that is called most alike is a member.
     fn add(&mut self, part: &'t Part<'a>) {
         let known = self.by_literal.entry(part.literal).or_insert(part);
-        let likeness = |part: &Part<'a>| self.tagged.likeness(self.whole, part.at);
+        let titles = self.tagged.titles;
+        let likeness = |part: &Part<'a>| likeness(titles[self.whole], titles[part.at]);
         if likeness(part) > likeness(known) {
             *known = part;
         }
