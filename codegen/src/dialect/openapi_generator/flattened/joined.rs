@@ -52,42 +52,36 @@ impl<'a> Pages<'a> {
         if !last.iter().any(|(_, part)| part.may_be_part_of(whole)) {
             return None;
         }
-        let fields: HashMap<&str, &Field<Link>> = whole.fields.iter().map(|f| (f.printed.as_str(), f)).collect();
-        let tags = whole.fields.iter().filter(|field| may_be_tag(field) && literal(field).is_none());
-        let tagged = tags.into_iter().find_map(|tag| self.joined(at, whole, &fields, Some(tag)));
-        tagged.or_else(|| self.inline.contains(self.titles[at]).then(|| self.joined(at, whole, &fields, None))?)
+        let tags = whole.fields.iter().zip(whole.ids);
+        let tags = tags.filter(|(field, _)| may_be_tag(field) && literal(field).is_none());
+        let tagged = tags.into_iter().find_map(|(_, tag)| self.joined(at, whole, Some(*tag)));
+        tagged.or_else(|| self.inline.contains(self.titles[at]).then(|| self.joined(at, whole, None))?)
     }
 
-    fn joined(
-        &self,
-        at: usize,
-        whole: Object<'a>,
-        fields: &HashMap<&str, &Field<Link>>,
-        tag: Option<&Field<Link>>,
-    ) -> Option<Vec<usize>> {
+    fn joined(&self, at: usize, whole: Object<'a>, tag: Option<u32>) -> Option<Vec<usize>> {
         let (mut members, mut said, mut literals) = (Vec::new(), HashSet::new(), HashSet::new());
-        while said.len() < fields.len() {
-            let rest = whole.fields.get(said.len()..)?;
-            let candidates = self.by_field.get(rest.first()?.printed.as_str())?.iter();
+        let names = whole.ids.iter().collect::<HashSet<_>>().len();
+        while said.len() < names {
+            let rest = whole.ids.get(said.len()..)?;
+            let candidates = self.by_field.get(whole.fields[said.len()].printed.as_str())?.iter();
             let fits = |part: &Object<'_>| match tag {
-                Some(tag) => part.fields.iter().any(|field| field.printed == tag.printed && may_be_tag(field)),
+                Some(tag) => part.field(tag).is_some_and(may_be_tag),
                 // A single field may be the same by chance.
-                None => part.fields.len() > 1 && !part.fields.iter().any(|field| said.contains(field.printed.as_str())),
+                None => part.fields.len() > 1 && !part.ids.iter().any(|id| said.contains(id)),
             };
             // The one that adds most; of those that add the same, the one that is called most alike.
             let (_, _, Reverse(member)) = candidates
-                .filter(|(_, part)| part.may_be_part_of(whole) && fits(part) && part.is_said_by(fields))
-                .map(|(member, part)| {
-                    (added(part, rest, &said), likeness(self.titles[at], self.titles[*member]), Reverse(*member))
-                })
-                .filter(|(added, ..)| *added > 0)
+                .filter(|(_, part)| part.may_be_part_of(whole) && fits(part))
+                .map(|(member, part)| (added(part.ids, rest, &said), member, part))
+                .filter(|(added, _, part)| *added > 0 && part.is_said_by(whole))
+                .map(|(added, member, _)| (added, likeness(self.titles[at], self.titles[*member]), Reverse(*member)))
                 .max()?;
-            let own = self.objects[member]?.fields;
-            let tag = own.iter().find(|field| tag.is_some_and(|tag| tag.printed == field.printed));
+            let own = self.objects[member]?;
+            let tag = tag.and_then(|tag| own.field(tag));
             if tag.and_then(literal).is_some_and(|literal| !literals.insert(literal)) {
                 return None;
             }
-            said.extend(own.iter().map(|field| field.printed.as_str()));
+            said.extend(own.ids);
             members.push(member);
         }
         members.sort_unstable();
@@ -97,11 +91,11 @@ impl<'a> Pages<'a> {
 
 impl Object<'_> {
     /// Whether another object says the same of all its fields; a member's literal stands in for text.
-    fn is_said_by(self, fields: &HashMap<&str, &Field<Link>>) -> bool {
-        self.fields.iter().all(|field| {
-            fields.get(field.printed.as_str()).is_some_and(|same| {
-                field.docs == same.docs
-                    && field.required.value == same.required.value
+    fn is_said_by(self, whole: Object<'_>) -> bool {
+        self.fields.iter().zip(self.ids).all(|(field, id)| {
+            whole.field(*id).is_some_and(|same| {
+                field.required.value == same.required.value
+                    && field.docs == same.docs
                     && is_same(&field.ty.value, &same.ty.value)
             })
         })
@@ -110,10 +104,10 @@ impl Object<'_> {
 
 /// How many fields an object adds to those that were said: all that it has beside them, if the rest begins
 /// with them.
-fn added(part: &Object<'_>, rest: &[Field<Link>], said: &HashSet<&str>) -> usize {
-    let new = || part.fields.iter().map(|field| field.printed.as_str()).filter(|name| !said.contains(name));
+fn added(part: &[u32], rest: &[u32], said: &HashSet<u32>) -> usize {
+    let new = || part.iter().filter(|id| !said.contains(id));
     let count = new().count();
-    if new().eq(rest.iter().take(count).map(|field| field.printed.as_str())) { count } else { 0 }
+    if new().eq(rest.iter().take(count)) { count } else { 0 }
 }
 
 /// Whether members could be told apart by this field.
