@@ -50,6 +50,12 @@ pub fn scalar(text: &str) -> Option<Value> {
     quoted(text).map(Value::String).or_else(|| number(text)).or_else(|| boolean(text))
 }
 
+/// The same of a value that is written as it is in JSON, but for quotes: `30m` is text.
+pub fn bare(text: &str) -> Option<Value> {
+    let number = || serde_json::from_str(text).ok().filter(Value::is_number);
+    quoted(text).map(Value::String).or_else(number).or_else(|| boolean(text))
+}
+
 /// What stands between quotes. Writers do not escape all that stands there: the outermost quotes count.
 pub fn quoted(text: &str) -> Option<String> {
     let text = text.trim();
