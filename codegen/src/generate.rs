@@ -191,7 +191,7 @@ impl Generated {
         };
         let mut unexplained = Vec::new();
         for fault in faults {
-            match self.apis.iter_mut().find_map(|made| Some((made.known().explain(&fault)?, made))) {
+            match self.apis.iter_mut().find_map(|made| Some((made.known(whole.files()).explain(&fault)?, made))) {
                 Some((finding, made)) => made.diagnostics.push(finding),
                 None => unexplained.push(described(fault)),
             }
@@ -235,15 +235,16 @@ impl Made {
         Part { spec, understood, samples, diagnostics }
     }
 
-    fn known(&self) -> Known<'_> {
-        let mut sources = BTreeMap::new();
+    fn known<'a>(&'a self, files: &'a BTreeMap<String, String>) -> Known<'a> {
+        let (mut sources, mut paths) = (BTreeMap::new(), BTreeMap::new());
         for (place, id) in self.places.iter().zip((0..).map(ModelId)) {
+            paths.insert(place.path.join("::"), id);
             // The first model of a file is that of its page.
             sources.entry(place.file.clone()).or_insert(id);
             sources.entry(format::wire_file(&place.file)).or_insert(id);
         }
         let samples = samples_files(&self.places).into_iter().zip((0..).map(ModelId)).collect();
-        Known { api: &self.understood.resolved.api, sources, samples }
+        Known { api: &self.understood.resolved.api, files, paths, sources, samples }
     }
 }
 
