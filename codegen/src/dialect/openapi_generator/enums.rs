@@ -7,7 +7,7 @@
 use super::{
     literal,
     page::{Part, Section, Sections},
-    types::same_letters,
+    text::same_letters,
 };
 use crate::{
     diag::{Code, Diagnostic},

@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use super::types::same_letters;
+use super::text::same_letters;
 use crate::ir::{Base, Enum, Link, Type};
 
 /// What stands for "no default".
