@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     diag::{Code, Diagnostic},
-    ir::{Field, Kind, Model, ModelId},
+    ir::{Field, Model, ModelId},
     source::Span,
 };
 
@@ -137,12 +137,4 @@ fn without_numbers(message: &str) -> String {
         }
     }
     kept
-}
-
-/// The fields of a model that is an object.
-pub(super) fn fields_of(model: &Model<ModelId>) -> &[Field<ModelId>] {
-    match &model.kind {
-        Kind::Struct(listed) => &listed.fields,
-        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => &[],
-    }
 }
