@@ -107,7 +107,7 @@ impl Part<'_> {
         });
         list(out, "Documented examples that contradict the documented type: not tested with", unfit)?;
         let warnings = self.diagnostics.iter().map(|found| {
-            let place = found.span.map(|span| format!("{}: ", self.spec.sources.place(span))).unwrap_or_default();
+            let place = found.place(&self.spec.sources).map(|place| format!("{place}: ")).unwrap_or_default();
             format!("{} {place}{}", found.code.as_str(), Verbatim(&found.message))
         });
         list(out, "Findings", warnings)
