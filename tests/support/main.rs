@@ -4,4 +4,5 @@
 #[path = "../../codegen/support/support/mod.rs"]
 mod support;
 
+mod table;
 mod text;

@@ -35,6 +35,15 @@ impl<T> Maybe<T> {
         }
     }
 
+    /// Makes it a value.
+    pub fn insert(&mut self, value: T) -> &mut T {
+        *self = Self::Value(value);
+        match self {
+            Self::Value(value) => value,
+            Self::Absent | Self::Null => unreachable!("it has just become a value"),
+        }
+    }
+
     /// The value, where there is one.
     pub fn value(&self) -> Option<&T> {
         self.as_ref().into_option()

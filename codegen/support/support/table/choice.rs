@@ -5,6 +5,8 @@
 
 use serde_json::Value;
 
+use super::early::Tag;
+
 /// A test, and the members that a value may be of for which it holds.
 pub struct Test<M: 'static> {
     kind: Kind,
@@ -16,7 +18,7 @@ pub struct Test<M: 'static> {
 
 /// The kinds of JSON values.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Kind {
+pub enum Kind {
     Null,
     Boolean,
     Number,
@@ -95,7 +97,7 @@ impl<M> Test<M> {
 }
 
 /// What must be known of a value to find its member.
-pub(super) enum Asked<M: 'static> {
+pub enum Asked<M: 'static> {
     /// Nothing: it is of none.
     Nothing,
     /// Nothing: it is of this one.
@@ -108,22 +110,30 @@ pub(super) enum Asked<M: 'static> {
 
 impl<M> Test<M> {
     /// What must be known of a value of a kind.
-    pub(super) fn asked(tests: &'static [Self], kind: Kind) -> Asked<M> {
-        let mut of_kind = tests.iter().filter(|test| test.kind == kind);
-        match (of_kind.next(), of_kind.next()) {
-            (None, _) => Asked::Nothing,
-            (Some(Self { when: When::Tagged(_), property: Some(property), .. }), _) => Asked::Tag(property),
-            (Some(Self { when: When::Always, members: [only], .. }), None) => Asked::Member(only),
-            _ => Asked::Value,
+    pub(super) const fn asked(tests: &'static [Self], kind: Kind) -> Asked<M> {
+        let (mut asked, mut at) = (Asked::Nothing, 0);
+        while at < tests.len() {
+            let test = &tests[at];
+            at += 1;
+            if test.kind as u8 != kind as u8 {
+                continue;
+            }
+            asked = match (asked, test) {
+                (Asked::Nothing, Self { when: When::Tagged(_), property: Some(property), .. }) => Asked::Tag(property),
+                (Asked::Nothing, Self { when: When::Always, members: [only], .. }) => Asked::Member(only),
+                (Asked::Tag(property), _) => Asked::Tag(property),
+                _ => Asked::Value,
+            };
         }
+        asked
     }
 
     /// The member that a tag means, and the tag.
-    pub(super) fn by_tag(tests: &'static [Self], tag: &str) -> Option<(&'static M, &'static str)> {
+    pub(super) fn by_tag(tests: &'static [Self], tag: &str) -> Option<(&'static M, Tag)> {
         tests.iter().find_map(|test| match &test.when {
             When::Tagged(tags) => {
-                let known = tags.iter().find(|known| **known == tag)?;
-                Some((test.members.first()?, *known))
+                let value = tags.iter().find(|known| **known == tag)?;
+                Some((test.members.first()?, Tag { property: test.property.as_ref()?, value }))
             }
             _ => None,
         })

@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, fmt, marker::PhantomData};
 
 use serde::{
     Deserializer,
-    de::{Error, MapAccess, SeqAccess, Visitor},
+    de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor},
 };
 use serde_json::Value;
 
@@ -15,7 +15,7 @@ use crate::support::Maybe;
 
 use super::{
     early::{Early, EarlyValue},
-    field::{Field, Reader, Seed, Shape},
+    field::{Field, Reader, Seed, Shape, of_scalar, of_text, place},
     mode::{Got, Mode},
     trail::Trail,
 };
@@ -34,38 +34,80 @@ impl<T: Field> Field for Box<T> {
 
 impl<T: Field> Shape<Box<T>> for Boxed {
     const EXPECTED: &'static str = T::Shape::EXPECTED;
+    const ENDLESS: bool = T::Shape::ENDLESS;
 
     fn blank() -> Box<T> {
         Box::new(T::Shape::blank())
     }
 
-    fn read<'de, M: Mode, D: Deserializer<'de>>(from: D, trail: &mut Trail) -> Result<Got<Box<T>, M>, D::Error> {
-        Ok(T::Shape::read::<M, D>(from, trail)?.map(Box::new))
+    fn read<'de, M: Mode, D: Deserializer<'de>>(
+        from: D,
+        into: &mut Box<T>,
+        trail: &mut Trail,
+    ) -> Result<Got<M>, D::Error> {
+        T::Shape::read::<M, D>(from, into, trail)
     }
 
-    fn scalar(found: Value) -> Result<Box<T>, Value> {
-        T::Shape::scalar(found).map(Box::new)
+    fn scalar(found: Value, into: &mut Box<T>) -> Result<(), Value> {
+        T::Shape::scalar(found, into)
     }
 
-    fn text(found: &str) -> Result<Box<T>, Value> {
-        T::Shape::text(found).map(Box::new)
+    fn text(found: &str, into: &mut Box<T>) -> Result<(), Value> {
+        T::Shape::text(found, into)
     }
 
-    fn array<'de, M: Mode, A: SeqAccess<'de>>(array: A, trail: &mut Trail) -> Result<Got<Box<T>, M>, A::Error> {
-        Ok(T::Shape::array::<M, A>(array, trail)?.map(Box::new))
+    fn array<'de, M: Mode, A: SeqAccess<'de>>(
+        array: A,
+        into: &mut Box<T>,
+        trail: &mut Trail,
+    ) -> Result<Got<M>, A::Error> {
+        T::Shape::array::<M, A>(array, into, trail)
     }
 
     fn object<'de, M: Mode, A: MapAccess<'de>>(
         early: Early,
         object: A,
+        into: &mut Box<T>,
         trail: &mut Trail,
-    ) -> Result<Got<Box<T>, M>, A::Error> {
-        Ok(T::Shape::object::<M, A>(early, object, trail)?.map(Box::new))
+    ) -> Result<Got<M>, A::Error> {
+        T::Shape::object::<M, A>(early, object, into, trail)
     }
 }
 
-/// Null or what the type inside is.
-pub struct Nullable;
+/// `Option` and `Maybe`.
+pub trait OrNull: Sized {
+    /// The type inside.
+    type Value: Field;
+    /// What stands there until a value is read.
+    const ABSENT: Self;
+    /// What null is.
+    const NULL: Self;
+
+    /// Makes it a value, and shows its place.
+    fn set(&mut self, value: Self::Value) -> &mut Self::Value;
+}
+
+impl<T: Field> OrNull for Option<T> {
+    type Value = T;
+    const ABSENT: Self = None;
+    const NULL: Self = None;
+
+    #[inline]
+    fn set(&mut self, value: T) -> &mut T {
+        self.insert(value)
+    }
+}
+
+impl<T: Field> OrNull for Maybe<T> {
+    type Value = T;
+    const ABSENT: Self = Self::Absent;
+    const NULL: Self = Self::Null;
+
+    #[inline]
+    fn set(&mut self, value: T) -> &mut T {
+        self.insert(value)
+    }
+}
 
 impl<T: Field> Field for Option<T> {
     type Shape = Nullable;
@@ -73,68 +115,6 @@ impl<T: Field> Field for Option<T> {
     #[inline]
     fn is_absent(&self) -> bool {
         self.is_none()
-    }
-}
-
-impl<T: Field> Shape<Option<T>> for Nullable {
-    const EXPECTED: &'static str = T::Shape::EXPECTED;
-
-    #[inline]
-    fn blank() -> Option<T> {
-        None
-    }
-
-    #[inline]
-    fn read<'de, M: Mode, D: Deserializer<'de>>(from: D, trail: &mut Trail) -> Result<Got<Option<T>, M>, D::Error> {
-        from.deserialize_option(NullableReader::<T, M>(trail, PhantomData))
-    }
-
-    fn scalar(found: Value) -> Result<Option<T>, Value> {
-        match found {
-            Value::Null => Ok(None),
-            other => T::Shape::scalar(other).map(Some),
-        }
-    }
-
-    fn text(found: &str) -> Result<Option<T>, Value> {
-        T::Shape::text(found).map(Some)
-    }
-
-    fn array<'de, M: Mode, A: SeqAccess<'de>>(array: A, trail: &mut Trail) -> Result<Got<Option<T>, M>, A::Error> {
-        Ok(T::Shape::array::<M, A>(array, trail)?.map(Some))
-    }
-
-    fn object<'de, M: Mode, A: MapAccess<'de>>(
-        early: Early,
-        object: A,
-        trail: &mut Trail,
-    ) -> Result<Got<Option<T>, M>, A::Error> {
-        Ok(T::Shape::object::<M, A>(early, object, trail)?.map(Some))
-    }
-}
-
-struct NullableReader<'t, T, M>(&'t mut Trail, PhantomData<(T, M)>);
-
-impl<'de, T: Field, M: Mode> Visitor<'de> for NullableReader<'_, T, M> {
-    type Value = Got<Option<T>, M>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(T::Shape::EXPECTED)
-    }
-
-    #[inline]
-    fn visit_none<E: Error>(self) -> Result<Got<Option<T>, M>, E> {
-        Ok(Ok(None))
-    }
-
-    #[inline]
-    fn visit_unit<E: Error>(self) -> Result<Got<Option<T>, M>, E> {
-        Ok(Ok(None))
-    }
-
-    #[inline]
-    fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<Got<Option<T>, M>, D::Error> {
-        Ok(T::Shape::read::<M, D>(from, self.0)?.map(Some))
     }
 }
 
@@ -147,25 +127,77 @@ impl<T: Field> Field for Maybe<T> {
     }
 }
 
-impl<T: Field> Shape<Maybe<T>> for Nullable {
-    const EXPECTED: &'static str = T::Shape::EXPECTED;
+/// Null or what the type inside is.
+pub struct Nullable;
+
+/// The shape of the type inside.
+type Inside<N> = <<N as OrNull>::Value as Field>::Shape;
+
+impl<N: OrNull> Shape<N> for Nullable {
+    const EXPECTED: &'static str = Inside::<N>::EXPECTED;
 
     #[inline]
-    fn blank() -> Maybe<T> {
-        Maybe::Absent
+    fn blank() -> N {
+        N::ABSENT
     }
 
     #[inline]
-    fn read<'de, M: Mode, D: Deserializer<'de>>(from: D, trail: &mut Trail) -> Result<Got<Maybe<T>, M>, D::Error> {
-        Ok(<Self as Shape<Option<T>>>::read::<M, D>(from, trail)?.map(Maybe::from))
+    fn read<'de, M: Mode, D: Deserializer<'de>>(from: D, into: &mut N, trail: &mut Trail) -> Result<Got<M>, D::Error> {
+        from.deserialize_option(NullableReader::<N, M>(into, trail, PhantomData))
     }
 
-    fn scalar(found: Value) -> Result<Maybe<T>, Value> {
-        <Self as Shape<Option<T>>>::scalar(found).map(Maybe::from)
+    fn scalar(found: Value, into: &mut N) -> Result<(), Value> {
+        match found {
+            Value::Null => *into = N::NULL,
+            other => {
+                into.set(of_scalar(other)?);
+            }
+        }
+        Ok(())
     }
 
-    fn text(found: &str) -> Result<Maybe<T>, Value> {
-        T::Shape::text(found).map(Maybe::Value)
+    fn text(found: &str, into: &mut N) -> Result<(), Value> {
+        into.set(of_text(found)?);
+        Ok(())
+    }
+
+    fn array<'de, M: Mode, A: SeqAccess<'de>>(array: A, into: &mut N, trail: &mut Trail) -> Result<Got<M>, A::Error> {
+        Inside::<N>::array::<M, A>(array, into.set(place(trail)?), trail)
+    }
+
+    fn object<'de, M: Mode, A: MapAccess<'de>>(
+        early: Early,
+        object: A,
+        into: &mut N,
+        trail: &mut Trail,
+    ) -> Result<Got<M>, A::Error> {
+        Inside::<N>::object::<M, A>(early, object, into.set(place(trail)?), trail)
+    }
+}
+
+struct NullableReader<'t, N, M>(&'t mut N, &'t mut Trail, PhantomData<M>);
+
+impl<'de, N: OrNull, M: Mode> Visitor<'de> for NullableReader<'_, N, M> {
+    type Value = Got<M>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(Inside::<N>::EXPECTED)
+    }
+
+    #[inline]
+    fn visit_none<E: Error>(self) -> Result<Got<M>, E> {
+        *self.0 = N::NULL;
+        Ok(Ok(()))
+    }
+
+    #[inline]
+    fn visit_unit<E: Error>(self) -> Result<Got<M>, E> {
+        self.visit_none()
+    }
+
+    #[inline]
+    fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<Got<M>, D::Error> {
+        Inside::<N>::read::<M, D>(from, self.0.set(place(self.1)?), self.1)
     }
 }
 
@@ -184,33 +216,51 @@ impl<T: Field> Shape<Vec<T>> for List {
         Vec::new()
     }
 
-    fn read<'de, M: Mode, D: Deserializer<'de>>(from: D, trail: &mut Trail) -> Result<Got<Vec<T>, M>, D::Error> {
-        M::ask_array(from, Reader::<_, Self, M>::new(trail))
+    fn read<'de, M: Mode, D: Deserializer<'de>>(
+        from: D,
+        into: &mut Vec<T>,
+        trail: &mut Trail,
+    ) -> Result<Got<M>, D::Error> {
+        M::ask_array(from, Reader::<_, Self, M>::new(into, trail))
     }
 
-    fn array<'de, M: Mode, A: SeqAccess<'de>>(mut array: A, trail: &mut Trail) -> Result<Got<Vec<T>, M>, A::Error> {
-        let mut list = Vec::new();
-        loop {
-            match array.next_element_seed(Seed::<T, M>::new(trail)) {
-                Ok(Some(Ok(element))) => push(&mut list, element),
-                Ok(Some(Err(misfit))) => return M::list(list, misfit, array).map(Err),
-                Ok(None) => return Ok(Ok(list)),
+    fn array<'de, M: Mode, A: SeqAccess<'de>>(
+        mut array: A,
+        into: &mut Vec<T>,
+        trail: &mut Trail,
+    ) -> Result<Got<M>, A::Error> {
+        for at in 0.. {
+            match array.next_element_seed(Element::<T, M>(into, trail, PhantomData)) {
+                Ok(Some(Ok(()))) => {}
+                Ok(Some(Err(misfit))) => return M::list(&into[..at], misfit, array).map(Err),
+                Ok(None) => break,
                 Err(error) => {
-                    trail.index(list.len());
+                    trail.index(at);
                     return Err(error);
                 }
             }
         }
+        Ok(Ok(()))
     }
 }
 
-/// Lists of one large element are common, and `Vec` would make room for four: that costs more than to read it.
-#[inline]
-fn push<T>(list: &mut Vec<T>, element: T) {
-    if list.capacity() == 0 && size_of::<T>() > 64 {
-        list.reserve_exact(1);
+/// Reads one more element of a list.
+struct Element<'t, T, M>(&'t mut Vec<T>, &'t mut Trail, PhantomData<M>);
+
+impl<'de, T: Field, M: Mode> DeserializeSeed<'de> for Element<'_, T, M> {
+    type Value = Got<M>;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Got<M>, D::Error> {
+        // Lists of one large element are common, and `Vec` would make room for four: that costs more than to
+        // read it.
+        if self.0.capacity() == 0 && size_of::<T>() > 64 {
+            self.0.reserve_exact(1);
+        }
+        let at = self.0.len();
+        self.0.push(place(self.1)?);
+        T::Shape::read::<M, D>(from, &mut self.0[at], self.1)
     }
-    list.push(element);
 }
 
 /// An object whose values are all of one type.
@@ -230,49 +280,54 @@ impl<T: Field> Shape<BTreeMap<String, T>> for Entries {
 
     fn read<'de, M: Mode, D: Deserializer<'de>>(
         from: D,
+        into: &mut BTreeMap<String, T>,
         trail: &mut Trail,
-    ) -> Result<Got<BTreeMap<String, T>, M>, D::Error> {
-        M::ask_object(from, Reader::<_, Self, M>::new(trail))
+    ) -> Result<Got<M>, D::Error> {
+        M::ask_object(from, Reader::<_, Self, M>::new(into, trail))
     }
 
     fn object<'de, M: Mode, A: MapAccess<'de>>(
         mut early: Early,
         mut object: A,
+        into: &mut BTreeMap<String, T>,
         trail: &mut Trail,
-    ) -> Result<Got<BTreeMap<String, T>, M>, A::Error> {
-        let mut map = BTreeMap::new();
-        while let Some((key, value)) = early.next() {
-            let key = key.into_owned();
-            match early_value::<T, M, A::Error>(value, trail) {
-                Ok(Ok(value)) => drop(map.insert(key, value)),
-                Ok(Err(misfit)) => return M::map(map, (key, misfit), early, object).map(Err),
+    ) -> Result<Got<M>, A::Error> {
+        loop {
+            let (key, found) = match early.next() {
+                Some((key, found)) => (key.into_owned(), Some(found)),
+                None => match object.next_key()? {
+                    Some(key) => (key, None),
+                    None => return Ok(Ok(())),
+                },
+            };
+            let mut value = place(trail)?;
+            let read = match found {
+                Some(found) => early_value::<T, M, A::Error>(found, &mut value, trail),
+                None => object.next_value_seed(Seed::<T, M>::new(&mut value, trail)),
+            };
+            match read {
+                Ok(Ok(())) => drop(into.insert(key, value)),
+                Ok(Err(misfit)) => return M::map(into, (key, misfit), early, object).map(Err),
                 Err(error) => {
                     trail.key(&key);
                     return Err(error);
                 }
             }
         }
-        while let Some(key) = object.next_key::<String>()? {
-            match object.next_value_seed(Seed::<T, M>::new(trail)) {
-                Ok(Ok(value)) => drop(map.insert(key, value)),
-                Ok(Err(misfit)) => return M::map(map, (key, misfit), early, object).map(Err),
-                Err(error) => {
-                    trail.key(&key);
-                    return Err(error);
-                }
-            }
-        }
-        Ok(Ok(map))
     }
 }
 
 /// Reads the value of a member that stood in front of a tag.
-pub(super) fn early_value<T: Field, M: Mode, E: Error>(value: EarlyValue, trail: &mut Trail) -> Result<Got<T, M>, E> {
+pub(super) fn early_value<T: Field, M: Mode, E: Error>(
+    value: EarlyValue,
+    into: &mut T,
+    trail: &mut Trail,
+) -> Result<Got<M>, E> {
     match value {
-        EarlyValue::Tag(text) => match T::Shape::text(text) {
-            Ok(value) => Ok(Ok(value)),
+        EarlyValue::Tag(text) => match T::Shape::text(text, into) {
+            Ok(()) => Ok(Ok(())),
             Err(found) => M::scalar(found, T::Shape::EXPECTED, trail).map(Err),
         },
-        EarlyValue::Json(value) => T::Shape::read::<M, Value>(value, trail).map_err(E::custom),
+        EarlyValue::Json(value) => T::Shape::read::<M, Value>(value, into, trail).map_err(E::custom),
     }
 }

@@ -8,11 +8,18 @@ use std::{borrow::Cow, collections::VecDeque};
 use serde::de::MapAccess;
 use serde_json::{Map, Value};
 
-/// Members that were read already; mostly none, or the tag alone.
+/// Members that were read already; mostly none, or the tag alone. Three pointers wide, as each object gets it.
 #[derive(Debug, Default)]
 pub struct Early {
-    tag: Option<(&'static str, &'static str)>,
-    entries: VecDeque<(String, Value)>,
+    tag: Option<Tag>,
+    entries: Option<Box<VecDeque<(String, Value)>>>,
+}
+
+/// A property that tells what an object is, and its value. Both stand in the table of a union.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tag {
+    pub(super) property: &'static &'static str,
+    pub(super) value: &'static &'static str,
 }
 
 /// The value of an early member.
@@ -26,34 +33,38 @@ pub enum EarlyValue {
 
 impl Early {
     /// Whether there are none.
+    #[inline]
     pub(super) fn is_empty(&self) -> bool {
-        self.tag.is_none() && self.entries.is_empty()
+        self.tag.is_none() && self.entries.is_none()
     }
 
     /// Sets the property that tells what the object is.
-    pub(super) fn set_tag(&mut self, property: &'static str, value: &'static str) {
-        if let Some((outer, value)) = self.tag.replace((property, value)) {
-            self.entries.push_front((outer.to_owned(), value.into()));
+    pub(super) fn set_tag(&mut self, tag: Tag) {
+        if let Some(outer) = self.tag.replace(tag) {
+            let entry = ((*outer.property).to_owned(), Value::from(*outer.value));
+            self.entries.get_or_insert_default().push_front(entry);
         }
     }
 
     /// Adds a member.
     pub(super) fn push(&mut self, key: String, value: Value) {
-        self.entries.push_back((key, value));
+        self.entries.get_or_insert_default().push_back((key, value));
     }
 
     /// The text of a member.
     pub(super) fn text(&self, key: &str) -> Option<&str> {
-        let tag = self.tag.filter(|(property, _)| *property == key).map(|(_, text)| text);
-        tag.or_else(|| self.entries.iter().rev().find(|(own, _)| own == key)?.1.as_str())
+        let tag = self.tag.filter(|tag| *tag.property == key).map(|tag| *tag.value);
+        tag.or_else(|| {
+            self.entries.iter().flat_map(|entries| entries.iter().rev()).find(|(own, _)| own == key)?.1.as_str()
+        })
     }
 
     /// Takes the next member.
     pub(super) fn next(&mut self) -> Option<(Cow<'static, str>, EarlyValue)> {
-        if let Some((property, text)) = self.tag.take() {
-            return Some((property.into(), EarlyValue::Tag(text)));
+        if let Some(tag) = self.tag.take() {
+            return Some(((*tag.property).into(), EarlyValue::Tag(tag.value)));
         }
-        let (key, value) = self.entries.pop_front()?;
+        let (key, value) = self.entries.as_mut()?.pop_front()?;
         Some((key.into(), EarlyValue::Json(value)))
     }
 
@@ -70,8 +81,8 @@ impl Early {
         all: &mut Map<String, Value>,
         mut rest: A,
     ) -> Result<(), A::Error> {
-        all.extend(self.tag.map(|(property, text)| (property.to_owned(), text.into())));
-        all.extend(self.entries);
+        all.extend(self.tag.map(|tag| ((*tag.property).to_owned(), Value::from(*tag.value))));
+        all.extend(self.entries.into_iter().flat_map(|entries| *entries));
         while let Some((key, value)) = rest.next_entry()? {
             all.insert(key, value);
         }

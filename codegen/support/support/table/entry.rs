@@ -3,8 +3,6 @@
 
 //! The value of one key on its way into its field.
 
-use std::marker::PhantomData;
-
 use serde::de::{Error, IgnoredAny, MapAccess};
 use serde_json::Value;
 
@@ -13,7 +11,7 @@ use crate::support::Maybe;
 use super::{
     containers::early_value,
     early::EarlyValue,
-    field::{Field, Seed, Shape},
+    field::{Field, Seed, Shape, place},
     mode::{Got, Mode},
     trail::Trail,
 };
@@ -23,8 +21,8 @@ pub trait Entry<'de>: Sized {
     /// What can go wrong.
     type Error: Error;
 
-    /// Reads it.
-    fn value<T: Field, M: Mode>(&mut self, trail: &mut Trail) -> Result<Got<T, M>, Self::Error>;
+    /// Reads it into a blank.
+    fn value<T: Field, M: Mode>(&mut self, into: &mut T, trail: &mut Trail) -> Result<Got<M>, Self::Error>;
     /// Leaves it unread.
     fn skip(&mut self) -> Result<(), Self::Error>;
 }
@@ -34,8 +32,8 @@ impl<'de, A: MapAccess<'de>> Entry<'de> for &mut A {
     type Error = A::Error;
 
     #[inline]
-    fn value<T: Field, M: Mode>(&mut self, trail: &mut Trail) -> Result<Got<T, M>, A::Error> {
-        self.next_value_seed(Seed::<T, M>::new(trail))
+    fn value<T: Field, M: Mode>(&mut self, into: &mut T, trail: &mut Trail) -> Result<Got<M>, A::Error> {
+        self.next_value_seed(Seed::<T, M>::new(into, trail))
     }
 
     fn skip(&mut self) -> Result<(), A::Error> {
@@ -47,8 +45,8 @@ impl<'de, A: MapAccess<'de>> Entry<'de> for &mut A {
 impl Entry<'_> for Option<EarlyValue> {
     type Error = serde_json::Error;
 
-    fn value<T: Field, M: Mode>(&mut self, trail: &mut Trail) -> Result<Got<T, M>, serde_json::Error> {
-        early_value::<T, M, _>(self.take().unwrap_or(EarlyValue::Json(Value::Null)), trail)
+    fn value<T: Field, M: Mode>(&mut self, into: &mut T, trail: &mut Trail) -> Result<Got<M>, serde_json::Error> {
+        early_value::<T, M, _>(self.take().unwrap_or(EarlyValue::Json(Value::Null)), into, trail)
     }
 
     fn skip(&mut self) -> Result<(), serde_json::Error> {
@@ -58,30 +56,31 @@ impl Entry<'_> for Option<EarlyValue> {
 }
 
 /// One value, and what happens where it does not fit. The methods are the words of the tables.
-pub struct Slot<'t, E, M> {
+pub struct Slot<'t, E, M: Mode> {
     pub(super) entry: E,
     pub(super) trail: &'t mut Trail,
+    /// Whether the field was read before: of a key that comes twice the last value counts.
+    again: bool,
     /// The value, where it did not fit.
-    pub(super) misfit: Option<Value>,
-    mode: PhantomData<M>,
+    pub(super) misfit: Option<M::Raw>,
 }
 
 impl<'t, 'de, E: Entry<'de>, M: Mode> Slot<'t, E, M> {
     #[inline]
-    pub(super) fn new(entry: E, trail: &'t mut Trail) -> Self {
-        Self { entry, trail, misfit: None, mode: PhantomData }
+    pub(super) fn new(entry: E, trail: &'t mut Trail, again: bool) -> Self {
+        Self { entry, trail, again, misfit: None }
     }
 
     /// A value of the field's type; null too, where that is one.
     #[inline]
     pub fn required<T: Field>(&mut self, field: &mut T) -> Result<(), E::Error> {
-        *field = match self.entry.value::<T, M>(self.trail)? {
-            Ok(value) => value,
-            Err(misfit) => {
-                self.misfit = Some(M::json(misfit));
-                T::Shape::blank()
-            }
-        };
+        if self.again {
+            *field = T::Shape::blank();
+        }
+        if let Err(misfit) = self.entry.value::<T, M>(field, self.trail)? {
+            self.misfit = Some(misfit);
+            *field = T::Shape::blank();
+        }
         Ok(())
     }
 
@@ -102,7 +101,7 @@ impl<'t, 'de, E: Entry<'de>, M: Mode> Slot<'t, E, M> {
     pub fn optional<T: Field>(&mut self, field: &mut Option<T>) -> Result<(), E::Error> {
         self.required(field)?;
         if M::KEEPS && field.is_none() && self.misfit.is_none() {
-            self.misfit = Some(Value::Null);
+            self.misfit = M::null();
         }
         Ok(())
     }
@@ -110,13 +109,11 @@ impl<'t, 'de, E: Entry<'de>, M: Mode> Slot<'t, E, M> {
     /// A value, of which null may be one.
     #[inline]
     pub fn present<T: Field>(&mut self, field: &mut Option<T>) -> Result<(), E::Error> {
-        *field = match self.entry.value::<T, M>(self.trail)? {
-            Ok(value) => Some(value),
-            Err(misfit) => {
-                self.misfit = Some(M::json(misfit));
-                None
-            }
-        };
+        let value = field.insert(place(self.trail)?);
+        if let Err(misfit) = self.entry.value::<T, M>(value, self.trail)? {
+            self.misfit = Some(misfit);
+            *field = None;
+        }
         Ok(())
     }
 

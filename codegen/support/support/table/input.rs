@@ -20,8 +20,8 @@ pub trait Input<'de>: Sized {
     /// What can go wrong.
     type Error: Error;
 
-    /// Reads it as a `T`.
-    fn read<T: Field, M: Mode>(self, trail: &mut Trail) -> Result<Got<T, M>, Self::Error>;
+    /// Reads it as a `T`, into a blank one.
+    fn read<T: Field, M: Mode>(self, into: &mut T, trail: &mut Trail) -> Result<Got<M>, Self::Error>;
     /// Reads it as JSON.
     fn json(self) -> Result<Value, Self::Error>;
 }
@@ -32,8 +32,8 @@ pub struct Array<A>(pub(super) A);
 impl<'de, A: SeqAccess<'de>> Input<'de> for Array<A> {
     type Error = A::Error;
 
-    fn read<T: Field, M: Mode>(self, trail: &mut Trail) -> Result<Got<T, M>, A::Error> {
-        T::Shape::array::<M, A>(self.0, trail)
+    fn read<T: Field, M: Mode>(self, into: &mut T, trail: &mut Trail) -> Result<Got<M>, A::Error> {
+        T::Shape::array::<M, A>(self.0, into, trail)
     }
 
     fn json(self) -> Result<Value, A::Error> {
@@ -47,8 +47,8 @@ pub struct Members<A>(pub(super) Early, pub(super) A);
 impl<'de, A: MapAccess<'de>> Input<'de> for Members<A> {
     type Error = A::Error;
 
-    fn read<T: Field, M: Mode>(self, trail: &mut Trail) -> Result<Got<T, M>, A::Error> {
-        T::Shape::object::<M, A>(self.0, self.1, trail)
+    fn read<T: Field, M: Mode>(self, into: &mut T, trail: &mut Trail) -> Result<Got<M>, A::Error> {
+        T::Shape::object::<M, A>(self.0, self.1, into, trail)
     }
 
     fn json(self) -> Result<Value, A::Error> {
@@ -62,8 +62,8 @@ pub struct Json<E>(pub(super) Value, pub(super) PhantomData<E>);
 impl<E: Error> Input<'_> for Json<E> {
     type Error = E;
 
-    fn read<T: Field, M: Mode>(self, trail: &mut Trail) -> Result<Got<T, M>, E> {
-        T::Shape::read::<M, Value>(self.0, trail).map_err(E::custom)
+    fn read<T: Field, M: Mode>(self, into: &mut T, trail: &mut Trail) -> Result<Got<M>, E> {
+        T::Shape::read::<M, Value>(self.0, into, trail).map_err(E::custom)
     }
 
     fn json(self) -> Result<Value, E> {

@@ -32,27 +32,33 @@ impl Shape<String> for Text {
     }
 
     #[inline]
-    fn read<'de, M: Mode, D: Deserializer<'de>>(from: D, trail: &mut Trail) -> Result<Got<String, M>, D::Error> {
-        M::ask_text(from, Reader::<String, Self, M>::new(trail))
+    fn read<'de, M: Mode, D: Deserializer<'de>>(
+        from: D,
+        into: &mut String,
+        trail: &mut Trail,
+    ) -> Result<Got<M>, D::Error> {
+        M::ask_text(from, Reader::<String, Self, M>::new(into, trail))
     }
 
     #[inline]
-    fn scalar(found: Value) -> Result<String, Value> {
+    fn scalar(found: Value, into: &mut String) -> Result<(), Value> {
         match found {
-            Value::String(text) => Ok(text),
-            other => Err(other),
+            Value::String(text) => *into = text,
+            other => return Err(other),
         }
+        Ok(())
     }
 
     #[inline]
-    fn text(found: &str) -> Result<String, Value> {
-        Ok(found.to_owned())
+    fn text(found: &str, into: &mut String) -> Result<(), Value> {
+        *into = found.to_owned();
+        Ok(())
     }
 }
 
-/// A type of which a few scalars are values.
+/// A type of which a few scalars are values, and how it takes what it mostly gets.
 macro_rules! scalar {
-    ($shape:ident $ty:ty, $expected:literal, $blank:expr, $read:expr) => {
+    ($shape:ident $ty:ty, $expected:literal, $blank:expr, $read:expr, { $($further:tt)* }) => {
         #[doc = concat!("`", stringify!($ty), "`")]
         pub struct $shape;
 
@@ -69,23 +75,42 @@ macro_rules! scalar {
             }
 
             #[inline]
-            fn read<'de, M: Mode, D: Deserializer<'de>>(from: D, trail: &mut Trail) -> Result<Got<$ty, M>, D::Error> {
-                from.deserialize_any(Reader::<$ty, Self, M>::new(trail))
+            fn read<'de, M: Mode, D: Deserializer<'de>>(
+                from: D,
+                into: &mut $ty,
+                trail: &mut Trail,
+            ) -> Result<Got<M>, D::Error> {
+                from.deserialize_any(Reader::<$ty, Self, M>::new(into, trail))
             }
 
             #[inline]
-            fn scalar(found: Value) -> Result<$ty, Value> {
+            fn scalar(found: Value, into: &mut $ty) -> Result<(), Value> {
                 let read: fn(&Value) -> Option<$ty> = $read;
-                read(&found).ok_or(found)
+                *into = read(&found).ok_or(found)?;
+                Ok(())
             }
+
+            $($further)*
         }
     };
 }
 
-scalar!(Boolean bool, "boolean", false, Value::as_bool);
-scalar!(Number f64, "number", 0.0, Value::as_f64);
-scalar!(Integer i64, "integer", 0, integer);
-scalar!(Null(), "null", (), Value::as_null);
+scalar!(Boolean bool, "boolean", false, Value::as_bool, {});
+scalar!(Null(), "null", (), Value::as_null, {});
+scalar!(Number f64, "number", 0.0, Value::as_f64, {
+    #[inline]
+    fn number(found: f64, into: &mut f64) -> Result<(), Value> {
+        *into = found;
+        Ok(())
+    }
+});
+scalar!(Integer i64, "integer", 0, integer, {
+    #[inline]
+    fn integer(found: i64, into: &mut i64) -> Result<(), Value> {
+        *into = found;
+        Ok(())
+    }
+});
 
 /// A whole number inside of `i64`, also one that is written like `1.0`.
 pub(super) fn integer(found: &Value) -> Option<i64> {
@@ -112,24 +137,29 @@ impl Shape<Value> for Json {
         Value::Null
     }
 
-    fn read<'de, M: Mode, D: Deserializer<'de>>(from: D, _: &mut Trail) -> Result<Got<Value, M>, D::Error> {
-        Value::deserialize(from).map(Ok)
+    fn read<'de, M: Mode, D: Deserializer<'de>>(from: D, into: &mut Value, _: &mut Trail) -> Result<Got<M>, D::Error> {
+        *into = Value::deserialize(from)?;
+        Ok(Ok(()))
     }
 
-    fn scalar(found: Value) -> Result<Value, Value> {
-        Ok(found)
+    fn scalar(found: Value, into: &mut Value) -> Result<(), Value> {
+        *into = found;
+        Ok(())
     }
 
-    fn array<'de, M: Mode, A: SeqAccess<'de>>(array: A, _: &mut Trail) -> Result<Got<Value, M>, A::Error> {
-        Value::deserialize(SeqAccessDeserializer::new(array)).map(Ok)
+    fn array<'de, M: Mode, A: SeqAccess<'de>>(array: A, into: &mut Value, _: &mut Trail) -> Result<Got<M>, A::Error> {
+        *into = Value::deserialize(SeqAccessDeserializer::new(array))?;
+        Ok(Ok(()))
     }
 
     fn object<'de, M: Mode, A: MapAccess<'de>>(
         early: Early,
         object: A,
+        into: &mut Value,
         _: &mut Trail,
-    ) -> Result<Got<Value, M>, A::Error> {
-        early.into_json(object).map(Ok)
+    ) -> Result<Got<M>, A::Error> {
+        *into = early.into_json(object)?;
+        Ok(Ok(()))
     }
 }
 
@@ -150,18 +180,19 @@ impl Shape<Map<String, Value>> for Members {
 
     fn read<'de, M: Mode, D: Deserializer<'de>>(
         from: D,
+        into: &mut Map<String, Value>,
         trail: &mut Trail,
-    ) -> Result<Got<Map<String, Value>, M>, D::Error> {
-        M::ask_object(from, Reader::<_, Self, M>::new(trail))
+    ) -> Result<Got<M>, D::Error> {
+        M::ask_object(from, Reader::<_, Self, M>::new(into, trail))
     }
 
     fn object<'de, M: Mode, A: MapAccess<'de>>(
         early: Early,
         object: A,
+        into: &mut Map<String, Value>,
         _: &mut Trail,
-    ) -> Result<Got<Map<String, Value>, M>, A::Error> {
-        let mut all = Map::new();
-        early.add_to(&mut all, object)?;
-        Ok(Ok(all))
+    ) -> Result<Got<M>, A::Error> {
+        early.add_to(into, object)?;
+        Ok(Ok(()))
     }
 }

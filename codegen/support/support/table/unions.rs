@@ -15,7 +15,7 @@ use serde_json::Value;
 use super::{
     choice::{Asked, Kind, Test},
     early::Early,
-    field::{Field, Reader, Shape},
+    field::{Field, Reader, Shape, of_scalar, place},
     input::{Array, Input, Json, Members},
     mode::{Got, Mode},
     tag,
@@ -30,13 +30,18 @@ pub trait Union: Sized {
     const NAME: &'static str;
     /// How a value finds its member: the first test that holds decides.
     const TESTS: &'static [Test<Self::Member>];
+    /// What must be known of an array to find its member.
+    const ARRAYS: Asked<Self::Member> = Test::asked(Self::TESTS, Kind::Array);
+    /// The same of an object.
+    const OBJECTS: Asked<Self::Member> = Test::asked(Self::TESTS, Kind::Object);
 
     /// Reads a value as a member.
     fn read<'de, I: Input<'de>, M: Mode>(
         member: &Self::Member,
         input: I,
+        into: &mut Self,
         trail: &mut Trail,
-    ) -> Result<Got<Self, M>, I::Error>;
+    ) -> Result<Got<M>, I::Error>;
     /// The same for null, a boolean, a number or text.
     fn scalar(member: &Self::Member, found: Value) -> Result<Self, Value>;
     /// A value that is of no member.
@@ -47,14 +52,18 @@ pub trait Union: Sized {
 pub fn member<'de, I: Input<'de>, T: Field, U, M: Mode>(
     input: I,
     wrap: fn(T) -> U,
+    into: &mut U,
     trail: &mut Trail,
-) -> Result<Got<U, M>, I::Error> {
-    Ok(input.read::<T, M>(trail)?.map(wrap))
+) -> Result<Got<M>, I::Error> {
+    let mut value = place(trail)?;
+    let got = input.read::<T, M>(&mut value, trail)?;
+    *into = wrap(value);
+    Ok(got)
 }
 
 /// The same for null, a boolean, a number or text.
 pub fn scalar<T: Field, U>(found: Value, wrap: fn(T) -> U) -> Result<U, Value> {
-    T::Shape::scalar(found).map(wrap)
+    of_scalar(found).map(wrap)
 }
 
 /// A union whose members are objects that one property tells apart.
@@ -63,31 +72,36 @@ pub struct Tagged;
 impl<T: Union + Field> Shape<T> for Tagged {
     const EXPECTED: &'static str = "object";
 
+    #[inline]
     fn blank() -> T {
         T::unknown(Value::Null)
     }
 
-    fn read<'de, M: Mode, D: Deserializer<'de>>(from: D, trail: &mut Trail) -> Result<Got<T, M>, D::Error> {
-        from.deserialize_any(Reader::<T, Self, M>::new(trail))
+    fn read<'de, M: Mode, D: Deserializer<'de>>(from: D, into: &mut T, trail: &mut Trail) -> Result<Got<M>, D::Error> {
+        from.deserialize_any(Reader::<T, Self, M>::new(into, trail))
     }
 
-    fn scalar(found: Value) -> Result<T, Value> {
-        Ok(T::unknown(found))
+    fn scalar(found: Value, into: &mut T) -> Result<(), Value> {
+        *into = T::unknown(found);
+        Ok(())
     }
 
-    fn array<'de, M: Mode, A: SeqAccess<'de>>(array: A, _: &mut Trail) -> Result<Got<T, M>, A::Error> {
-        Array(array).json().map(T::unknown).map(Ok)
+    fn array<'de, M: Mode, A: SeqAccess<'de>>(array: A, into: &mut T, _: &mut Trail) -> Result<Got<M>, A::Error> {
+        *into = T::unknown(Array(array).json()?);
+        Ok(Ok(()))
     }
 
     fn object<'de, M: Mode, A: MapAccess<'de>>(
         early: Early,
         object: A,
+        into: &mut T,
         trail: &mut Trail,
-    ) -> Result<Got<T, M>, A::Error> {
-        match Test::asked(T::TESTS, Kind::Object) {
-            Asked::Tag(property) => tag::read::<T, M, A>(property, early, object, trail),
-            Asked::Nothing | Asked::Member(_) | Asked::Value => early.into_json(object).map(T::unknown).map(Ok),
+    ) -> Result<Got<M>, A::Error> {
+        if let Asked::Tag(property) = T::OBJECTS {
+            return tag::read::<T, M, A>(property, early, object, into, trail);
         }
+        *into = T::unknown(early.into_json(object)?);
+        Ok(Ok(()))
     }
 }
 
@@ -97,56 +111,71 @@ pub struct ByKind;
 impl<T: Union + Field> Shape<T> for ByKind {
     const EXPECTED: &'static str = "value of a member's type";
 
+    #[inline]
     fn blank() -> T {
         T::unknown(Value::Null)
     }
 
-    fn read<'de, M: Mode, D: Deserializer<'de>>(from: D, trail: &mut Trail) -> Result<Got<T, M>, D::Error> {
-        from.deserialize_any(Reader::<T, Self, M>::new(trail))
+    fn read<'de, M: Mode, D: Deserializer<'de>>(from: D, into: &mut T, trail: &mut Trail) -> Result<Got<M>, D::Error> {
+        from.deserialize_any(Reader::<T, Self, M>::new(into, trail))
     }
 
-    fn scalar(mut found: Value) -> Result<T, Value> {
+    fn scalar(mut found: Value, into: &mut T) -> Result<(), Value> {
         let members = Test::members_of(T::TESTS, &found);
-        if members.is_empty() {
-            return Ok(T::unknown(found));
-        }
         for member in members {
             match T::scalar(member, found) {
-                Ok(value) => return Ok(value),
+                Ok(value) => {
+                    *into = value;
+                    return Ok(());
+                }
                 Err(misfit) => found = misfit,
             }
         }
-        Err(found)
+        if !members.is_empty() {
+            return Err(found);
+        }
+        *into = T::unknown(found);
+        Ok(())
     }
 
-    fn array<'de, M: Mode, A: SeqAccess<'de>>(array: A, trail: &mut Trail) -> Result<Got<T, M>, A::Error> {
-        match Test::asked(T::TESTS, Kind::Array) {
-            Asked::Member(member) => T::read::<_, M>(member, Array(array), trail),
-            Asked::Nothing => Array(array).json().map(T::unknown).map(Ok),
-            Asked::Tag(_) | Asked::Value => of_value::<T, M, _>(Array(array).json()?, trail),
+    fn array<'de, M: Mode, A: SeqAccess<'de>>(array: A, into: &mut T, trail: &mut Trail) -> Result<Got<M>, A::Error> {
+        match T::ARRAYS {
+            Asked::Member(member) => T::read::<_, M>(member, Array(array), into, trail),
+            Asked::Nothing => {
+                *into = T::unknown(Array(array).json()?);
+                Ok(Ok(()))
+            }
+            Asked::Tag(_) | Asked::Value => of_value::<T, M, _>(Array(array).json()?, into, trail),
         }
     }
 
     fn object<'de, M: Mode, A: MapAccess<'de>>(
         early: Early,
         object: A,
+        into: &mut T,
         trail: &mut Trail,
-    ) -> Result<Got<T, M>, A::Error> {
-        match Test::asked(T::TESTS, Kind::Object) {
-            Asked::Member(member) => T::read::<_, M>(member, Members(early, object), trail),
-            Asked::Tag(property) => tag::read::<T, M, A>(property, early, object, trail),
-            Asked::Nothing => early.into_json(object).map(T::unknown).map(Ok),
-            Asked::Value => of_value::<T, M, _>(early.into_json(object)?, trail),
+    ) -> Result<Got<M>, A::Error> {
+        match T::OBJECTS {
+            Asked::Member(member) => T::read::<_, M>(member, Members(early, object), into, trail),
+            Asked::Tag(property) => tag::read::<T, M, A>(property, early, object, into, trail),
+            Asked::Nothing => {
+                *into = T::unknown(early.into_json(object)?);
+                Ok(Ok(()))
+            }
+            Asked::Value => of_value::<T, M, _>(early.into_json(object)?, into, trail),
         }
     }
 }
 
 /// A value that had to be read to find its member.
-fn of_value<T: Union + Field, M: Mode, E: Error>(value: Value, trail: &mut Trail) -> Result<Got<T, M>, E> {
+fn of_value<T: Union + Field, M: Mode, E: Error>(value: Value, into: &mut T, trail: &mut Trail) -> Result<Got<M>, E> {
     match Test::members_of(T::TESTS, &value) {
-        [] => Ok(Ok(T::unknown(value))),
-        [only] => T::read::<_, M>(only, Json(value, PhantomData), trail),
-        several => first_of::<T, M, E>(several, value, trail),
+        [] => {
+            *into = T::unknown(value);
+            Ok(Ok(()))
+        }
+        [only] => T::read::<_, M>(only, Json(value, PhantomData), into, trail),
+        several => first_of::<T, M, E>(several, value, into, trail),
     }
 }
 
@@ -155,22 +184,28 @@ fn of_value<T: Union + Field, M: Mode, E: Error>(value: Value, trail: &mut Trail
 fn first_of<T: Union + Field, M: Mode, E: Error>(
     members: &[T::Member],
     value: Value,
+    into: &mut T,
     trail: &mut Trail,
-) -> Result<Got<T, M>, E> {
+) -> Result<Got<M>, E> {
     let mut second_best = None;
     let mut failures = Vec::new();
     for member in members {
-        let mut attempt = Trail::new();
-        match T::read::<Json<serde_json::Error>, M>(member, Json(value.clone(), PhantomData), &mut attempt) {
-            Ok(Ok(read)) if attempt.kept == 0 => return Ok(Ok(read)),
-            Ok(Ok(read)) => drop(second_best.get_or_insert((read, attempt.kept))),
+        let (mut read, mut attempt) = (T::unknown(Value::Null), Trail::new());
+        let json = Json::<serde_json::Error>(value.clone(), PhantomData);
+        match T::read::<_, M>(member, json, &mut read, &mut attempt) {
+            Ok(Ok(())) if attempt.kept == 0 => {
+                *into = read;
+                return Ok(Ok(()));
+            }
+            Ok(Ok(())) => drop(second_best.get_or_insert((read, attempt.kept))),
             Ok(Err(_)) => {}
             Err(error) => failures.push(attempt.explain(error, T::NAME).to_string()),
         }
     }
     if let Some((read, kept)) = second_best {
         trail.kept += kept;
-        return Ok(Ok(read));
+        *into = read;
+        return Ok(Ok(()));
     }
     if failures.is_empty() {
         return M::scalar(value, T::Shape::EXPECTED, trail).map(Err);

@@ -11,8 +11,8 @@ use crate::support::{Extra, Misfits, TypedExtra};
 
 use super::{
     entry::{Entry, Slot},
-    field::Field,
-    mode::{Fail, Keep},
+    field::{Field, place},
+    mode::{Fail, Keep, Mode},
     objects::Verdict,
     trail::Trail,
 };
@@ -83,8 +83,9 @@ impl<T: Field> Rest for TypedExtra<T> {
     type Value = T;
 
     fn take<'de, E: Entry<'de>>(&mut self, key: String, entry: &mut E, trail: &mut Trail) -> Result<(), E::Error> {
-        match entry.value::<T, Keep>(trail) {
-            Ok(Ok(value)) => drop(self.insert(key, value)),
+        let mut value = place(trail)?;
+        match entry.value::<T, Keep>(&mut value, trail) {
+            Ok(Ok(())) => drop(self.insert(key, value)),
             Ok(Err(misfit)) => {
                 trail.kept += 1;
                 self.misfits_mut().insert(key, Some(misfit));
@@ -119,8 +120,9 @@ fn judge(misfits: &mut Misfits, key: &'static str, verdict: Verdict) {
 }
 
 fn read<'de, T: Field, E: Entry<'de>>(key: &str, entry: &mut E, trail: &mut Trail) -> Result<T, E::Error> {
-    match entry.value::<T, Fail>(trail) {
-        Ok(Ok(value)) => Ok(value),
+    let mut value = place(trail)?;
+    match entry.value::<T, Fail>(&mut value, trail) {
+        Ok(Ok(())) => Ok(value),
         Err(error) => {
             trail.key(key);
             Err(error)
@@ -129,7 +131,7 @@ fn read<'de, T: Field, E: Entry<'de>>(key: &str, entry: &mut E, trail: &mut Trai
 }
 
 /// It is kept and written back.
-pub fn keep<'de, R: Rest, E: Entry<'de>, M>(
+pub fn keep<'de, R: Rest, E: Entry<'de>, M: Mode>(
     rest: &mut R,
     key: String,
     slot: &mut Slot<'_, E, M>,
@@ -138,12 +140,12 @@ pub fn keep<'de, R: Rest, E: Entry<'de>, M>(
 }
 
 /// It is dropped.
-pub fn ignore<'de, R, E: Entry<'de>, M>(_: R, _: String, slot: &mut Slot<'_, E, M>) -> Result<(), E::Error> {
+pub fn ignore<'de, R, E: Entry<'de>, M: Mode>(_: R, _: String, slot: &mut Slot<'_, E, M>) -> Result<(), E::Error> {
     slot.entry.skip()
 }
 
 /// It is an error.
-pub fn deny<'de, R, E: Entry<'de>, M>(_: R, key: String, slot: &mut Slot<'_, E, M>) -> Result<(), E::Error> {
+pub fn deny<'de, R, E: Entry<'de>, M: Mode>(_: R, key: String, slot: &mut Slot<'_, E, M>) -> Result<(), E::Error> {
     slot.trail.key(&key);
     Err(slot.trail.error("the docs do not list this key"))
 }

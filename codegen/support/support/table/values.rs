@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::{
     early::Early,
-    field::{Field, Reader, Shape},
+    field::{Field, Reader, Shape, of_scalar, of_text},
     mode::{Got, Mode},
     trail::Trail,
 };
@@ -29,19 +29,22 @@ impl<T: Texts + Field> Shape<T> for OneOfTexts {
         T::from("")
     }
 
-    fn read<'de, M: Mode, D: Deserializer<'de>>(from: D, trail: &mut Trail) -> Result<Got<T, M>, D::Error> {
-        M::ask_text(from, Reader::<T, Self, M>::new(trail))
+    fn read<'de, M: Mode, D: Deserializer<'de>>(from: D, into: &mut T, trail: &mut Trail) -> Result<Got<M>, D::Error> {
+        M::ask_text(from, Reader::<T, Self, M>::new(into, trail))
     }
 
-    fn scalar(found: Value) -> Result<T, Value> {
+    fn scalar(found: Value, into: &mut T) -> Result<(), Value> {
         match found {
-            Value::String(text) => Ok(T::from(&text)),
-            other => Err(other),
+            Value::String(text) => *into = T::from(&text),
+            other => return Err(other),
         }
+        Ok(())
     }
 
-    fn text(found: &str) -> Result<T, Value> {
-        Ok(T::from(found))
+    #[inline]
+    fn text(found: &str, into: &mut T) -> Result<(), Value> {
+        *into = T::from(found);
+        Ok(())
     }
 }
 
@@ -62,32 +65,45 @@ type Inner<T> = <<T as Wrapper>::Inner as Field>::Shape;
 
 impl<T: Wrapper + Field> Shape<T> for Wrapped {
     const EXPECTED: &'static str = Inner::<T>::EXPECTED;
+    const ENDLESS: bool = Inner::<T>::ENDLESS;
 
     fn blank() -> T {
         T::wrap(Inner::<T>::blank())
     }
 
-    fn read<'de, M: Mode, D: Deserializer<'de>>(from: D, trail: &mut Trail) -> Result<Got<T, M>, D::Error> {
-        Ok(Inner::<T>::read::<M, D>(from, trail)?.map(T::wrap))
+    fn read<'de, M: Mode, D: Deserializer<'de>>(from: D, into: &mut T, trail: &mut Trail) -> Result<Got<M>, D::Error> {
+        let mut inner = Inner::<T>::blank();
+        let got = Inner::<T>::read::<M, D>(from, &mut inner, trail);
+        *into = T::wrap(inner);
+        got
     }
 
-    fn scalar(found: Value) -> Result<T, Value> {
-        Inner::<T>::scalar(found).map(T::wrap)
+    fn scalar(found: Value, into: &mut T) -> Result<(), Value> {
+        *into = T::wrap(of_scalar(found)?);
+        Ok(())
     }
 
-    fn text(found: &str) -> Result<T, Value> {
-        Inner::<T>::text(found).map(T::wrap)
+    fn text(found: &str, into: &mut T) -> Result<(), Value> {
+        *into = T::wrap(of_text(found)?);
+        Ok(())
     }
 
-    fn array<'de, M: Mode, A: SeqAccess<'de>>(array: A, trail: &mut Trail) -> Result<Got<T, M>, A::Error> {
-        Ok(Inner::<T>::array::<M, A>(array, trail)?.map(T::wrap))
+    fn array<'de, M: Mode, A: SeqAccess<'de>>(array: A, into: &mut T, trail: &mut Trail) -> Result<Got<M>, A::Error> {
+        let mut inner = Inner::<T>::blank();
+        let got = Inner::<T>::array::<M, A>(array, &mut inner, trail);
+        *into = T::wrap(inner);
+        got
     }
 
     fn object<'de, M: Mode, A: MapAccess<'de>>(
         early: Early,
         object: A,
+        into: &mut T,
         trail: &mut Trail,
-    ) -> Result<Got<T, M>, A::Error> {
-        Ok(Inner::<T>::object::<M, A>(early, object, trail)?.map(T::wrap))
+    ) -> Result<Got<M>, A::Error> {
+        let mut inner = Inner::<T>::blank();
+        let got = Inner::<T>::object::<M, A>(early, object, &mut inner, trail);
+        *into = T::wrap(inner);
+        got
     }
 }

@@ -3,6 +3,10 @@
 
 //! How a value is read, whatever its type: one visitor, which asks the type's shape what to make of text,
 //! of an array, of an object.
+//!
+//! Values are read in place: whoever has a place for one puts a blank there, and the shape fills it in. So
+//! no value is moved while its document is read. Where a value does not fit, what stands in its place is not
+//! to be used.
 
 use std::{fmt, marker::PhantomData};
 
@@ -37,29 +41,50 @@ pub trait Shape<T> {
     /// What it takes, for messages.
     const EXPECTED: &'static str;
 
-    /// What stands in a field until its value is read. Nobody sees it.
+    /// Whether each value holds another one, so that none is finite: [`Self::blank`] would never end.
+    const ENDLESS: bool = false;
+
+    /// What stands in a place until its value is read. Nobody sees it.
     fn blank() -> T;
 
     /// Reads a value.
-    fn read<'de, M: Mode, D: Deserializer<'de>>(from: D, trail: &mut Trail) -> Result<Got<T, M>, D::Error>;
+    fn read<'de, M: Mode, D: Deserializer<'de>>(from: D, into: &mut T, trail: &mut Trail) -> Result<Got<M>, D::Error>;
 
     /// Null, a boolean, a number or text.
-    fn scalar(found: Value) -> Result<T, Value> {
+    fn scalar(found: Value, _: &mut T) -> Result<(), Value> {
         Err(found)
     }
 
+    /// A whole number.
+    #[inline]
+    fn integer(found: i64, into: &mut T) -> Result<(), Value> {
+        Self::scalar(found.into(), into)
+    }
+
+    /// Any other number.
+    #[inline]
+    fn number(found: f64, into: &mut T) -> Result<(), Value> {
+        Self::scalar(found.into(), into)
+    }
+
     /// Text.
-    fn text(found: &str) -> Result<T, Value> {
-        Self::scalar(found.into())
+    #[inline]
+    fn text(found: &str, into: &mut T) -> Result<(), Value> {
+        Self::scalar(found.into(), into)
     }
 
     /// An array.
-    fn array<'de, M: Mode, A: SeqAccess<'de>>(array: A, _: &mut Trail) -> Result<Got<T, M>, A::Error> {
+    fn array<'de, M: Mode, A: SeqAccess<'de>>(array: A, _: &mut T, _: &mut Trail) -> Result<Got<M>, A::Error> {
         M::array(array, Self::EXPECTED).map(Err)
     }
 
     /// An object, of which some members may be read already.
-    fn object<'de, M: Mode, A: MapAccess<'de>>(early: Early, object: A, _: &mut Trail) -> Result<Got<T, M>, A::Error> {
+    fn object<'de, M: Mode, A: MapAccess<'de>>(
+        early: Early,
+        object: A,
+        _: &mut T,
+        _: &mut Trail,
+    ) -> Result<Got<M>, A::Error> {
         M::object(early, object, Self::EXPECTED).map(Err)
     }
 }
@@ -67,8 +92,12 @@ pub trait Shape<T> {
 /// Reads a whole document, or a value in a type that is not generated. `name` is the type's.
 pub fn deserialize<'de, T: Field, D: Deserializer<'de>>(from: D, name: &'static str) -> Result<T, D::Error> {
     let mut trail = Trail::new();
-    match T::Shape::read::<Fail, D>(from, &mut trail) {
-        Ok(Ok(value)) => Ok(value),
+    let mut value = match place::<T, D::Error>(&mut trail) {
+        Ok(blank) => blank,
+        Err(error) => return Err(trail.explain(error, name)),
+    };
+    match T::Shape::read::<Fail, D>(from, &mut value, &mut trail) {
+        Ok(Ok(())) => Ok(value),
         Err(error) => Err(trail.explain(error, name)),
     }
 }
@@ -79,105 +108,146 @@ pub fn blank<T: Field>() -> T {
     T::Shape::blank()
 }
 
-/// Reads one value of a list or map.
-pub struct Seed<'t, T, M>(&'t mut Trail, PhantomData<(T, M)>);
+/// A place for a value that is there.
+#[inline]
+pub(super) fn place<T: Field, E: Error>(trail: &mut Trail) -> Result<T, E> {
+    if T::Shape::ENDLESS {
+        return Err(trail.error("by the docs a value of this type always holds another one, without end"));
+    }
+    Ok(T::Shape::blank())
+}
+
+/// A value that is null, a boolean, a number or text.
+pub(super) fn of_scalar<T: Field>(found: Value) -> Result<T, Value> {
+    if T::Shape::ENDLESS {
+        return Err(found);
+    }
+    let mut value = T::Shape::blank();
+    T::Shape::scalar(found, &mut value)?;
+    Ok(value)
+}
+
+/// A value that is text.
+pub(super) fn of_text<T: Field>(found: &str) -> Result<T, Value> {
+    if T::Shape::ENDLESS {
+        return Err(found.into());
+    }
+    let mut value = T::Shape::blank();
+    T::Shape::text(found, &mut value)?;
+    Ok(value)
+}
+
+/// Reads one value into its place.
+pub struct Seed<'t, T, M>(&'t mut T, &'t mut Trail, PhantomData<M>);
 
 impl<'t, T, M> Seed<'t, T, M> {
     #[inline]
-    pub(super) fn new(trail: &'t mut Trail) -> Self {
-        Self(trail, PhantomData)
+    pub(super) fn new(into: &'t mut T, trail: &'t mut Trail) -> Self {
+        Self(into, trail, PhantomData)
     }
 }
 
 impl<'de, T: Field, M: Mode> DeserializeSeed<'de> for Seed<'_, T, M> {
-    type Value = Got<T, M>;
+    type Value = Got<M>;
 
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Got<T, M>, D::Error> {
-        T::Shape::read::<M, D>(from, self.0)
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Got<M>, D::Error> {
+        T::Shape::read::<M, D>(from, self.0, self.1)
     }
 }
 
 /// Shows a value of any kind to the shape `S` of `T`.
-pub struct Reader<'t, T, S, M>(&'t mut Trail, PhantomData<(T, S, M)>);
+pub struct Reader<'t, T, S, M>(&'t mut T, &'t mut Trail, PhantomData<(S, M)>);
 
 impl<'t, T, S: Shape<T>, M: Mode> Reader<'t, T, S, M> {
     #[inline]
-    pub(super) fn new(trail: &'t mut Trail) -> Self {
-        Self(trail, PhantomData)
+    pub(super) fn new(into: &'t mut T, trail: &'t mut Trail) -> Self {
+        Self(into, trail, PhantomData)
     }
 
     #[inline]
-    fn finish<E: Error>(self, read: Result<T, Value>) -> Result<Got<T, M>, E> {
+    fn scalar<E: Error>(self, found: Value) -> Result<Got<M>, E> {
+        let read = S::scalar(found, self.0);
+        self.finish(read)
+    }
+
+    #[inline]
+    fn finish<E: Error>(self, read: Result<(), Value>) -> Result<Got<M>, E> {
         match read {
-            Ok(value) => Ok(Ok(value)),
-            Err(found) => M::scalar(found, S::EXPECTED, self.0).map(Err),
+            Ok(()) => Ok(Ok(())),
+            Err(found) => M::scalar(found, S::EXPECTED, self.1).map(Err),
         }
     }
 }
 
 impl<'de, T, S: Shape<T>, M: Mode> Visitor<'de> for Reader<'_, T, S, M> {
-    type Value = Got<T, M>;
+    type Value = Got<M>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(S::EXPECTED)
     }
 
     #[inline]
-    fn visit_bool<E: Error>(self, found: bool) -> Result<Got<T, M>, E> {
-        self.finish(S::scalar(found.into()))
+    fn visit_bool<E: Error>(self, found: bool) -> Result<Got<M>, E> {
+        self.scalar(found.into())
     }
 
     #[inline]
-    fn visit_i64<E: Error>(self, found: i64) -> Result<Got<T, M>, E> {
-        self.finish(S::scalar(found.into()))
+    fn visit_i64<E: Error>(self, found: i64) -> Result<Got<M>, E> {
+        let read = S::integer(found, self.0);
+        self.finish(read)
     }
 
     #[inline]
-    fn visit_u64<E: Error>(self, found: u64) -> Result<Got<T, M>, E> {
-        self.finish(S::scalar(found.into()))
+    fn visit_u64<E: Error>(self, found: u64) -> Result<Got<M>, E> {
+        match i64::try_from(found) {
+            Ok(found) => self.visit_i64(found),
+            Err(_) => self.scalar(found.into()),
+        }
     }
 
     #[inline]
-    fn visit_f64<E: Error>(self, found: f64) -> Result<Got<T, M>, E> {
-        self.finish(S::scalar(found.into()))
+    fn visit_f64<E: Error>(self, found: f64) -> Result<Got<M>, E> {
+        let read = S::number(found, self.0);
+        self.finish(read)
     }
 
     #[inline]
-    fn visit_str<E: Error>(self, found: &str) -> Result<Got<T, M>, E> {
-        self.finish(S::text(found))
+    fn visit_str<E: Error>(self, found: &str) -> Result<Got<M>, E> {
+        let read = S::text(found, self.0);
+        self.finish(read)
     }
 
     #[inline]
-    fn visit_string<E: Error>(self, found: String) -> Result<Got<T, M>, E> {
-        self.finish(S::scalar(found.into()))
+    fn visit_string<E: Error>(self, found: String) -> Result<Got<M>, E> {
+        self.scalar(found.into())
     }
 
     #[inline]
-    fn visit_unit<E: Error>(self) -> Result<Got<T, M>, E> {
-        self.finish(S::scalar(Value::Null))
+    fn visit_unit<E: Error>(self) -> Result<Got<M>, E> {
+        self.scalar(Value::Null)
     }
 
     #[inline]
-    fn visit_none<E: Error>(self) -> Result<Got<T, M>, E> {
-        self.finish(S::scalar(Value::Null))
+    fn visit_none<E: Error>(self) -> Result<Got<M>, E> {
+        self.scalar(Value::Null)
     }
 
     #[inline]
-    fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<Got<T, M>, D::Error> {
-        S::read::<M, D>(from, self.0)
+    fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<Got<M>, D::Error> {
+        S::read::<M, D>(from, self.0, self.1)
     }
 
     #[inline]
-    fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<Got<T, M>, A::Error> {
-        S::array::<M, A>(array, self.0)
+    fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<Got<M>, A::Error> {
+        S::array::<M, A>(array, self.0, self.1)
     }
 
     #[inline]
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Got<T, M>, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Got<M>, A::Error> {
         match numbers::first(&mut object)? {
-            First::Number(number) => self.finish(S::scalar(number)),
-            First::Members(early) => S::object::<M, A>(early, object, self.0),
+            First::Number(number) => self.scalar(number),
+            First::Members(early) => S::object::<M, A>(early, object, self.0, self.1),
         }
     }
 }

@@ -14,8 +14,8 @@ use serde_json::{Map, Value};
 
 use super::{early::Early, trail::Trail};
 
-/// What was read: a value of the type, or what the mode makes of one that does not fit.
-pub type Got<T, M> = Result<T, <M as Mode>::Raw>;
+/// What became of a value: it is in its place, or it does not fit, and this is what the mode makes of it.
+pub type Got<M> = Result<(), <M as Mode>::Raw>;
 
 /// What becomes of a value that does not fit its type.
 pub trait Mode: Sized {
@@ -32,19 +32,21 @@ pub trait Mode: Sized {
     fn object<'de, A: MapAccess<'de>>(early: Early, object: A, expected: &str) -> Result<Self::Raw, A::Error>;
     /// A list of which one element does not fit.
     fn list<'de, T: Serialize, A: SeqAccess<'de>>(
-        before: Vec<T>,
+        before: &[T],
         misfit: Self::Raw,
         rest: A,
     ) -> Result<Self::Raw, A::Error>;
     /// A map of which one value does not fit.
     fn map<'de, T: Serialize, A: MapAccess<'de>>(
-        before: BTreeMap<String, T>,
+        before: &BTreeMap<String, T>,
         misfit: (String, Self::Raw),
         early: Early,
         rest: A,
     ) -> Result<Self::Raw, A::Error>;
     /// The value as JSON.
     fn json(raw: Self::Raw) -> Value;
+    /// Null, where it is kept.
+    fn null() -> Option<Self::Raw>;
 
     /// Asks for text: whoever keeps mismatches asks for anything.
     fn ask_text<'de, D: Deserializer<'de>, V: Visitor<'de>>(from: D, visitor: V) -> Result<V::Value, D::Error>;
@@ -74,12 +76,12 @@ impl Mode for Fail {
         Err(A::Error::invalid_type(Unexpected::Map, &expected))
     }
 
-    fn list<'de, T: Serialize, A: SeqAccess<'de>>(_: Vec<T>, misfit: Infallible, _: A) -> Result<Infallible, A::Error> {
+    fn list<'de, T: Serialize, A: SeqAccess<'de>>(_: &[T], misfit: Infallible, _: A) -> Result<Infallible, A::Error> {
         match misfit {}
     }
 
     fn map<'de, T: Serialize, A: MapAccess<'de>>(
-        _: BTreeMap<String, T>,
+        _: &BTreeMap<String, T>,
         misfit: (String, Infallible),
         _: Early,
         _: A,
@@ -89,6 +91,10 @@ impl Mode for Fail {
 
     fn json(raw: Infallible) -> Value {
         match raw {}
+    }
+
+    fn null() -> Option<Infallible> {
+        None
     }
 
     #[inline]
@@ -127,11 +133,7 @@ impl Mode for Keep {
         early.into_json(object)
     }
 
-    fn list<'de, T: Serialize, A: SeqAccess<'de>>(
-        before: Vec<T>,
-        misfit: Value,
-        mut rest: A,
-    ) -> Result<Value, A::Error> {
+    fn list<'de, T: Serialize, A: SeqAccess<'de>>(before: &[T], misfit: Value, mut rest: A) -> Result<Value, A::Error> {
         let mut all: Vec<Value> = before.iter().map(as_json).collect::<Result<_, _>>()?;
         all.push(misfit);
         while let Some(element) = rest.next_element()? {
@@ -141,14 +143,14 @@ impl Mode for Keep {
     }
 
     fn map<'de, T: Serialize, A: MapAccess<'de>>(
-        before: BTreeMap<String, T>,
+        before: &BTreeMap<String, T>,
         misfit: (String, Value),
         early: Early,
         rest: A,
     ) -> Result<Value, A::Error> {
         let mut all = Map::new();
         for (key, value) in before {
-            all.insert(key, as_json(&value)?);
+            all.insert(key.clone(), as_json(value)?);
         }
         all.extend([misfit]);
         early.add_to(&mut all, rest)?;
@@ -157,6 +159,10 @@ impl Mode for Keep {
 
     fn json(raw: Value) -> Value {
         raw
+    }
+
+    fn null() -> Option<Value> {
+        Some(Value::Null)
     }
 
     #[inline]

@@ -25,13 +25,15 @@ use super::{
 /// A struct that stands for an object: its table says the rest.
 pub trait Model: Sized {
     /// One variant a field.
-    type Key: 'static;
+    type Field: 'static;
     /// What becomes of values that do not fit.
     type Mode: Mode;
     /// The type's name.
     const NAME: &'static str;
     /// The keys that the docs list.
-    const KEYS: &'static [Key<Self::Key>];
+    const KEYS: &'static [Key];
+    /// The fields that their values go to.
+    const FIELDS: &'static [Self::Field];
     /// Whether each value holds another one, so that none is finite: [`Self::blank`] would never end.
     const ENDLESS: bool = false;
     /// Which of the first 64 are required, a bit each.
@@ -40,8 +42,11 @@ pub trait Model: Sized {
     /// A value whose fields are yet to be read.
     fn blank() -> Self;
     /// Reads the value of a listed key.
-    fn read<'de, E: Entry<'de>>(&mut self, key: &Self::Key, slot: &mut Slot<'_, E, Self::Mode>)
-    -> Result<(), E::Error>;
+    fn read<'de, E: Entry<'de>>(
+        &mut self,
+        field: &Self::Field,
+        slot: &mut Slot<'_, E, Self::Mode>,
+    ) -> Result<(), E::Error>;
     /// Reads the value of any other key.
     fn read_unlisted<'de, E: Entry<'de>>(
         &mut self,
@@ -74,45 +79,43 @@ pub enum Verdict {
 }
 
 /// A key that the docs list.
-pub struct Key<K> {
+pub struct Key {
     /// Its name in JSON.
     pub name: &'static str,
-    /// The field that its value goes to.
-    pub field: K,
     /// Whether it must be there.
     pub required: bool,
 }
 
 /// Keys by the word that the tables use.
-impl<K> Key<K> {
+impl Key {
     /// Always there.
-    pub const fn required(name: &'static str, field: K) -> Self {
-        Self { name, field, required: true }
+    pub const fn required(name: &'static str) -> Self {
+        Self { name, required: true }
     }
 
     /// Always there; the field is empty only where the value did not fit.
-    pub const fn kept(name: &'static str, field: K) -> Self {
-        Self { name, field, required: true }
+    pub const fn kept(name: &'static str) -> Self {
+        Self { name, required: true }
     }
 
     /// Maybe there, where null is as good as nothing.
-    pub const fn optional(name: &'static str, field: K) -> Self {
-        Self { name, field, required: false }
+    pub const fn optional(name: &'static str) -> Self {
+        Self { name, required: false }
     }
 
     /// Maybe there, where null is a value.
-    pub const fn present(name: &'static str, field: K) -> Self {
-        Self { name, field, required: false }
+    pub const fn present(name: &'static str) -> Self {
+        Self { name, required: false }
     }
 
     /// Absent, null or a value.
-    pub const fn maybe(name: &'static str, field: K) -> Self {
-        Self { name, field, required: false }
+    pub const fn maybe(name: &'static str) -> Self {
+        Self { name, required: false }
     }
 
     /// Written always, read also where it is missing.
-    pub const fn lenient(name: &'static str, field: K) -> Self {
-        Self { name, field, required: false }
+    pub const fn lenient(name: &'static str) -> Self {
+        Self { name, required: false }
     }
 }
 
@@ -121,6 +124,7 @@ pub struct Object;
 
 impl<T: Model + Field> Shape<T> for Object {
     const EXPECTED: &'static str = "object";
+    const ENDLESS: bool = T::ENDLESS;
 
     #[inline]
     fn blank() -> T {
@@ -128,39 +132,38 @@ impl<T: Model + Field> Shape<T> for Object {
     }
 
     #[inline]
-    fn read<'de, M: Mode, D: Deserializer<'de>>(from: D, trail: &mut Trail) -> Result<Got<T, M>, D::Error> {
-        M::ask_object(from, Reader::<T, Self, M>::new(trail))
+    fn read<'de, M: Mode, D: Deserializer<'de>>(from: D, into: &mut T, trail: &mut Trail) -> Result<Got<M>, D::Error> {
+        M::ask_object(from, Reader::<T, Self, M>::new(into, trail))
     }
 
     fn object<'de, M: Mode, A: MapAccess<'de>>(
         early: Early,
         object: A,
+        into: &mut T,
         trail: &mut Trail,
-    ) -> Result<Got<T, M>, A::Error> {
-        read(early, object, trail).map(Ok)
+    ) -> Result<Got<M>, A::Error> {
+        read(early, object, into, trail).map(Ok)
     }
 }
 
-fn read<'de, T: Model, A: MapAccess<'de>>(early: Early, mut object: A, trail: &mut Trail) -> Result<T, A::Error> {
-    if T::ENDLESS {
-        trail.model(T::NAME);
-        return Err(trail.error("by the docs a value of this type always holds another one, without end"));
-    }
-    let mut model = T::blank();
+fn read<'de, T: Model, A: MapAccess<'de>>(
+    early: Early,
+    mut object: A,
+    model: &mut T,
+    trail: &mut Trail,
+) -> Result<(), A::Error> {
     let mut seen = Seen::default();
     if !early.is_empty() {
-        read_early(&mut model, &mut seen, early, trail).map_err(A::Error::custom)?;
+        read_early(model, &mut seen, early, trail).map_err(A::Error::custom)?;
     }
-    let (mut next, mut unlisted) = (0, String::new());
+    let mut found = Found { keys: T::KEYS, at: UNLISTED, unlisted: String::new() };
     loop {
-        match object.next_key_seed(KeySeed { keys: T::KEYS, next, unlisted: &mut unlisted }) {
-            Ok(Some(Found::Listed(at))) => {
-                read_listed(&mut model, at, &mut object, trail)?;
-                seen.insert(at);
-                next = at + 1;
+        match object.next_key_seed(&mut found) {
+            Ok(Some(())) if found.at == UNLISTED => {
+                read_unlisted(model, std::mem::take(&mut found.unlisted), &mut object, trail)?;
             }
-            Ok(Some(Found::Unlisted)) => {
-                read_unlisted(&mut model, std::mem::take(&mut unlisted), &mut object, trail)?;
+            Ok(Some(())) => {
+                read_listed(model, found.at, &mut object, trail, seen.insert::<T>(found.at))?;
             }
             Ok(None) => break,
             Err(error) => {
@@ -169,10 +172,10 @@ fn read<'de, T: Model, A: MapAccess<'de>>(early: Early, mut object: A, trail: &m
             }
         }
     }
-    if T::REQUIRED & !seen.first != 0 || seen.lacks(T::KEYS.get(64..).unwrap_or_default(), 64) {
-        missing(&mut model, &seen, trail)?;
+    if T::REQUIRED & !seen.first != 0 || (T::KEYS.len() > 64 && seen.lacks(T::KEYS)) {
+        missing(model, &seen, trail)?;
     }
-    Ok(model)
+    Ok(())
 }
 
 #[inline]
@@ -181,12 +184,13 @@ fn read_listed<'de, T: Model, E: Entry<'de>>(
     at: usize,
     entry: E,
     trail: &mut Trail,
+    again: bool,
 ) -> Result<(), E::Error> {
     let key = &T::KEYS[at];
-    let mut slot = Slot::new(entry, trail);
-    let read = model.read(&key.field, &mut slot);
+    let mut slot = Slot::new(entry, trail, again);
+    let read = model.read(&T::FIELDS[at], &mut slot);
     if T::Mode::KEEPS {
-        let verdict = slot.misfit.take().map_or(Verdict::Fits, Verdict::Misfit);
+        let verdict = slot.misfit.take().map_or(Verdict::Fits, |misfit| Verdict::Misfit(T::Mode::json(misfit)));
         trail.kept += usize::from(matches!(verdict, Verdict::Misfit(_)));
         model.judge(key.name, verdict);
     }
@@ -202,7 +206,7 @@ fn read_unlisted<'de, T: Model, E: Entry<'de>>(
     entry: E,
     trail: &mut Trail,
 ) -> Result<(), E::Error> {
-    let read = model.read_unlisted(key, &mut Slot::new(entry, trail));
+    let read = model.read_unlisted(key, &mut Slot::new(entry, trail, false));
     if read.is_err() {
         trail.model(T::NAME);
     }
@@ -216,15 +220,10 @@ fn read_early<T: Model>(
     mut early: Early,
     trail: &mut Trail,
 ) -> Result<(), serde_json::Error> {
-    let mut next = 0;
     while let Some((key, value)) = early.next() {
-        match find(T::KEYS, &key, next) {
-            Some(at) => {
-                read_listed(model, at, Some(value), trail)?;
-                seen.insert(at);
-                next = at + 1;
-            }
-            None => read_unlisted(model, key.into_owned(), Some(value), trail)?,
+        match find(T::KEYS, &key, 0) {
+            UNLISTED => read_unlisted(model, key.into_owned(), Some(value), trail)?,
+            at => read_listed(model, at, Some(value), trail, seen.insert::<T>(at))?,
         }
     }
     Ok(())
@@ -246,52 +245,50 @@ fn missing<T: Model, E: Error>(model: &mut T, seen: &Seen, trail: &mut Trail) ->
     Ok(())
 }
 
-/// Documents mostly come in the documented order: the key after the last one is tried first.
-#[inline]
-fn find<K>(keys: &[Key<K>], key: &str, next: usize) -> Option<usize> {
-    match keys.get(next) {
-        Some(expected) if expected.name == key => Some(next),
-        _ => keys.iter().position(|listed| listed.name == key),
-    }
+/// The position of no key.
+const UNLISTED: usize = usize::MAX;
+
+/// A key that was read.
+struct Found {
+    keys: &'static [Key],
+    /// Its position, or [`UNLISTED`].
+    at: usize,
+    /// Empty, unless it is not listed.
+    unlisted: String,
 }
 
-enum Found {
-    Listed(usize),
-    Unlisted,
-}
-
-struct KeySeed<'a, K: 'static> {
-    keys: &'static [Key<K>],
-    next: usize,
-    /// Empty, and a key that is not listed goes here.
-    unlisted: &'a mut String,
-}
-
-impl<'de, K> DeserializeSeed<'de> for KeySeed<'_, K> {
-    type Value = Found;
+impl<'de> DeserializeSeed<'de> for &mut Found {
+    type Value = ();
 
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Found, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
         from.deserialize_identifier(self)
     }
 }
 
-impl<K> Visitor<'_> for KeySeed<'_, K> {
-    type Value = Found;
+impl Visitor<'_> for &mut Found {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("key")
     }
 
     #[inline]
-    fn visit_str<E: Error>(self, key: &str) -> Result<Found, E> {
-        match find(self.keys, key, self.next) {
-            Some(at) => Ok(Found::Listed(at)),
-            None => {
-                self.unlisted.push_str(key);
-                Ok(Found::Unlisted)
-            }
+    fn visit_str<E: Error>(self, key: &str) -> Result<(), E> {
+        self.at = find(self.keys, key, self.at.wrapping_add(1));
+        if self.at == UNLISTED {
+            self.unlisted.push_str(key);
         }
+        Ok(())
+    }
+}
+
+/// Documents mostly come in the documented order: the key after the last one is tried first.
+#[inline]
+fn find(keys: &[Key], key: &str, next: usize) -> usize {
+    match keys.get(next) {
+        Some(expected) if expected.name == key => next,
+        _ => keys.iter().position(|listed| listed.name == key).unwrap_or(UNLISTED),
     }
 }
 
@@ -303,12 +300,17 @@ struct Seen {
 }
 
 impl Seen {
+    /// Whether the key was there before.
     #[inline]
-    fn insert(&mut self, at: usize) {
-        match at {
-            0..64 => self.first |= 1 << at,
-            _ => self.further.push(at),
+    fn insert<T: Model>(&mut self, at: usize) -> bool {
+        if T::KEYS.len() <= 64 || at < 64 {
+            let again = self.first & (1 << at) != 0;
+            self.first |= 1 << at;
+            return again;
         }
+        let again = self.further.contains(&at);
+        self.further.push(at);
+        again
     }
 
     fn contains(&self, at: usize) -> bool {
@@ -318,13 +320,13 @@ impl Seen {
         }
     }
 
-    /// Whether one of these keys, the first of which is at `start`, is required and has not been there.
-    fn lacks<K>(&self, keys: &[Key<K>], start: usize) -> bool {
-        (start..).zip(keys).any(|(at, key)| key.required && !self.contains(at))
+    /// Whether one of the keys behind the first 64 is required and has not been there.
+    fn lacks(&self, keys: &[Key]) -> bool {
+        keys.iter().enumerate().skip(64).any(|(at, key)| key.required && !self.contains(at))
     }
 }
 
-const fn required<K>(keys: &[Key<K>]) -> u64 {
+const fn required(keys: &[Key]) -> u64 {
     let (mut bits, mut at) = (0, 0);
     while at < keys.len() && at < 64 {
         if keys[at].required {

@@ -46,15 +46,16 @@ impl<T: Parse + Field> Shape<T> for Parsed {
         T::blank()
     }
 
-    fn read<'de, M: Mode, D: Deserializer<'de>>(from: D, trail: &mut Trail) -> Result<Got<T, M>, D::Error> {
-        M::ask_text(from, Reader::<T, Self, M>::new(trail))
+    fn read<'de, M: Mode, D: Deserializer<'de>>(from: D, into: &mut T, trail: &mut Trail) -> Result<Got<M>, D::Error> {
+        M::ask_text(from, Reader::<T, Self, M>::new(into, trail))
     }
 
-    fn scalar(found: Value) -> Result<T, Value> {
+    fn scalar(found: Value, into: &mut T) -> Result<(), Value> {
         match &found {
-            Value::String(_) => T::deserialize(&found).map_err(|_| found),
-            _ => Err(found),
+            Value::String(_) => *into = T::deserialize(&found).map_err(|_| found)?,
+            _ => return Err(found),
         }
+        Ok(())
     }
 }
 

@@ -17,15 +17,16 @@ macro_rules! object {
         // An object without keys uses none of the arguments.
         #[allow(deprecated, non_camel_case_types, bindings_with_variant_name, unused_variables)]
         const _: () = {
-            pub enum __Key { $($field),* }
+            pub enum __Field { $($field),* }
 
             impl $crate::support::table::Model for $name {
-                type Key = __Key;
+                type Field = __Field;
                 type Mode = $crate::support::table::$mode;
                 const NAME: &'static str = stringify!($name);
                 $(const ENDLESS: bool = $crate::support::table::$endless;)?
-                const KEYS: &'static [$crate::support::table::Key<__Key>] =
-                    &[$($crate::support::table::Key::$word($key, __Key::$field)),*];
+                const KEYS: &'static [$crate::support::table::Key] =
+                    &[$($crate::support::table::Key::$word($key)),*];
+                const FIELDS: &'static [__Field] = &[$(__Field::$field),*];
 
                 fn blank() -> Self {
                     Self {
@@ -36,10 +37,10 @@ macro_rules! object {
 
                 fn read<'de, E: $crate::support::table::Entry<'de>>(
                     &mut self,
-                    key: &__Key,
+                    field: &__Field,
                     slot: &mut $crate::support::table::Slot<'_, E, Self::Mode>,
                 ) -> ::core::result::Result<(), E::Error> {
-                    match *key { $(__Key::$field => slot.$word(&mut self.$field),)* }
+                    match *field { $(__Field::$field => slot.$word(&mut self.$field),)* }
                 }
 
                 fn read_unlisted<'de, E: $crate::support::table::Entry<'de>>(
@@ -197,10 +198,13 @@ macro_rules! members {
                 fn read<'de, I: $crate::support::table::Input<'de>, M: $crate::support::table::Mode>(
                     member: &__Member,
                     input: I,
+                    into: &mut Self,
                     trail: &mut $crate::support::table::Trail,
-                ) -> ::core::result::Result<$crate::support::table::Got<Self, M>, I::Error> {
+                ) -> ::core::result::Result<$crate::support::table::Got<M>, I::Error> {
                     match *member {
-                        $(__Member::$member => $crate::support::table::member::<_, _, _, M>(input, Self::$member, trail),)*
+                        $(__Member::$member => {
+                            $crate::support::table::member::<_, _, _, M>(input, Self::$member, into, trail)
+                        })*
                     }
                 }
 

@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use super::{
     choice::Test,
-    early::Early,
+    early::{Early, Tag},
     field::{Field, Reader, Shape},
     input::Members,
     mode::{Got, Keep, Mode},
@@ -27,11 +27,12 @@ pub(super) fn read<'de, T: Union + Field, M: Mode, A: MapAccess<'de>>(
     property: &'static str,
     mut early: Early,
     mut object: A,
+    into: &mut T,
     trail: &mut Trail,
-) -> Result<Got<T, M>, A::Error> {
+) -> Result<Got<M>, A::Error> {
     // A union around this one may have read it.
     if let Some((member, _)) = early.text(property).and_then(|tag| Test::by_tag(T::TESTS, tag)) {
-        return T::read::<_, M>(member, Members(early, object), trail);
+        return T::read::<_, M>(member, Members(early, object), into, trail);
     }
     let mut other = String::new();
     while let Some(is_tag) = object.next_key_seed(KeySeed { property, other: &mut other })? {
@@ -42,13 +43,14 @@ pub(super) fn read<'de, T: Union + Field, M: Mode, A: MapAccess<'de>>(
         }
         match object.next_value_seed(TagSeed::<T>(trail, PhantomData))? {
             Ok((member, tag)) => {
-                early.set_tag(property, tag);
-                return T::read::<_, M>(member, Members(early, object), trail);
+                early.set_tag(tag);
+                return T::read::<_, M>(member, Members(early, object), into, trail);
             }
             Err(value) => early.push(property.to_owned(), value),
         }
     }
-    early.into_json(object).map(T::unknown).map(Ok)
+    *into = T::unknown(early.into_json(object)?);
+    Ok(Ok(()))
 }
 
 struct KeySeed<'a> {
@@ -90,31 +92,41 @@ impl<'de, T: Union> DeserializeSeed<'de> for TagSeed<'_, T> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
-        from.deserialize_any(Reader::<Found<T>, TagOf<T>, Keep>::new(self.0))
+        let mut found = None;
+        let read = from.deserialize_any(Reader::<_, TagOf<T>, Keep>::new(&mut found, self.0))?;
+        Ok(read.and_then(|()| found.ok_or(Value::Null)))
     }
 }
 
 /// The member that a tag means, and the tag.
-type Found<T> = (&'static <T as Union>::Member, &'static str);
+type Found<T> = (&'static <T as Union>::Member, Tag);
 
 struct TagOf<T>(PhantomData<T>);
 
-impl<T: Union> Shape<Found<T>> for TagOf<T> {
+impl<T: Union> Shape<Option<Found<T>>> for TagOf<T> {
     const EXPECTED: &'static str = "tag";
 
-    fn blank() -> Found<T> {
-        unreachable!("no field holds a tag alone")
+    fn blank() -> Option<Found<T>> {
+        None
     }
 
-    fn read<'de, M: Mode, D: Deserializer<'de>>(from: D, trail: &mut Trail) -> Result<Got<Found<T>, M>, D::Error> {
-        from.deserialize_any(Reader::<Found<T>, Self, M>::new(trail))
+    fn read<'de, M: Mode, D: Deserializer<'de>>(
+        from: D,
+        into: &mut Option<Found<T>>,
+        trail: &mut Trail,
+    ) -> Result<Got<M>, D::Error> {
+        from.deserialize_any(Reader::<_, Self, M>::new(into, trail))
     }
 
-    fn scalar(found: Value) -> Result<Found<T>, Value> {
-        found.as_str().and_then(|tag| Test::by_tag(T::TESTS, tag)).ok_or(found)
+    fn scalar(found: Value, into: &mut Option<Found<T>>) -> Result<(), Value> {
+        match &found {
+            Value::String(text) => Self::text(text, into),
+            _ => Err(found),
+        }
     }
 
-    fn text(found: &str) -> Result<Found<T>, Value> {
-        Test::by_tag(T::TESTS, found).ok_or_else(|| found.into())
+    fn text(found: &str, into: &mut Option<Found<T>>) -> Result<(), Value> {
+        *into = Some(Test::by_tag(T::TESTS, found).ok_or_else(|| found.to_owned())?);
+        Ok(())
     }
 }
