@@ -6,6 +6,10 @@
 
 use std::{env, error::Error, path::Path, process::ExitCode};
 
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static A: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 mod count;
 mod measure;
 mod peers;
