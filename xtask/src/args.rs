@@ -1,6 +1,6 @@
 //! The command line.
 
-use std::path::PathBuf;
+use std::{ffi::OsStr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use semver::Version;
@@ -61,6 +61,8 @@ pub enum Command {
     Conform(Conform),
     /// Proposes for spec.toml what JSON bodies show and the docs do not say.
     Learn(Learn),
+    /// Measures the generator.
+    Bench(Bench),
     /// Runs a step of the workflows of this repository.
     Ci(Ci),
 }
@@ -129,6 +131,52 @@ pub struct Diff {
     pub links: Option<String>,
 }
 
+/// Measures the generator, built for release, over pages made by code.
+///
+/// Beside them over the folders of pages that the variable FIELDMARK_TREES names, as PATH names folders.
+/// BENCHMARKS.md says what came of it.
+#[derive(Debug, Args)]
+pub struct Bench {
+    /// What is measured.
+    #[command(subcommand)]
+    what: BenchWhat,
+}
+
+/// What is measured.
+#[derive(Debug, Subcommand)]
+enum BenchWhat {
+    /// Instructions of each stage, by valgrind; fails where one has grown by more than 3 %.
+    Count {
+        /// Store the figures in benches/counts.tsv.
+        #[arg(long)]
+        store: bool,
+    },
+    /// CPU time of stages and whole runs, as ratios to reading and parsing; draws benches/plots/.
+    Stages,
+    /// Time and memory of up to 11,000 pages; draws benches/plots/.
+    Scale,
+    /// Other generators, where they are installed, over the document of an API whose pages lie in DOCS.
+    Peers {
+        /// An OpenAPI 3 document, in JSON.
+        document: PathBuf,
+        /// The pages of the same API.
+        docs: PathBuf,
+    },
+}
+
+impl Bench {
+    /// The same for the program that measures.
+    pub fn words(&self) -> Vec<&OsStr> {
+        match &self.what {
+            BenchWhat::Count { store: false } => vec!["count".as_ref()],
+            BenchWhat::Count { store: true } => vec!["count".as_ref(), "--store".as_ref()],
+            BenchWhat::Stages => vec!["stages".as_ref()],
+            BenchWhat::Scale => vec!["scale".as_ref()],
+            BenchWhat::Peers { document, docs } => vec!["peers".as_ref(), document.as_ref(), docs.as_ref()],
+        }
+    }
+}
+
 /// Runs a step of the workflows of this repository, as they do.
 #[derive(Debug, Args)]
 pub struct Ci {
@@ -144,6 +192,8 @@ pub enum CiStep {
     Check,
     /// All tests.
     Test,
+    /// Instructions of the generator beside those that are stored; needs valgrind.
+    Bench,
     /// What changed for callers since the main branch, as the comment of a pull request.
     Report,
     /// All fuzz targets.

@@ -16,6 +16,7 @@ pub fn run(args: &Ci, screen: &Screen) -> anyhow::Result<End> {
     let (program, given): (&str, &[&str]) = match args.step {
         CiStep::Check => (".ci/run", &["check"]),
         CiStep::Test => (".ci/run", &["test"]),
+        CiStep::Bench => (".ci/run", &["bench"]),
         CiStep::Fuzz => ("codegen/fuzz/run", &[]),
         CiStep::Report => {
             let report = Diff { base: None, spec: None, format: Format::Markdown, links: None };

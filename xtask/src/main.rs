@@ -6,6 +6,7 @@ use clap::Parser as _;
 
 mod add;
 mod args;
+mod bench;
 mod bodies;
 mod ci;
 mod codegen;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(args, &screen),
         Command::Conform(args) => conform::run(args, &screen),
         Command::Learn(args) => learn::run(args, &screen),
+        Command::Bench(args) => bench::run(args),
         Command::Ci(args) => ci::run(args, &screen),
     };
     match end {

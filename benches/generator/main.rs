@@ -1,0 +1,44 @@
+//! How fast the generator is, in figures that do not depend on the machine's mood: instructions, and CPU time
+//! as ratios of runs that take turns.
+//!
+//! `cargo xtask bench` runs it. Each figure is of a process of its own: this program runs itself as
+//! `measure STAGE FOLDER [OUT]`.
+
+use std::{env, error::Error, path::Path, process::ExitCode};
+
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static A: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+mod count;
+mod measure;
+mod peers;
+mod plot;
+mod run;
+mod scale;
+mod stages;
+
+/// What can go wrong is the machine: it is said, and the run ends.
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+fn main() -> ExitCode {
+    let args: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    let ended = match words.as_slice() {
+        ["measure", stage, folder] => measure::run(stage, Path::new(folder), None),
+        ["measure", stage, folder, out] => measure::run(stage, Path::new(folder), Some(Path::new(out))),
+        ["count"] => count::check(),
+        ["count", "--store"] => count::store(),
+        ["stages"] => stages::run(),
+        ["scale"] => scale::run(),
+        ["peers", document, docs] => peers::run(Path::new(document), Path::new(docs)),
+        _ => Err("count [--store] | stages | scale | peers DOCUMENT DOCS".into()),
+    };
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("error: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
