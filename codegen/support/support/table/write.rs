@@ -12,8 +12,7 @@ use super::{field::Field, objects::Model, unlisted::Rest};
 
 /// Writes a model.
 pub fn object<T: Model, S: Serializer>(model: &T, to: S) -> Result<S::Ok, S::Error> {
-    let misfits = model.misfits().filter(|misfits| !misfits.is_empty());
-    let mut writer = Writer { map: to.serialize_map(None)?, error: None, misfits };
+    let mut writer = Writer { map: to.serialize_map(None)?, error: None, misfits: None };
     model.write(&mut writer);
     match writer.error {
         Some(error) => Err(error),
@@ -22,7 +21,9 @@ pub fn object<T: Model, S: Serializer>(model: &T, to: S) -> Result<S::Ok, S::Err
 }
 
 /// Where a model's fields go. The methods are the words of the tables; an error is remembered until the end.
-pub trait Write {
+pub trait Write<'a> {
+    /// Where values are that did not fit. Comes first.
+    fn beside<R: Rest>(&mut self, rest: &'a R);
     /// Written always.
     fn required<T: Field>(&mut self, key: &'static str, value: &T);
     /// Written unless it is absent.
@@ -83,7 +84,12 @@ impl<M: SerializeMap> Writer<'_, M> {
     }
 }
 
-impl<M: SerializeMap> Write for Writer<'_, M> {
+impl<'a, M: SerializeMap> Write<'a> for Writer<'a, M> {
+    #[inline]
+    fn beside<R: Rest>(&mut self, rest: &'a R) {
+        self.misfits = rest.misfits().filter(|misfits| !misfits.is_empty());
+    }
+
     #[inline]
     fn required<T: Field>(&mut self, key: &'static str, value: &T) {
         if self.misfits.is_none() || !value.is_absent() || !self.put_misfit(key) {
