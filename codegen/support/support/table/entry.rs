@@ -97,7 +97,10 @@ pub trait Read {
 pub(super) struct Slot<'t, 'de, E: Entry<'de>, M: Mode> {
     entry: E,
     trail: &'t mut Trail,
-    key: Which,
+    /// The key, where the docs do not list it.
+    unlisted: &'t mut String,
+    /// Whether the key was there before: the last value counts.
+    again: bool,
     /// The value, where it did not fit.
     pub(super) misfit: Option<M::Raw>,
     /// Why it was not read.
@@ -105,35 +108,17 @@ pub(super) struct Slot<'t, 'de, E: Entry<'de>, M: Mode> {
     lifetime: PhantomData<&'de ()>,
 }
 
-/// Whose value it is.
-pub(super) enum Which {
-    /// A listed key's.
-    Listed {
-        /// Whether it was there before: the last value counts.
-        again: bool,
-    },
-    /// That of another one.
-    Unlisted(String),
-}
-
 impl<'t, 'de, E: Entry<'de>, M: Mode> Slot<'t, 'de, E, M> {
     #[inline]
-    pub(super) fn new(entry: E, trail: &'t mut Trail, key: Which) -> Self {
-        Self { entry, trail, key, misfit: None, error: None, lifetime: PhantomData }
-    }
-
-    fn take_key(&mut self) -> String {
-        match &mut self.key {
-            Which::Listed { .. } => String::new(),
-            Which::Unlisted(key) => std::mem::take(key),
-        }
+    pub(super) fn new(entry: E, trail: &'t mut Trail, unlisted: &'t mut String, again: bool) -> Self {
+        Self { entry, trail, unlisted, again, misfit: None, error: None, lifetime: PhantomData }
     }
 }
 
 impl<'de, E: Entry<'de>, M: Mode> Read for Slot<'_, 'de, E, M> {
     #[inline]
     fn required<T: Field>(&mut self, field: &mut T) {
-        if let Which::Listed { again: true } = self.key {
+        if self.again {
             *field = T::Shape::blank();
         }
         match self.entry.value::<T, M>(field, self.trail) {
@@ -174,17 +159,16 @@ impl<'de, E: Entry<'de>, M: Mode> Read for Slot<'_, 'de, E, M> {
     }
 
     fn keep<P: Place>(&mut self, place: P) {
-        let key = self.take_key();
-        self.error = place.take(key, &mut self.entry, self.trail).err();
+        self.error = place.take(std::mem::take(self.unlisted), &mut self.entry, self.trail).err();
     }
 
     fn ignore<P: Place>(&mut self, _: P) {
+        self.unlisted.clear();
         self.error = self.entry.skip().err();
     }
 
     fn deny<P: Place>(&mut self, _: P) {
-        let key = self.take_key();
-        self.trail.key(&key);
+        self.trail.key(self.unlisted);
         self.error = Some(self.trail.error("the docs do not list this key"));
     }
 }

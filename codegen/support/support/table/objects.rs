@@ -7,7 +7,7 @@ use std::fmt;
 
 use super::{
     early::Early,
-    entry::{Entry, Read, Slot, Which},
+    entry::{Entry, Read, Slot},
     field::{Field, Reader, Shape},
     mode::{Got, Mode},
     trail::Trail,
@@ -144,10 +144,11 @@ fn read<'de, T: Model, A: MapAccess<'de>>(
     loop {
         match object.next_key_seed(&mut found) {
             Ok(Some(())) if found.at == UNLISTED => {
-                read_unlisted(model, std::mem::take(&mut found.unlisted), &mut object, trail)?;
+                read_unlisted(model, &mut found.unlisted, &mut object, trail)?;
             }
             Ok(Some(())) => {
-                read_listed(model, found.at, &mut object, trail, seen.insert::<T>(found.at))?;
+                let again = seen.insert::<T>(found.at);
+                read_listed(model, &mut found, &mut object, trail, again)?;
             }
             Ok(None) => break,
             Err(error) => {
@@ -165,14 +166,14 @@ fn read<'de, T: Model, A: MapAccess<'de>>(
 #[inline]
 fn read_listed<'de, T: Model, E: Entry<'de>>(
     model: &mut T,
-    at: usize,
+    found: &mut Found,
     entry: E,
     trail: &mut Trail,
     again: bool,
 ) -> Result<(), E::Error> {
-    let name = T::TABLE.keys[at].name;
-    let mut slot: Slot<'_, 'de, E, T::Mode> = Slot::new(entry, trail, Which::Listed { again });
-    model.read(Some(&T::TABLE.fields[at]), &mut slot);
+    let name = T::TABLE.keys[found.at].name;
+    let mut slot: Slot<'_, 'de, E, T::Mode> = Slot::new(entry, trail, &mut found.unlisted, again);
+    model.read(Some(&T::TABLE.fields[found.at]), &mut slot);
     let (error, misfit) = (slot.error, slot.misfit);
     if T::Mode::KEEPS {
         trail.kept += usize::from(misfit.is_some());
@@ -190,11 +191,11 @@ fn read_listed<'de, T: Model, E: Entry<'de>>(
 
 fn read_unlisted<'de, T: Model, E: Entry<'de>>(
     model: &mut T,
-    key: String,
+    key: &mut String,
     entry: E,
     trail: &mut Trail,
 ) -> Result<(), E::Error> {
-    let mut slot: Slot<'_, 'de, E, T::Mode> = Slot::new(entry, trail, Which::Unlisted(key));
+    let mut slot: Slot<'_, 'de, E, T::Mode> = Slot::new(entry, trail, key, false);
     model.read(None, &mut slot);
     match slot.error {
         None => Ok(()),
@@ -212,10 +213,12 @@ fn read_early<T: Model>(
     mut early: Early,
     trail: &mut Trail,
 ) -> Result<(), serde_json::Error> {
+    let mut found = Found { keys: T::TABLE.keys, at: UNLISTED, unlisted: String::new() };
     while let Some((key, value)) = early.next() {
-        match find(T::TABLE.keys, &key, 0) {
-            UNLISTED => read_unlisted(model, key.into_owned(), Some(value), trail)?,
-            at => read_listed(model, at, Some(value), trail, seen.insert::<T>(at))?,
+        found.find(&key);
+        match found.at {
+            UNLISTED => read_unlisted(model, &mut found.unlisted, Some(value), trail)?,
+            at => read_listed(model, &mut found, Some(value), trail, seen.insert::<T>(at))?,
         }
     }
     Ok(())
@@ -267,20 +270,23 @@ impl Visitor<'_> for &mut Found {
 
     #[inline]
     fn visit_str<E: Error>(self, key: &str) -> Result<(), E> {
-        self.at = find(self.keys, key, self.at.wrapping_add(1));
-        if self.at == UNLISTED {
-            self.unlisted.push_str(key);
-        }
+        self.find(key);
         Ok(())
     }
 }
 
-/// Documents mostly come in the documented order: the key after the last one is tried first.
-#[inline]
-fn find(keys: &[Key], key: &str, next: usize) -> usize {
-    match keys.get(next) {
-        Some(expected) if expected.name == key => next,
-        _ => keys.iter().position(|listed| listed.name == key).unwrap_or(UNLISTED),
+impl Found {
+    /// Documents mostly come in the documented order: the key after the last one is tried first.
+    #[inline]
+    fn find(&mut self, key: &str) {
+        let next = self.at.wrapping_add(1);
+        self.at = match self.keys.get(next) {
+            Some(expected) if expected.name == key => next,
+            _ => self.keys.iter().position(|listed| listed.name == key).unwrap_or(UNLISTED),
+        };
+        if self.at == UNLISTED {
+            self.unlisted.push_str(key);
+        }
     }
 }
 

@@ -34,6 +34,8 @@ pub trait Rest {
 
     /// Takes the value of a key.
     fn take<'de, E: Entry<'de>>(&mut self, key: String, entry: &mut E, trail: &mut Trail) -> Result<(), E::Error>;
+    /// Whether nothing was taken.
+    fn is_empty(&self) -> bool;
     /// What was taken.
     fn entries(&self) -> impl Iterator<Item = (&str, &Self::Value)>;
     /// The values that did not fit.
@@ -49,6 +51,11 @@ impl Rest for Extra {
         let value = read::<Value, E>(&key, entry, trail)?;
         self.insert(key, value);
         Ok(())
+    }
+
+    #[inline]
+    fn is_empty(&self) -> bool {
+        self.is_empty()
     }
 
     fn entries(&self) -> impl Iterator<Item = (&str, &Value)> {
@@ -75,6 +82,11 @@ impl<T: Field> Rest for BTreeMap<String, T> {
         let value = read::<T, E>(&key, entry, trail)?;
         self.insert(key, value);
         Ok(())
+    }
+
+    #[inline]
+    fn is_empty(&self) -> bool {
+        BTreeMap::is_empty(self)
     }
 
     fn entries(&self) -> impl Iterator<Item = (&str, &T)> {
@@ -106,6 +118,11 @@ impl<T: Field> Rest for TypedExtra<T> {
             }
         }
         Ok(())
+    }
+
+    #[inline]
+    fn is_empty(&self) -> bool {
+        BTreeMap::is_empty(self)
     }
 
     fn entries(&self) -> impl Iterator<Item = (&str, &T)> {
