@@ -147,13 +147,13 @@ pub struct Bench {
 enum BenchWhat {
     /// Instructions of each stage, by valgrind; fails where one has grown by more than 3 %.
     Count {
-        /// Store the figures in benches/counts.tsv.
+        /// Store the figures in tests/benches/counts.tsv.
         #[arg(long)]
         store: bool,
     },
-    /// CPU time of stages and whole runs, as ratios to reading and parsing; draws benches/plots/.
+    /// CPU time of stages and whole runs, as ratios to reading and parsing; draws tests/benches/plots/.
     Stages,
-    /// Time and memory of up to 11,000 pages; draws benches/plots/.
+    /// Time and memory of up to 11,000 pages; draws tests/benches/plots/.
     Scale,
     /// Other generators, where they are installed, over the document of an API whose pages lie in DOCS.
     Peers {
