@@ -383,7 +383,7 @@ fn lacking(texts: &BTreeSet<Text>, manifest: &toml::Table, spec: &Spec) -> impl 
 }
 
 fn ambiguous(found: &Ambiguous, api: &Api<ModelId>, spec: &Spec) -> Diagnostic {
-    let title = &api.models[found.model.0 as usize].title;
+    let title = &api[found.model].title;
     let member = spec.sources.text(found.span).lines().next().unwrap_or_default().trim_matches('`');
     let read_as = match found.read_as {
         0 => "no member".to_owned(),
