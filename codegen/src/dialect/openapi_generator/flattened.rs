@@ -13,6 +13,9 @@
 //! member has a literal of its own, one of them is the object's, what it says of its fields the object says
 //! too, and together they have all of the object's fields. Where a member says something else of a field,
 //! another one must say what the object does, and the member must be needed for a field of its own.
+//!
+//! So the object refers to its members, though nothing links them: where a member's page changes and the
+//! object's does not, the two contradict each other, and what the object becomes may change with it.
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
