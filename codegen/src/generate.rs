@@ -84,8 +84,10 @@ pub struct Made {
     pub spec: Spec,
     /// What they mean.
     pub understood: Understood,
-    /// What its types are tested with.
+    /// What the samples showed of it; the samples themselves are in the files.
     pub samples: Samples,
+    /// How many samples its types are tested with.
+    pub cases: usize,
     /// What was found on the way.
     pub diagnostics: Diagnostics,
     /// Where each model has gone, in the order of the models.
@@ -205,7 +207,7 @@ impl Generated {
 
     /// How many samples the types are tested with.
     pub fn samples(&self) -> usize {
-        self.apis.iter().flat_map(|made| &made.samples.models).map(Vec::len).sum()
+        self.apis.iter().map(|made| made.cases).sum()
     }
 
     /// Where the items of the crate come from.
@@ -343,11 +345,13 @@ fn make(
     if about.make == Make::Crate {
         out.extend(tests(about.krate, &module.ident, places, api, &samples, &spec.sources));
     }
+    // They are by far larger than what they are made of.
+    let cases = std::mem::take(&mut samples.models).iter().map(Vec::len).sum();
     if about.make != Make::Places {
         out.extend(format::module(module));
     }
     let texts = module.texts();
-    Ok(Made { texts, places: lowered.places, spec, understood, samples, diagnostics })
+    Ok(Made { texts, places: lowered.places, spec, understood, samples, cases, diagnostics })
 }
 
 /// The round-trip tests of an API.
