@@ -5,7 +5,7 @@
 
 use annotate_snippets::Renderer;
 
-use crate::source::{Sources, Span};
+use crate::source::{LineColumn, Sources, Span};
 
 mod show;
 
@@ -103,16 +103,44 @@ pub struct Diagnostic {
     pub code: Code,
     /// Where, when a page shows it.
     pub span: Option<Span>,
+    /// Which file it is about, where that is none of the pages.
+    pub file: Option<InFile>,
     /// What was found and what was expected.
     pub message: String,
     /// One next step.
     pub help: Option<String>,
 }
 
+/// A file or folder that was not taken in, or a place in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InFile {
+    /// Its path below the spec folder.
+    pub path: String,
+    /// The place, where there is one.
+    pub at: Option<LineColumn>,
+}
+
 impl Diagnostic {
     /// A finding without a next step; add one with [`Self::help`] wherever there is one.
     pub fn new(code: Code, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
-        Self { code, span: span.into(), message: message.into(), help: None }
+        Self { code, span: span.into(), file: None, message: message.into(), help: None }
+    }
+
+    /// Adds the file that it is about: its path below the spec folder, and the place in it.
+    #[must_use]
+    pub fn in_file(mut self, path: impl Into<String>, at: impl Into<Option<LineColumn>>) -> Self {
+        self.file = Some(InFile { path: path.into(), at: at.into() });
+        self
+    }
+
+    /// Where it is, as people can open it: `path:line:column`, or the path of a file that was not taken in.
+    pub fn place(&self, sources: &Sources) -> Option<String> {
+        if let Some(span) = self.span {
+            return Some(sources.place(span));
+        }
+        let InFile { path, at } = self.file.as_ref()?;
+        let path = sources.shown_path(path);
+        Some(at.map(|at| format!("{path}:{}:{}", at.line, at.column)).unwrap_or(path))
     }
 
     /// Adds what to do next.

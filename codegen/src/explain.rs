@@ -9,7 +9,7 @@ use std::fmt::{self, Display, Write as _};
 use crate::{
     config::{Codec, Profile},
     generate::{Generated, Made},
-    ir::{Api, Basis, Fact, Field, Kind, Model, ModelId, Nullable, Type},
+    ir::{Api, Basis, Fact, Field, Model, ModelId, Nullable, Type},
     policy::Held,
     report,
     samples::files,
@@ -31,7 +31,7 @@ pub fn find<'a>(api: &'a Api<ModelId>, address: &str) -> Result<(ModelId, &'a Fi
     for (at, _) in address.match_indices('.') {
         let (model, name) = (&address[..at], &address[at + 1..]);
         for id in files::find(api, model) {
-            let named = fields(&api.models[id.0 as usize]).iter();
+            let named = api.models[id.0 as usize].fields().iter();
             let named = named.filter(|field| field.printed == name || field.json.text == name);
             found.extend(named.map(|field| (id, field)));
         }
@@ -50,19 +50,12 @@ pub fn find<'a>(api: &'a Api<ModelId>, address: &str) -> Result<(ModelId, &'a Fi
 
 fn nearest(api: &Api<ModelId>, address: &str) -> Vec<String> {
     let known = api.models.iter().flat_map(|model| {
-        fields(model).iter().map(|field| format!("{}.{}", model.title, field.printed)).collect::<Vec<_>>()
+        model.fields().iter().map(|field| format!("{}.{}", model.title, field.printed)).collect::<Vec<_>>()
     });
     let mut near: Vec<(f64, String)> = known.map(|known| (strsim::jaro_winkler(&known, address), known)).collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     near.dedup();
     near.into_iter().take(NEAREST).map(|(_, known)| known).collect()
-}
-
-fn fields(model: &Model<ModelId>) -> &[Field<ModelId>] {
-    match &model.kind {
-        Kind::Struct(object) => &object.fields,
-        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => &[],
-    }
 }
 
 fn full_title(model: &Model<ModelId>) -> String {
@@ -157,7 +150,7 @@ impl Story<'_> {
         let place = self.made.place(self.id);
         self.line(out, "Rust", &format!("{} in {}", place.path.join("::"), place.file))?;
         // Fields are in the order of the page.
-        let Some(position) = fields(self.model).iter().position(|field| std::ptr::eq(field, self.field)) else {
+        let Some(position) = self.model.fields().iter().position(|field| std::ptr::eq(field, self.field)) else {
             return Ok(());
         };
         let text = self.generated.output.files().get(&place.file);

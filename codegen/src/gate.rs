@@ -29,6 +29,8 @@ pub enum Fault {
     DoesNotCompile {
         /// The file, below the crate's folder; empty where rustc names none.
         file: String,
+        /// The line there, from 1.
+        line: usize,
         /// What rustc says of it.
         message: String,
     },

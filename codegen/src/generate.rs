@@ -153,13 +153,12 @@ pub fn generate(request: &Request<'_>, progress: &dyn Fn(&str)) -> Result<Genera
     for (location, (spec, diagnostics, meaning)) in chosen.iter().zip(understood) {
         let Ok(understood) = meaning else { continue };
         progress(&format!("generating {}", spec.name));
-        let shown = format!("{}{}", request.shown_below, location.root);
-        let about = About { location, shown: &shown, krate: &krate, make: request.make };
+        let about = About { location, krate: &krate, make: request.make };
         apis.push(make(&about, spec, understood, diagnostics, &mut files)?);
     }
     let texts = apis.iter().flat_map(|made| made.texts.iter().copied()).collect();
     if let Some(manifest) = manifest::read(request.out)? {
-        apis.iter_mut().for_each(|made| made.diagnostics.extend(lacking(&made.texts, &manifest)));
+        apis.iter_mut().for_each(|made| made.diagnostics.extend(lacking(&made.texts, &manifest, &made.spec)));
         if apis.iter().any(|made| made.diagnostics.check().is_err()) {
             return Err(Stopped::Findings(apis.into_iter().map(|made| (made.spec, made.diagnostics)).collect()));
         }
@@ -195,7 +194,7 @@ impl Generated {
         };
         let mut unexplained = Vec::new();
         for fault in faults {
-            match self.apis.iter_mut().find_map(|made| Some((made.known().explain(&fault)?, made))) {
+            match self.apis.iter_mut().find_map(|made| Some((made.known(whole.files()).explain(&fault)?, made))) {
                 Some((finding, made)) => made.diagnostics.push(finding),
                 None => unexplained.push(described(fault)),
             }
@@ -239,15 +238,16 @@ impl Made {
         Part { spec, understood, samples, diagnostics }
     }
 
-    fn known(&self) -> Known<'_> {
-        let mut sources = BTreeMap::new();
+    fn known<'a>(&'a self, files: &'a BTreeMap<String, String>) -> Known<'a> {
+        let (mut sources, mut paths) = (BTreeMap::new(), BTreeMap::new());
         for (place, id) in self.places.iter().zip((0..).map(ModelId)) {
+            paths.insert(place.path.join("::"), id);
             // The first model of a file is that of its page.
             sources.entry(place.file.clone()).or_insert(id);
             sources.entry(format::wire_file(&place.file)).or_insert(id);
         }
         let samples = samples_files(&self.places).into_iter().zip((0..).map(ModelId)).collect();
-        Known { api: &self.understood.resolved.api, sources, samples }
+        Known { api: &self.understood.resolved.api, files, paths, sources, samples }
     }
 }
 
@@ -322,8 +322,6 @@ fn crate_name(request: &Request<'_>, chosen: &[&Location]) -> Result<String, Sto
 /// What there is to know of an API beside its pages.
 struct About<'a> {
     location: &'a Location,
-    /// Its folder, as people can open it.
-    shown: &'a str,
     /// The crate, as its tests name it.
     krate: &'a str,
     make: Make,
@@ -343,7 +341,7 @@ fn make(
         Make::Crate => samples::samples(resolved, &spec.config, policies),
         Make::Types | Make::Places => samples::without_cases(resolved, policies),
     };
-    samples::files::add(&mut samples, api, &about.location.folder, about.shown, &mut diagnostics)?;
+    samples::files::add(&mut samples, api, &about.location.folder, &about.location.root, &mut diagnostics)?;
     diagnostics.extend(samples.ambiguous.iter().map(|found| ambiguous(found, api, &spec)));
     let (module, places) = (&lowered.module, &lowered.places);
     if about.make == Make::Crate {
@@ -379,11 +377,12 @@ fn tests(
     files::of_api(krate, module, &subjects)
 }
 
-/// What the manifest of the crate lacks for types with these texts.
-fn lacking(texts: &BTreeSet<Text>, manifest: &toml::Table) -> impl Iterator<Item = Diagnostic> {
+/// What the manifest of the crate lacks for types with these texts, said where they are asked for.
+fn lacking(texts: &BTreeSet<Text>, manifest: &toml::Table, spec: &Spec) -> impl Iterator<Item = Diagnostic> {
     Dependencies::of(texts).lacking(manifest).into_iter().map(|lacking| {
+        let place = spec::mention(&spec.sources, lacking.package);
         let message = format!("spec.toml asks for types of `{}`, which the crate does not depend on", lacking.package);
-        Diagnostic::new(Code::MissingPackage, None, message).help(lacking.lines)
+        Diagnostic::new(Code::MissingPackage, place, message).help(lacking.lines)
     })
 }
 

@@ -45,6 +45,16 @@ pub struct Model<R> {
     pub span: Span,
 }
 
+impl<R> Model<R> {
+    /// The fields, where the model is an object.
+    pub fn fields(&self) -> &[Field<R>] {
+        match &self.kind {
+            Kind::Struct(object) => &object.fields,
+            Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => &[],
+        }
+    }
+}
+
 /// What a model is.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Kind<R> {

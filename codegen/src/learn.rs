@@ -270,10 +270,10 @@ impl<'b> Seen<'b> {
                     facts.types.push(wider(inference, ty, tally));
                 }
             }
-            // Lists and objects stay raw JSON: the docs say nothing of what is in them, and what one body shows
-            // must not keep another one from being read.
-            for (ty, tally) in infer::scalars(&self.open).into_iter().filter(|(_, tally)| tally.bodies >= min) {
-                facts.types.push(wider(inference, ty.to_owned(), tally));
+            let open = inference.types(&self.open, &title, &beside, of, 0).into_iter();
+            // Whole numbers that no type holds are raw JSON anyhow.
+            for (ty, tally) in open.filter(|(ty, tally)| tally.bodies >= min && ty != "any") {
+                facts.types.push(wider(inference, ty, tally));
             }
             for ((property, tag), shape) in &self.tagged {
                 if shape.objects.bodies >= min {

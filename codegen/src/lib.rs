@@ -108,12 +108,15 @@ fn choose_dialect(
     pages: &[markdown::Page<'_>],
 ) -> Result<(&'static Dialect, Option<Detection>), Diagnostic> {
     let Some(name) = spec.config.source.iter().find_map(|source| source.dialect.as_deref()) else {
-        return dialect::detect(pages).map(|(dialect, detection)| (dialect, Some(detection)));
+        let found = dialect::detect(pages).map(|(dialect, detection)| (dialect, Some(detection)));
+        // That there is nothing is said of the folder.
+        return found
+            .map_err(|why| if why.span.is_some() { why } else { why.in_file(spec::root(&spec.sources), None) });
     };
     let dialect = dialect::by_name(name).ok_or_else(|| {
         let nearest =
             dialect::names().max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
-        Diagnostic::new(Code::BadConfig, None, format!("there is no dialect `{name}`"))
+        Diagnostic::new(Code::BadConfig, spec::mention(&spec.sources, name), format!("there is no dialect `{name}`"))
             .help(format!("the nearest one is `{}`", nearest.unwrap_or_default()))
     })?;
     Ok((dialect, None))

@@ -19,10 +19,12 @@ use crate::{
     source::Sources,
 };
 
+mod asked;
 mod docs;
 mod endless;
 mod enums;
 mod escape;
+mod members;
 mod names;
 mod notes;
 mod record;

@@ -111,13 +111,14 @@ impl Sources {
     /// When `folder` or one below it cannot be listed.
     pub fn read(folder: &Path, root: &str, diagnostics: &mut Diagnostics) -> io::Result<Vec<Source>> {
         let mut paths = Vec::new();
-        walk(folder, &mut Vec::new(), &mut paths, diagnostics)?;
+        walk(folder, root, &mut Vec::new(), &mut paths, diagnostics)?;
         let mut files = Vec::new();
         for (path, on_disk) in paths {
             match read(&on_disk) {
                 Ok(text) => files.push(Source { root: root.to_owned(), path, text }),
-                Err(why) => diagnostics.push(
-                    Diagnostic::new(Code::UnreadablePage, None, format!("{path}: {why}"))
+                Err((why, at)) => diagnostics.push(
+                    Diagnostic::new(Code::UnreadablePage, None, why)
+                        .in_file(format!("{root}{path}"), at)
                         .help("save the page as UTF-8 text, or take it out of the folder"),
                 ),
             }
@@ -133,7 +134,13 @@ impl Sources {
     /// The path of a page as people see it.
     pub fn shown(&self, id: FileId) -> String {
         let source = self.get(id);
-        visible(&format!("{}{}{}", self.shown_below, source.root, source.path))
+        self.shown_path(&format!("{}{}", source.root, source.path))
+    }
+
+    /// The path of any file below the spec folder as people see it.
+    pub fn shown_path(&self, below_spec: &str) -> String {
+        let path = visible(&format!("{}{below_spec}", self.shown_below));
+        if path.is_empty() { ".".to_owned() } else { path }
     }
 
     /// Every page with its id, sorted by path.
@@ -192,6 +199,7 @@ impl Sources {
 
 fn walk(
     folder: &Path,
+    root: &str,
     below: &mut Vec<String>,
     found: &mut Vec<(String, PathBuf)>,
     diagnostics: &mut Diagnostics,
@@ -208,21 +216,23 @@ fn walk(
         }
         let path = [below.as_slice(), &[shown.clone().into_owned()]].concat().join("/");
         if name.to_str().is_none() || shown.chars().any(is_invisible) {
-            let message = format!("{}: a name with bytes or characters that cannot be seen", path.escape_debug());
+            let path = format!("{root}{}", path.escape_debug());
             diagnostics.push(
-                Diagnostic::new(Code::UnreadablePage, None, message)
+                Diagnostic::new(Code::UnreadablePage, None, "a name with bytes or characters that cannot be seen")
+                    .in_file(path, None)
                     .help("give the file or folder a name of plain text"),
             );
         } else if is_page {
             found.push((path, entry.path()));
         } else if below.len() == MAX_FOLDERS {
             diagnostics.push(
-                Diagnostic::new(Code::UnreadablePage, None, format!("{path}: more than {MAX_FOLDERS} folders deep"))
+                Diagnostic::new(Code::UnreadablePage, None, format!("more than {MAX_FOLDERS} folders deep"))
+                    .in_file(format!("{root}{path}"), None)
                     .help("move the pages up, or name the folder that holds them with `--spec`"),
             );
         } else {
             below.push(shown.into_owned());
-            walk(&entry.path(), below, found, diagnostics)?;
+            walk(&entry.path(), root, below, found, diagnostics)?;
             below.pop();
         }
     }
@@ -245,10 +255,16 @@ fn is_invisible(c: char) -> bool {
     c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-fn read(path: &Path) -> Result<String, String> {
-    let bytes = read_plain(path, MAX_PAGE_BYTES).map_err(|error| error.to_string())?;
-    let mut text =
-        String::from_utf8(bytes).map_err(|e| format!("not UTF-8 from byte {}", e.utf8_error().valid_up_to()))?;
+/// The text of a page; else why there is none, and where.
+fn read(path: &Path) -> Result<String, (String, Option<LineColumn>)> {
+    let bytes = read_plain(path, MAX_PAGE_BYTES).map_err(|error| (error.to_string(), None))?;
+    let mut text = String::from_utf8(bytes).map_err(|error| {
+        let end = error.utf8_error().valid_up_to();
+        let read = str::from_utf8(&error.as_bytes()[..end]).unwrap_or_default();
+        let line = read.rsplit('\n').next().unwrap_or_default();
+        let at = LineColumn { line: read.matches('\n').count() + 1, column: line.chars().count() + 1 };
+        (format!("not UTF-8 from byte {end}"), Some(at))
+    })?;
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());
     }

@@ -112,6 +112,26 @@ fn read_config(path: &Path) -> io::Result<Option<String>> {
     text.map(Some).map_err(said)
 }
 
+/// Where `spec.toml` says `value`, a string; what stands in comments does not count.
+pub fn mention(sources: &Sources, value: &str) -> Option<Span> {
+    let file = config_file(sources)?;
+    let quoted = format!("\"{value}\"");
+    let mut start = 0;
+    for line in sources.get(file).text.split_inclusive('\n') {
+        if let Some(at) = line.find(&quoted).filter(|&at| !line[..at].contains('#')) {
+            let start = (start + at) as u32;
+            return Some(Span { file, start, end: start + quoted.len() as u32 });
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// The folder of the API below the spec folder: empty or ending in `/`.
+pub fn root(sources: &Sources) -> &str {
+    config_file(sources).map_or("", |file| &sources.get(file).root)
+}
+
 /// The id of the `spec.toml` among the sources.
 pub fn config_file(sources: &Sources) -> Option<FileId> {
     sources.iter().find(|(_, source)| source.path == CONFIG_FILE).map(|(id, _)| id)

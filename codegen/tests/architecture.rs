@@ -24,7 +24,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("schema", &["ir", "resolve"]),
     ("output", &[]),
     ("samples", &["config", "diag", "ir", "limits", "policy", "resolve", "source"]),
-    ("gate", &["diag", "ir", "output", "samples"]),
+    ("provenance", &["ir", "rust", "source"]),
+    ("diff", &["provenance"]),
+    ("gate", &["diag", "diff", "ir", "output", "samples"]),
     (
         "conform",
         &[
@@ -43,8 +45,6 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("learn", &["config", "conform", "diag", "ir", "resolve", "rust", "source"]),
-    ("provenance", &["ir", "rust", "source"]),
-    ("diff", &["provenance"]),
     ("release", &["diff"]),
     ("report", &["Understood", "config", "diag", "diff", "ir", "output", "samples", "source", "spec"]),
     ("add", &["Understood", "config", "diag", "dialect", "output", "resolve", "source", "spec", "understand"]),

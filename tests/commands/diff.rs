@@ -213,9 +213,30 @@ fn a_run_reports_what_it_changes_and_where_everything_comes_from() {
     project.run(&["codegen", "--no-verify", "--report", "report.md", "--provenance", "map.json"]).ends(0);
     let report = project.read("report.md");
     assert!(report.contains("### What breaks") && report.contains("## What was generated"), "{report}");
+    assert!(!report.contains("Findings that appeared"), "{report}");
     let map: serde_json::Value = serde_json::from_str(&project.read("map.json")).expect("JSON");
     assert_eq!(map["cats::Cat"]["page"], "spec/cats/models/cat.md");
     assert_eq!(map["cats::Cat"]["members"]["name"], 10);
+}
+
+#[test]
+fn both_reports_name_what_was_found_anew_and_the_lines_that_would_settle_it() {
+    let project = project();
+    project.put("spec/cats/models/cat.md", &CAT.replace("*Optional[int]*", "*Odd[int]*"));
+    let diff = project.run(&["diff", "HEAD", "--format", "markdown"]).ends(0).out;
+    project.run(&["codegen", "--no-verify", "--report", "report.md"]).ends(0);
+    for report in [diff, project.read("report.md")] {
+        let (_, appeared) = report.split_once("### Findings that appeared").expect("a section");
+        for expected in ["FM103", "spec/cats/models/cat.md#L", "[override.\"Cat.lives_left\"]", "type = \"..\""] {
+            assert!(appeared.contains(expected), "{expected} is not in\n{appeared}");
+        }
+    }
+    // What is committed is known; what is settled went.
+    commit(&project);
+    project.put("spec/cats/models/cat.md", CAT);
+    project.run(&["codegen", "--no-verify", "--report", "report.md"]).ends(0);
+    let report = project.read("report.md");
+    assert!(report.contains("### Findings that went") && !report.contains("Findings that appeared"), "{report}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use fieldmark::{
-    diag::{Code, Diagnostics, Failed},
+    diag::{Code, Diagnostic, Diagnostics, Failed},
     limits::{MAX_CONFIG_BYTES, MAX_FOLDERS, MAX_PAGE_BYTES},
     spec::{self, Spec},
     understand,
@@ -11,12 +11,13 @@ use fieldmark::{
 
 use crate::made::page;
 
-/// The API in a folder, and what was said of it by code, with paths.
+/// The API in a folder, and what was said of it by code: places and words.
 fn load(folder: &Path) -> (Spec, Vec<(Code, String)>) {
     let location = spec::find(folder).expect("a folder").remove(0);
     let mut diagnostics = Diagnostics::default();
     let spec = spec::load(&location, "", &mut diagnostics).expect("a folder");
-    let found = diagnostics.iter().map(|found| (found.code, found.message.clone())).collect();
+    let said = |found: &Diagnostic| format!("{}: {}", found.place(&spec.sources).unwrap_or_default(), found.message);
+    let found = diagnostics.iter().map(|found| (found.code, said(found))).collect();
     (spec, found)
 }
 
@@ -51,7 +52,7 @@ fn what_is_no_text_or_too_large_is_left_out_with_a_word() {
     assert!(found.iter().all(|(code, _)| *code == Code::UnreadablePage));
     let said = found.iter().map(|(_, message)| message.as_str()).collect::<Vec<_>>().join("\n");
     for expected in
-        ["latin.md: not UTF-8 from byte 5", "large.md: more than 16777216 bytes", "/d: more than 64 folders deep"]
+        ["latin.md:1:6: not UTF-8 from byte 5", "large.md: more than 16777216 bytes", "/d: more than 64 folders deep"]
     {
         assert!(said.contains(expected), "{said}");
     }

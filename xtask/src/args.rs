@@ -147,14 +147,21 @@ pub struct Bench {
 enum BenchWhat {
     /// Instructions of each stage, by valgrind; fails where one has grown by more than 3 %.
     Count {
-        /// Store the figures in benches/counts.tsv.
+        /// Store the figures in tests/benches/counts.tsv.
         #[arg(long)]
         store: bool,
     },
-    /// CPU time of stages and whole runs, as ratios to reading and parsing; draws benches/plots/.
+    /// CPU time of stages and whole runs, as ratios to reading and parsing; draws tests/benches/plots/.
     Stages,
-    /// Time and memory of up to 11,000 pages; draws benches/plots/.
+    /// Time and memory of up to 11,000 pages; draws tests/benches/plots/.
     Scale,
+    /// CPU and memory that the generated crate takes to compile, beside typify's for the same API.
+    Compile {
+        /// An OpenAPI 3 document, in JSON; `schema` prints one of any pages.
+        document: PathBuf,
+        /// The pages of the same API.
+        docs: PathBuf,
+    },
     /// Other generators, where they are installed, over the document of an API whose pages lie in DOCS.
     Peers {
         /// An OpenAPI 3 document, in JSON.
@@ -172,6 +179,7 @@ impl Bench {
             BenchWhat::Count { store: true } => vec!["count".as_ref(), "--store".as_ref()],
             BenchWhat::Stages => vec!["stages".as_ref()],
             BenchWhat::Scale => vec!["scale".as_ref()],
+            BenchWhat::Compile { document, docs } => vec!["compile".as_ref(), document.as_ref(), docs.as_ref()],
             BenchWhat::Peers { document, docs } => vec!["peers".as_ref(), document.as_ref(), docs.as_ref()],
         }
     }

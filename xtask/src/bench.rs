@@ -1,4 +1,4 @@
-//! `bench`: figures of the generator, by the program of `benches/generator/`, which is built for release.
+//! `bench`: figures of the generator, by the program of `tests/benches/generator/`, which is built for release.
 
 use std::{path::Path, process::Command};
 

@@ -87,7 +87,7 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
     }
     faults.iter().for_each(|fault| screen.error(fault));
     if let Some(file) = &args.report {
-        fs::write(file, diff::of_run(&generated, &changes, &out)?).with_context(|| place::shown(file))?;
+        fs::write(file, diff::of_run(&generated, &changes, args, &out)?).with_context(|| place::shown(file))?;
     }
     if let Some(file) = &args.provenance {
         let map = serde_json::to_string_pretty(&generated.provenance()).context("provenance")?;

@@ -21,7 +21,7 @@ use tempfile::TempDir;
 
 use crate::{
     End,
-    args::{Diff, Format},
+    args::{Codegen, Diff, Format},
     git::Git,
     place,
     screen::{Screen, number},
@@ -138,22 +138,31 @@ impl Side {
     }
 }
 
-/// The report of a run: what it changes for callers of the crate in `out`, then what was read and made.
-pub fn of_run(generated: &Generated, changes: &Changes, out: &Path) -> anyhow::Result<String> {
+/// The report of a run: what it changes for callers of the crate in `out`, then what was read and made. What
+/// was found before is what the pages of the last commit give.
+pub fn of_run(generated: &Generated, changes: &Changes, args: &Codegen, out: &Path) -> anyhow::Result<String> {
     let before = Output::on_disk(out).with_context(|| place::shown(out))?;
     let after = generated.output.with_others(out, &generated.scope).with_context(|| place::shown(out))?;
     let made = report::markdown(&generated.parts(), changes);
     if before.is_empty() {
         return Ok(made);
     }
+    let git = Git::around(&place::project()?);
+    let head = if args.spec.is_none() { git.commit("HEAD").ok().flatten() } else { None };
+    let committed = match &head {
+        Some(commit) => of_pages(&git, commit, &args.apis, Make::Places)?,
+        None => None,
+    };
+    let findings = committed.as_ref().map(|old| Findings::between(&old.parts(), &generated.parts()));
     let mut comparison = diff::compare(&before, after.files());
-    comparison.locate(&Provenance::default(), &generated.provenance());
+    let places = committed.as_ref().map(Generated::provenance).unwrap_or_default();
+    comparison.locate(&places, &generated.provenance());
     let links = Links { crate_folder: place::shown_below(out), ..Links::default() };
     let version = release::version(out).with_context(|| place::shown(out))?;
     let base = place::shown(out);
     let review = Review {
         comparison: &comparison,
-        findings: &Findings::default(),
+        findings: &findings.unwrap_or_default(),
         base: &base,
         version: version.as_ref(),
         links: &links,
@@ -166,17 +175,7 @@ fn of_revision(git: &Git, commit: &str, name: &str, screen: &Screen) -> anyhow::
     let sources = git.files(commit, &format!("{CRATE}/src"))?;
     let mut files = Output::ours(sources.into_iter().map(|(path, text)| (format!("src/{path}"), text)).collect());
     let make = if files.is_empty() { Make::Types } else { Make::Places };
-    let scratch = TempDir::with_prefix("fieldmark-diff-").context("a folder for the other side")?;
-    let pages = git.files(commit, place::SPEC)?;
-    for (path, text) in &pages {
-        let path = scratch.path().join(path);
-        fs::create_dir_all(path.parent().unwrap_or(&path)).context("a folder for the other side")?;
-        fs::write(&path, text).with_context(|| place::shown(&path))?;
-    }
-    let generated = match pages.is_empty() {
-        true => None,
-        false => read(scratch.path(), "spec/", None, make).ok(),
-    };
+    let generated = of_pages(git, commit, &[], make)?;
     if files.is_empty() {
         let Some(generated) = &generated else {
             anyhow::bail!("{name} has neither {CRATE}/ nor pages that can be read");
@@ -185,6 +184,21 @@ fn of_revision(git: &Git, commit: &str, name: &str, screen: &Screen) -> anyhow::
         files.clone_from(generated.output.files());
     }
     Ok(Side { files, generated, name: name.to_owned(), commit: Some(commit.to_owned()) })
+}
+
+/// How the pages of a commit are read today; `None` where it has none that can be.
+fn of_pages(git: &Git, commit: &str, apis: &[String], make: Make) -> anyhow::Result<Option<Generated>> {
+    let scratch = TempDir::with_prefix("fieldmark-diff-").context("a folder for the other side")?;
+    let pages = git.files(commit, place::SPEC)?;
+    for (path, text) in &pages {
+        let path = scratch.path().join(path);
+        fs::create_dir_all(path.parent().unwrap_or(&path)).context("a folder for the other side")?;
+        fs::write(&path, text).with_context(|| place::shown(&path))?;
+    }
+    match pages.is_empty() {
+        true => Ok(None),
+        false => Ok(read(scratch.path(), "spec/", apis, None, make).ok()),
+    }
 }
 
 /// Pages that leave nothing to compare, and why.
@@ -196,7 +210,7 @@ struct Unusable {
 /// What today's generator makes of a folder. The inner error is about the pages.
 fn of_folder(folder: &Path, alone: Option<&str>) -> anyhow::Result<Result<Side, Unusable>> {
     let name = place::shown(folder);
-    match read(folder, &place::shown_below(folder), alone, Make::Types) {
+    match read(folder, &place::shown_below(folder), &[], alone, Make::Types) {
         Ok(generated) => {
             let files = generated.output.files().clone();
             Ok(Ok(Side { files, generated: Some(generated), name, commit: None }))
@@ -207,10 +221,16 @@ fn of_folder(folder: &Path, alone: Option<&str>) -> anyhow::Result<Result<Side, 
     }
 }
 
-fn read(folder: &Path, shown_below: &str, alone: Option<&str>, make: Make) -> Result<Generated, Stopped> {
+fn read(
+    folder: &Path,
+    shown_below: &str,
+    apis: &[String],
+    alone: Option<&str>,
+    make: Make,
+) -> Result<Generated, Stopped> {
     // No crate lies there, so none is looked at: only the text counts.
     let nowhere = folder.join(".fieldmark-nowhere");
-    let request = Request { shown_below, name: Some("generated"), alone, make, ..Request::new(folder, &nowhere) };
+    let request = Request { shown_below, apis, name: Some("generated"), alone, make, ..Request::new(folder, &nowhere) };
     generate(&request, &|_| ())
 }
 

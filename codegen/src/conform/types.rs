@@ -24,13 +24,13 @@ use crate::{
     lower,
     output::{MARKER, Output},
     package::{self, Dependencies},
-    rust::{Module, Place},
+    rust::{Module, Place, ident},
     spec::Spec,
 };
 
 /// Emitted verbatim.
 const HARNESS: &str = include_str!("../../support/conform/harness.rs");
-/// The program, an example of the crate.
+/// The program, an example of the crate: what its name begins with.
 const PROGRAM: &str = "conform";
 /// What the crate is called.
 const CRATE: &str = "models";
@@ -76,12 +76,13 @@ impl Types {
     ) -> Result<Self, NoTypes> {
         progress("generating types");
         let models: Vec<ModelId> = models.iter().copied().collect();
-        let files = files(spec, understood, &models);
-        let output = Output::new(files).map_err(io::Error::other)?;
         let home = std::path::absolute(home)?;
         let below: PathBuf = home.components().skip(1).collect();
         let folder = cache.join(PROGRAM).join(below);
-        match (Gate { output: &output, folder: &folder, cache }).example(PROGRAM, progress)? {
+        // cargo puts the programs of all crates into one folder, and another one may be built meanwhile.
+        let program = format!("{PROGRAM}_{}", ident::hash(&home.to_string_lossy()));
+        let output = Output::new(files(spec, understood, &models, &program)).map_err(io::Error::other)?;
+        match (Gate { output: &output, folder: &folder, cache }).example(&program, progress)? {
             Ok(program) => Ok(Self { program, models }),
             Err(faults) => Err(NoTypes::Refused(faults.into_iter().map(described).collect())),
         }
@@ -143,7 +144,7 @@ fn described(fault: Fault) -> String {
 }
 
 /// The files of a crate of these models and all that they are made of.
-fn files(spec: &Spec, understood: &Understood, models: &[ModelId]) -> BTreeMap<String, String> {
+fn files(spec: &Spec, understood: &Understood, models: &[ModelId], program: &str) -> BTreeMap<String, String> {
     let Understood { resolved, policies, .. } = understood;
     let found = &mut Diagnostics::default();
     let mut lowered = lower::lower(resolved, &spec.sources, &spec.name, &spec.config, policies, found);
@@ -155,8 +156,8 @@ fn files(spec: &Spec, understood: &Understood, models: &[ModelId]) -> BTreeMap<S
     let mut files = package::sources(&[&module]);
     files.extend(package::manifest(CRATE, &[&module], &Dependencies::of(&texts)));
     files.extend(format::module(&lowered.module));
-    files.insert(format!("examples/{PROGRAM}/harness.rs"), format!("// {MARKER}; do not edit.\n\n{HARNESS}"));
-    files.insert(format!("examples/{PROGRAM}/main.rs"), main(&lowered.places, models));
+    files.insert(format!("examples/{program}/harness.rs"), format!("// {MARKER}; do not edit.\n\n{HARNESS}"));
+    files.insert(format!("examples/{program}/main.rs"), main(&lowered.places, models));
     files
 }
 

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use annotate_snippets::{AnnotationKind, Group, Level as Marker, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level as Marker, Origin, Renderer, Snippet};
 use serde::Serialize;
 
 use super::{Diagnostic, Level};
@@ -31,7 +31,16 @@ pub(super) fn human(diagnostic: &Diagnostic, sources: &Sources, renderer: &Rende
                 .annotation(AnnotationKind::Primary.span(excerpt.range));
             title.element(snippet)
         }
-        None => Group::with_title(title),
+        None => match &diagnostic.file {
+            Some(file) => {
+                let origin = Origin::path(printable(&sources.shown_path(&file.path)).into_owned());
+                title.element(match file.at {
+                    Some(at) => origin.line(at.line).char_column(at.column),
+                    None => origin,
+                })
+            }
+            None => Group::with_title(title),
+        },
     };
     if let Some(help) = &diagnostic.help {
         group = group.element(Marker::HELP.message(printable(help)));
@@ -53,7 +62,9 @@ struct Line<'a> {
 }
 
 pub(super) fn json(diagnostic: &Diagnostic, sources: &Sources) -> String {
-    let place = diagnostic.span.map(|span| sources.line_column(span));
+    let file = diagnostic.file.as_ref();
+    let place = diagnostic.span.map(|span| sources.line_column(span)).or_else(|| file?.at);
+    let path = diagnostic.span.map(|span| sources.shown(span.file));
     line(&Line {
         level: match diagnostic.code.level() {
             Level::Warning => "warning",
@@ -61,7 +72,7 @@ pub(super) fn json(diagnostic: &Diagnostic, sources: &Sources) -> String {
         },
         code: Some(diagnostic.code.as_str()),
         message: &diagnostic.message,
-        path: diagnostic.span.map(|span| sources.shown(span.file)),
+        path: path.or_else(|| Some(sources.shown_path(&file?.path))),
         line: place.map(|place| place.line),
         column: place.map(|place| place.column),
         text: diagnostic.span.map(|span| sources.text(span).chars().take(MAX_TEXT).collect()),

@@ -51,12 +51,13 @@ use crate::{
     ir::{Deprecated, Kind, Link, Model, Opaque, Struct},
     markdown::{Block, Page, Raw, Table, inline},
 };
-use languages::{Language, Null};
+use language::{Language, Null};
 
 mod detect;
 mod enums;
 mod fields;
 mod grammar;
+mod language;
 mod languages;
 mod requests;
 mod samples;

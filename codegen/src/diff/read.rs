@@ -13,11 +13,13 @@ use super::surface::{Argument, Docs, Enum, Field, Item, Kind, Member, Struct, Su
 mod impls;
 mod other;
 mod place;
+mod subject;
 mod tables;
 mod wire;
 
 use impls::Impls;
 use place::Place;
+pub use subject::{Subject, of_line};
 use tables::Tables;
 
 /// The files of a crate by their path below its folder.

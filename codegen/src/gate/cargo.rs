@@ -155,11 +155,14 @@ impl Message {
         let said = self.message.filter(|message| message.level.starts_with("error"))?;
         let Some(place) = said.spans.iter().find(|place| place.is_primary) else {
             // "aborting due to 3 previous errors" says nothing that they did not.
-            return (!said.message.starts_with("aborting"))
-                .then_some(Fault::DoesNotCompile { file: String::new(), message: said.message });
+            return (!said.message.starts_with("aborting")).then_some(Fault::DoesNotCompile {
+                file: String::new(),
+                line: 0,
+                message: said.message,
+            });
         };
-        let message = format!("{}:{}: {}", place.file_name, place.line_start, said.message);
-        Some(Fault::DoesNotCompile { file: place.file_name.replace('\\', "/"), message })
+        let (file, line) = (place.file_name.replace('\\', "/"), place.line_start);
+        Some(Fault::DoesNotCompile { message: format!("{file}:{line}: {}", said.message), file, line })
     }
 }
 

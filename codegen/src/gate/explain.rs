@@ -1,6 +1,7 @@
 //! From what the gate found to the page, line and field that it is about.
 //!
-//! In: a [`Fault`]. Out: a [`Diagnostic`] at the row of the field that the JSON path leads to.
+//! In: a [`Fault`]. Out: a [`Diagnostic`] at the row of the field that the JSON path, or the line of the
+//! generated file, leads to.
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
@@ -9,6 +10,7 @@ use serde_json::Value;
 use super::Fault;
 use crate::{
     diag::{Code, Diagnostic},
+    diff::read,
     ir::{Api, Field, Kind, ModelId, Struct, Type, Union},
 };
 
@@ -20,6 +22,10 @@ const MAX_DEPTH: usize = 64;
 pub struct Known<'a> {
     /// The models.
     pub api: &'a Api<ModelId>,
+    /// What was generated.
+    pub files: &'a BTreeMap<String, String>,
+    /// Types, by path from the crate.
+    pub paths: BTreeMap<String, ModelId>,
     /// Generated Rust, by path below the crate's folder.
     pub sources: BTreeMap<String, ModelId>,
     /// Samples, by path below `tests/samples`.
@@ -30,13 +36,24 @@ impl Known<'_> {
     /// What a fault is about; `None` where it is not of this API.
     pub fn explain(&self, fault: &Fault) -> Option<Diagnostic> {
         match fault {
-            Fault::DoesNotCompile { file, message } => {
-                let model = self.model(*self.sources.get(file)?);
+            Fault::DoesNotCompile { file, line, message } => {
+                let subject = read::of_line(self.files, file, *line).unwrap_or_default();
+                let model = self.model(*self.paths.get(&subject.model).or_else(|| self.sources.get(file))?);
+                let fields = match &model.kind {
+                    Kind::Struct(of) => of.fields.as_slice(),
+                    Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => &[],
+                };
+                let names = [&subject.member, &subject.field];
+                let field = fields.iter().find(|field| names.contains(&&field.json.text));
+                let about = match field {
+                    Some(field) => format!("`{}`, field `{}`", model.title, field.printed),
+                    None => format!("`{}`", model.title),
+                };
                 Some(
                     Diagnostic::new(
                         Code::GateFailed,
-                        model.span,
-                        format!("what is generated for `{}` does not compile: {message}", model.title),
+                        field.map_or(model.span, |field| field.span),
+                        format!("{about}: what is generated does not compile: {message}"),
                     )
                     .help("this is a fault of fieldmark's; `--no-verify` writes the crate all the same, to look at it"),
                 )

@@ -6,6 +6,7 @@ use super::*;
 use crate::{
     fixture,
     gate::files::Subject,
+    generate::{Made, Request, generate},
     ir::{Kind, Opaque},
     samples::Case,
 };
@@ -66,7 +67,31 @@ fn a_value_that_does_not_read_is_named_with_its_path() {
 #[test]
 fn rust_that_does_not_compile_is_named_with_its_file() {
     let faults = check("broken", "pub struct Cat { lives: Missing }\n", json!({}));
-    let Some(Fault::DoesNotCompile { file, message }) = faults.first() else { panic!("{faults:?}") };
-    assert_eq!(file, "src/cats.rs");
+    let Some(Fault::DoesNotCompile { file, line, message }) = faults.first() else { panic!("{faults:?}") };
+    assert_eq!((file.as_str(), *line), ("src/cats.rs", 2));
     assert!(message.starts_with("src/cats.rs:2: cannot find type `Missing`"), "{message}");
+}
+
+#[test]
+fn a_type_that_does_not_compile_is_told_at_the_row_of_its_field() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = "# Cat\n\n\n## Fields\n\n| Field | Type | Required | Description |\n| --- | --- | --- | --- |\n\
+                | `name` | *str* | :heavy_check_mark: | N/A |\n| `lives` | *int* | :heavy_check_mark: | N/A |\n";
+    fs::create_dir(folder.path().join("zoo")).expect("created");
+    fs::write(folder.path().join("zoo/spec.toml"), "").expect("written");
+    fs::write(folder.path().join("zoo/cat.md"), page).expect("written");
+    let out = Path::new("/nowhere/told");
+    let mut generated = generate(&Request::new(folder.path(), out), &|_| ()).expect("a crate");
+    let mut files = generated.output.files().clone();
+    let cat = files.get_mut("src/zoo/cat.rs").expect("the model's file");
+    *cat = cat.replace("pub lives: i64", "pub lives: Missing");
+    generated.output = Output::new(files).expect("plain paths");
+
+    let cache = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/fieldmark-gate"));
+    let verdict = generated.gate(out, &cache, &|_| ()).expect("cargo runs");
+    assert_eq!(verdict, Verdict::Tested(Vec::new()), "every fault is explained");
+    let Made { diagnostics, spec, .. } = &generated.apis[0];
+    let found = diagnostics.iter().find(|found| found.message.contains("cannot find type")).expect("a finding");
+    assert!(found.message.starts_with("`Cat`, field `lives`: what is generated does not compile"), "{found:?}");
+    assert_eq!(spec.sources.place(found.span.expect("a place")), "zoo/cat.md:9:1");
 }

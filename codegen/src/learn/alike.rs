@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     config::{Learned, Seen},
-    ir::{Api, Field, Kind, ModelId, Nullable},
+    ir::{Api, Field, ModelId, Nullable},
     resolve::address::{self, Place},
 };
 
@@ -21,21 +21,26 @@ const FIELDS: usize = 4;
 
 /// Adds the facts of models that are alike.
 pub fn spread(api: &Api<ModelId>, facts: Facts) -> Facts {
-    let names: Vec<BTreeSet<&str>> = (0..api.models.len() as u32).map(|id| names(fields(api, ModelId(id)))).collect();
+    let names: Vec<BTreeSet<&str>> =
+        (0..api.models.len() as u32).map(|id| names(api.models[id as usize].fields())).collect();
     let mut all = facts.clone();
     for (at, learned) in &facts {
         let Some(Place { model, field: Some(field), steps }) = address::find(api, at) else { continue };
-        let Some(field) = fields(api, model).get(field).filter(|_| steps.is_empty()) else { continue };
+        let Some(field) = api.models[model.0 as usize].fields().get(field).filter(|_| steps.is_empty()) else {
+            continue;
+        };
         for other in (0..api.models.len() as u32).map(ModelId).filter(|other| *other != model) {
             if !are_alike(&names[model.0 as usize], &names[other.0 as usize]) {
                 continue;
             }
-            let same = fields(api, other).iter().position(|one| one.printed == field.printed);
+            let same = api.models[other.0 as usize].fields().iter().position(|one| one.printed == field.printed);
             let Some(twin) = same.map(|position| Place { model: other, field: Some(position), steps: Vec::new() })
             else {
                 continue;
             };
-            let Some(own) = twin.field.and_then(|position| fields(api, other).get(position)) else { continue };
+            let Some(own) = twin.field.and_then(|position| api.models[other.0 as usize].fields().get(position)) else {
+                continue;
+            };
             let spread = of_twin(learned, at, own);
             let address = address::of_place(api, &twin);
             if spread != Learned::default() && !facts.contains_key(&address) {
@@ -67,13 +72,6 @@ fn are_alike(one: &BTreeSet<&str>, other: &BTreeSet<&str>) -> bool {
 
 fn names(fields: &[Field<ModelId>]) -> BTreeSet<&str> {
     fields.iter().map(|field| field.printed.as_str()).collect()
-}
-
-fn fields(api: &Api<ModelId>, id: ModelId) -> &[Field<ModelId>] {
-    match &api.models[id.0 as usize].kind {
-        Kind::Struct(target) => &target.fields,
-        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => &[],
-    }
 }
 
 #[cfg(test)]

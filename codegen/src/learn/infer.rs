@@ -59,8 +59,18 @@ impl<'a> Inference<'a> {
         if shape.large.bodies > 0 {
             return vec![("any".to_owned(), shape.large)];
         }
-        let mut types: Vec<(String, Tally)> =
-            scalars(shape).into_iter().map(|(ty, tally)| (ty.to_owned(), tally)).collect();
+        let mut types = Vec::new();
+        if shape.booleans.bodies > 0 {
+            types.push(("boolean".to_owned(), shape.booleans));
+        }
+        match (shape.integers.bodies, shape.numbers.bodies) {
+            (0, 0) => {}
+            (_, 0) => types.push(("integer".to_owned(), shape.integers)),
+            (..) => types.push(("number".to_owned(), shape.numbers)),
+        }
+        if shape.strings.bodies > 0 {
+            types.push(("string".to_owned(), shape.strings));
+        }
         if shape.objects.bodies > 0 {
             types.push((self.object(shape, title, beside, of, depth), shape.objects));
         }
@@ -138,16 +148,6 @@ impl<'a> Inference<'a> {
         }
         title
     }
-}
-
-/// The types of values that hold no others, null aside.
-pub fn scalars(shape: &Shape) -> Vec<(&'static str, Tally)> {
-    let numbers = match (shape.integers.bodies, shape.numbers.bodies) {
-        (_, 0) => ("integer", shape.integers),
-        (..) => ("number", shape.numbers),
-    };
-    let all = [("boolean", shape.booleans), numbers, ("string", shape.strings)];
-    all.into_iter().filter(|(_, tally)| tally.bodies > 0).collect()
 }
 
 /// The letters and digits of a name, in small letters.

@@ -251,7 +251,7 @@ fn a_printed_name_is_spelt_alike_in_all_models() {
 }
 
 #[test]
-fn of_a_model_that_the_docs_leave_open_scalars_are_learned() {
+fn what_values_a_model_has_that_the_docs_leave_open_is_learned() {
     let mut api = api(vec![
         ("Chat.md", object(vec![optional("model", to(1))])),
         ("Model.md", Kind::Opaque(crate::ir::Opaque::UnknownMembers)),
@@ -264,7 +264,14 @@ fn of_a_model_that_the_docs_leave_open_scalars_are_learned() {
         types = [
             { type = "integer", seen = "1 of 3", example = "2.json" },
             { type = "string", seen = "1 of 3", example = "0.json" },
+            { type = "ModelLearned", seen = "1 of 3", example = "1.json" },
         ]
+
+        [learned.ModelLearned]
+        model = { beside = "Model", seen = "1 of 3", example = "1.json" }
+
+        [learned."ModelLearned.id"]
+        field = { type = "string", seen = "1 of 1", example = "1.json" }
     "#]]
     .assert_eq(&write::add("", &facts).expect("TOML"));
     learned::apply(&mut api, &facts.into_iter().collect(), &sources(), &mut Diagnostics::default());

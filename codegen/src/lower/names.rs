@@ -19,7 +19,7 @@ use crate::{
     source::{FileId, Sources},
 };
 
-use super::union::member_names;
+use super::{asked, members};
 
 /// Where every type lives and what it is called.
 #[derive(Debug)]
@@ -364,7 +364,7 @@ fn written(api: &Api<ModelId>, site: &Site<'_>, kind: &Kind<ModelId>, found: &mu
             if let Some(ty) = &model.additional {
                 written_type(api, &site.rest(), ty, found);
             }
-            if super::record::asks_for_many(api, model) {
+            if asked::for_many(api, model) {
                 found.push((REQUIRED.to_owned(), site.wanted() + "Required", "Arguments"));
             }
         }
@@ -376,7 +376,7 @@ fn written(api: &Api<ModelId>, site: &Site<'_>, kind: &Kind<ModelId>, found: &mu
 }
 
 fn written_members(api: &Api<ModelId>, site: &Site<'_>, union: &crate::ir::Union<ModelId>, found: &mut Vec<Written>) {
-    for ((position, member), name) in union.members.iter().enumerate().zip(member_names(api, union)) {
+    for ((position, member), name) in union.members.iter().enumerate().zip(members::names(api, union)) {
         written_type(api, &site.member(position, &name), &member.ty, found);
     }
 }

@@ -4,37 +4,10 @@ use crate::{
     config::Unknown,
     ir::{self, Api, Kind, ModelId, Nullable},
     policy::{self, Held},
-    rust::{Base, Default, Docs, Field, Hold, Init, Item, Presence, Read, Struct, Type, Unlisted, Wire, Wrap, ident},
+    rust::{Default, Docs, Field, Hold, Init, Item, Presence, Read, Struct, Type, Unlisted, Wire, Wrap, ident},
 };
 
-use super::{Context, names::Site, notes, types};
-
-/// How many arguments `new` takes one by one.
-const MAX_ARGUMENTS: usize = 7;
-
-/// Whether `new` takes its arguments as a struct.
-pub fn asks_for_many(api: &Api<ModelId>, model: &ir::Struct<ModelId>) -> bool {
-    model.fields.iter().filter(|field| is_asked_for(api, field)).count() > MAX_ARGUMENTS
-}
-
-fn is_asked_for(api: &Api<ModelId>, field: &ir::Field<ModelId>) -> bool {
-    field.required.value && literal(api, field).is_none()
-}
-
-/// What a required field always is.
-fn literal(api: &Api<ModelId>, field: &ir::Field<ModelId>) -> Option<Init> {
-    let values = types::as_enum(api, &field.ty.value)?;
-    let [value] = values.values.as_slice() else { return None };
-    if field.nullable.value == Nullable::Yes {
-        return None;
-    }
-    match values.base {
-        Base::Boolean => value.json.as_bool().map(Init::Boolean),
-        Base::String | Base::Integer | Base::Number => {
-            ident::variants(&[&super::enums::text(&value.json)]).pop().map(Init::Variant)
-        }
-    }
-}
+use super::{Context, asked, names::Site, notes};
 
 /// One object; types written inside of it are added to `helpers`.
 pub fn lower(
@@ -93,7 +66,7 @@ fn field(
     let nullable = field.nullable.value == Nullable::Yes && !admits_null;
     let init = match field.required.value {
         false => Init::Absent,
-        true => literal(api, field).unwrap_or_else(|| argument(&inner, nullable)),
+        true => asked::literal(api, field).unwrap_or_else(|| argument(&inner, nullable)),
     };
     let inner = Box::new(inner);
     let (ty, presence, hold) = match held {

@@ -157,29 +157,6 @@ fn by_id(id: ModelId) -> Type {
     Type::Path(vec![id.0.to_string()])
 }
 
-/// The enum that a type is, by itself or by reference.
-pub fn as_enum<'t>(api: &'t ir::Api<ModelId>, ty: &'t ir::Type<ModelId>) -> Option<&'t ir::Enum> {
-    match ty {
-        ir::Type::Enum(values) => Some(values),
-        ir::Type::Ref(id) => match &api.models[id.0 as usize].kind {
-            Kind::Enum(values) => Some(values),
-            Kind::Alias(ir::Type::Enum(values)) => Some(values),
-            Kind::Alias(_) | Kind::Struct(_) | Kind::Union(_) | Kind::Opaque(_) => None,
-        },
-        ir::Type::Any
-        | ir::Type::Object
-        | ir::Type::String(_)
-        | ir::Type::Integer(_)
-        | ir::Type::Number(_)
-        | ir::Type::Boolean
-        | ir::Type::Null
-        | ir::Type::List(_)
-        | ir::Type::Map(_)
-        | ir::Type::Nullable(_)
-        | ir::Type::Union(_) => None,
-    }
-}
-
 /// The type of an enum that needs none of its own: its values are not listed, or are `true` and `false`.
 pub fn plain(values: &ir::Enum) -> Option<Type> {
     match values.base {

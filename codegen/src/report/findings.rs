@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     diag::{Code, Diagnostic},
-    ir::{Field, Kind, Model, ModelId},
+    ir::{Field, Model, ModelId},
     source::Span,
 };
 
@@ -58,9 +58,7 @@ type Key = (String, &'static str, String, String);
 fn all(parts: &[Part<'_>]) -> BTreeMap<Key, Vec<Finding>> {
     let mut found: BTreeMap<Key, Vec<Finding>> = BTreeMap::new();
     for part in parts {
-        for (at, finding) in of_part(part) {
-            // The same page on both sides, wherever the two spec folders lie.
-            let page = at.map(|span| part.spec.sources.get(span.file).below_spec()).unwrap_or_default();
+        for (page, finding) in of_part(part) {
             let key = (part.spec.name.clone(), finding.code, page, without_numbers(&finding.message));
             found.entry(key).or_default().push(finding);
         }
@@ -68,7 +66,9 @@ fn all(parts: &[Part<'_>]) -> BTreeMap<Key, Vec<Finding>> {
     found
 }
 
-fn of_part<'p>(part: &'p Part<'p>) -> impl Iterator<Item = (Option<Span>, Finding)> + 'p {
+/// The findings of an API, each with its page below the spec folder: the same on both sides, wherever they lie.
+fn of_part<'p>(part: &'p Part<'p>) -> impl Iterator<Item = (String, Finding)> + 'p {
+    let page = |span: Span| part.spec.sources.get(span.file).below_spec();
     let place = |span: Span| {
         let sources = &part.spec.sources;
         (sources.shown(span.file), sources.line_column(span).line)
@@ -77,11 +77,15 @@ fn of_part<'p>(part: &'p Part<'p>) -> impl Iterator<Item = (Option<Span>, Findin
         let finding = Finding {
             code: diagnostic.code.as_str(),
             message: diagnostic.message.clone(),
-            page: diagnostic.span.map(place),
+            page: diagnostic.span.map(place).or_else(|| {
+                let file = diagnostic.file.as_ref()?;
+                Some((part.spec.sources.shown_path(&file.path), file.at.map_or(1, |at| at.line)))
+            }),
             help: diagnostic.help.clone(),
             settled_by: settling(part, diagnostic),
         };
-        (diagnostic.span, finding)
+        let file = diagnostic.file.as_ref().map(|file| file.path.clone());
+        (diagnostic.span.map(page).or(file).unwrap_or_default(), finding)
     });
     // A name that is printed as it is taken to be says nothing to anybody.
     let guessed = part.fields().filter(|(_, field)| !field.json.sure && field.json.text != field.printed);
@@ -93,7 +97,7 @@ fn of_part<'p>(part: &'p Part<'p>) -> impl Iterator<Item = (Option<Span>, Findin
             help: None,
             settled_by: Some(lines(part, model, field, "json", &quoted(&field.json.text))),
         };
-        (Some(field.span), finding)
+        (page(field.span), finding)
     });
     warnings.chain(guesses)
 }
@@ -137,12 +141,4 @@ fn without_numbers(message: &str) -> String {
         }
     }
     kept
-}
-
-/// The fields of a model that is an object.
-pub(super) fn fields_of(model: &Model<ModelId>) -> &[Field<ModelId>] {
-    match &model.kind {
-        Kind::Struct(listed) => &listed.fields,
-        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => &[],
-    }
 }

@@ -19,7 +19,7 @@ use crate::{
     spec::Spec,
 };
 
-use super::{findings::fields_of, text::Verbatim};
+use super::text::Verbatim;
 
 /// Longer lists are folded.
 const MAX_OPEN: usize = 12;
@@ -76,7 +76,7 @@ impl Part<'_> {
     }
 
     pub(super) fn fields(&self) -> impl Iterator<Item = (&Model<ModelId>, &Field<ModelId>)> {
-        self.models().iter().flat_map(|model| fields_of(model).iter().map(move |field| (model, field)))
+        self.models().iter().flat_map(|model| model.fields().iter().map(move |field| (model, field)))
     }
 
     fn opaque(&self) -> impl Iterator<Item = &Model<ModelId>> {
@@ -107,7 +107,7 @@ impl Part<'_> {
         });
         list(out, "Documented examples that contradict the documented type: not tested with", unfit)?;
         let warnings = self.diagnostics.iter().map(|found| {
-            let place = found.span.map(|span| format!("{}: ", self.spec.sources.place(span))).unwrap_or_default();
+            let place = found.place(&self.spec.sources).map(|place| format!("{place}: ")).unwrap_or_default();
             format!("{} {place}{}", found.code.as_str(), Verbatim(&found.message))
         });
         list(out, "Findings", warnings)

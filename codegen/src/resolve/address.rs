@@ -4,7 +4,7 @@
 //! (the elements of a list) and `{}` (the values of a map) behind it. Out: the place in the API. Fields go by
 //! what the page prints, so that better guesses at JSON names never orphan an address.
 
-use crate::ir::{Api, Field, Kind, Model, ModelId};
+use crate::ir::{Api, Model, ModelId};
 
 /// What an address stands for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,7 +69,7 @@ fn places<'a, R>(api: &'a Api<R>, subject: &'a str) -> impl Iterator<Item = Plac
             .filter_map(move |rest| Some(Place { model: id, field: None, steps: steps(rest)? }));
         let rest = below(model, subject).and_then(|rest| rest.strip_prefix('.'));
         let fields = rest.into_iter().flat_map(move |rest| {
-            let all = fields(model).iter().enumerate();
+            let all = model.fields().iter().enumerate();
             all.filter_map(move |(at, field)| {
                 let steps = steps(rest.strip_prefix(field.printed.as_str())?)?;
                 Some(Place { model: id, field: Some(at), steps })
@@ -100,13 +100,6 @@ fn steps(mut text: &str) -> Option<Vec<Step>> {
     Some(steps)
 }
 
-fn fields<R>(model: &Model<R>) -> &[Field<R>] {
-    match &model.kind {
-        Kind::Struct(target) => &target.fields,
-        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => &[],
-    }
-}
-
 /// The address of a model.
 pub fn of_model<R>(api: &Api<R>, id: ModelId) -> String {
     let model = &api.models[id.0 as usize];
@@ -120,7 +113,7 @@ pub fn of_model<R>(api: &Api<R>, id: ModelId) -> String {
 /// The address of a place.
 pub fn of_place<R>(api: &Api<R>, place: &Place) -> String {
     let mut address = of_model(api, place.model);
-    if let Some(field) = place.field.and_then(|at| fields(&api.models[place.model.0 as usize]).get(at)) {
+    if let Some(field) = place.field.and_then(|at| api.models[place.model.0 as usize].fields().get(at)) {
         address.push('.');
         address.push_str(&field.printed);
     }
@@ -131,7 +124,7 @@ pub fn of_place<R>(api: &Api<R>, place: &Place) -> String {
 /// The address of every field.
 pub fn of_fields<R>(api: &Api<R>) -> impl Iterator<Item = String> {
     let models = api.models.iter();
-    models.flat_map(|model| fields(model).iter().map(move |field| format!("{}.{}", model.title, field.printed)))
+    models.flat_map(|model| model.fields().iter().map(move |field| format!("{}.{}", model.title, field.printed)))
 }
 
 /// The field's address that is most like `subject`.

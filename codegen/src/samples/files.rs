@@ -12,13 +12,13 @@ use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     ir::{Api, Model, ModelId},
     limits::MAX_EXAMPLE_BYTES,
-    source,
+    source::{self, LineColumn},
 };
 
 /// The folder's name.
 pub const FOLDER: &str = "examples";
 
-/// Adds the example files of the API in `folder`; `shown_below` is printed before their paths.
+/// Adds the example files of the API in `folder`; `root` is its path below the spec folder.
 ///
 /// # Errors
 /// When a folder cannot be listed.
@@ -26,23 +26,25 @@ pub fn add(
     samples: &mut Samples,
     api: &Api<ModelId>,
     folder: &Path,
-    shown_below: &str,
+    root: &str,
     diagnostics: &mut Diagnostics,
 ) -> io::Result<()> {
     for name in names(&folder.join(FOLDER))? {
-        let shown = format!("{shown_below}{FOLDER}/{name}");
+        let path = format!("{root}{FOLDER}/{name}");
         let model = match find(api, &name).as_slice() {
             [model] => *model,
             [] => {
                 diagnostics.push(
-                    Diagnostic::new(Code::BadExample, None, format!("{shown}: there is no model `{name}`"))
+                    Diagnostic::new(Code::BadExample, None, format!("there is no model `{name}`"))
+                        .in_file(path, None)
                         .help("name the folder like the title of the model's page"),
                 );
                 continue;
             }
             [_, _, ..] => {
                 diagnostics.push(
-                    Diagnostic::new(Code::BadExample, None, format!("{shown}: more than one model is called `{name}`"))
+                    Diagnostic::new(Code::BadExample, None, format!("more than one model is called `{name}`"))
+                        .in_file(path, None)
                         .help("put the namespace before the title: `shared.Title`"),
                 );
                 continue;
@@ -55,12 +57,11 @@ pub fn add(
                     let name = format!("{FOLDER}/{name}/{file}");
                     samples.models[model.0 as usize].push(Case::of(name, json));
                 }
-                Err(why) => {
-                    let message = format!("{shown}/{file}: {why}");
-                    diagnostics.push(
-                        Diagnostic::new(Code::BadExample, None, message).help("put one JSON value into the file"),
-                    );
-                }
+                Err((why, at)) => diagnostics.push(
+                    Diagnostic::new(Code::BadExample, None, why)
+                        .in_file(format!("{path}/{file}"), at)
+                        .help("put one JSON value into the file"),
+                ),
             }
         }
     }
@@ -89,12 +90,18 @@ fn letters(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-fn read(path: &Path) -> Result<Value, String> {
+/// The value in a file; else why there is none, and where.
+fn read(path: &Path) -> Result<Value, (String, Option<LineColumn>)> {
     if fs::symlink_metadata(path).is_ok_and(|data| data.is_symlink()) {
-        return Err("a symbolic link".to_owned());
+        return Err(("a symbolic link".to_owned(), None));
     }
-    let text = source::read_plain(path, MAX_EXAMPLE_BYTES).map_err(|error| error.to_string())?;
-    serde_json::from_slice(&text).map_err(|error| error.to_string())
+    let text = source::read_plain(path, MAX_EXAMPLE_BYTES).map_err(|error| (error.to_string(), None))?;
+    serde_json::from_slice(&text).map_err(|error| {
+        let said = error.to_string();
+        // The place is shown in front of what is said.
+        let why = said.rsplit_once(" at line ").map_or(said.as_str(), |(why, _)| why);
+        (why.to_owned(), Some(LineColumn { line: error.line(), column: error.column() }))
+    })
 }
 
 /// The entries of a folder, sorted; none where it is not there.

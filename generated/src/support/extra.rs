@@ -34,8 +34,9 @@ impl Extra {
     }
 
     /// Whether there are none.
+    #[inline]
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.0.as_ref().is_none_or(|kept| kept.unlisted.is_empty())
     }
 
     /// The value of a key.

@@ -16,38 +16,6 @@ use crate::{
     source::Span,
 };
 
-/// How a writer's pages look.
-#[derive(Debug, Clone, Copy)]
-pub struct Look {
-    /// The columns of its field tables.
-    pub columns: &'static [&'static str],
-    /// Whether rows have outer pipes; `None` where generations differ.
-    pub piped: Option<bool>,
-    /// Whether two blanks stand before `[optional]`; `None` where it is not printed.
-    pub padded: Option<bool>,
-    /// The language of its examples.
-    pub fence: Option<&'static str>,
-    /// A heading that its pages have.
-    pub section: Option<&'static str>,
-    /// What its titles hold.
-    pub title: Option<&'static str>,
-    /// What some of its pages hold, and hardly any page of another writer.
-    pub text: &'static [&'static str],
-}
-
-impl Look {
-    /// What most writers have in common.
-    pub const USUAL: Self = Self {
-        columns: &["Name", "Type", "Description", "Notes"],
-        piped: Some(false),
-        padded: Some(false),
-        fence: None,
-        section: None,
-        title: None,
-        text: &[],
-    };
-}
-
 /// How many pages are looked at closely.
 const SAMPLE: usize = 60;
 /// What a page counts that a writer cannot have written.

@@ -7,7 +7,7 @@
 use super::{
     literal,
     page::{Part, Section, Sections},
-    types::same_letters,
+    text::same_letters,
 };
 use crate::{
     diag::{Code, Diagnostic},
@@ -56,7 +56,8 @@ impl Listed {
     fn of_base(self, base: Option<Base>) -> Enum {
         let Self { mut values, bare } = self;
         let numbers = |values: &[Value]| -> Option<Vec<serde_json::Value>> {
-            values.iter().map(|value| literal::of_base(value.json.as_str()?, Base::Number, true)).collect()
+            let number = |value: &Value| literal::bare(value.json.as_str()?).filter(serde_json::Value::is_number);
+            values.iter().map(number).collect()
         };
         if bare
             && base != Some(Base::String)
@@ -225,9 +226,10 @@ fn table_values(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Listed 
         })
         .collect();
     let quoted = rows.iter().any(|(_, _, value)| literal::quoted(value).is_some() || value.starts_with("new "));
-    let bare = !quoted && !rows.iter().all(|(_, _, value)| literal::scalar(value).is_some());
+    let scalar = if quoted { literal::scalar } else { literal::bare };
+    let bare = !quoted && !rows.iter().all(|(_, _, value)| scalar(value).is_some());
     let value = |(raw, name, text): (Raw<'_>, &str, String)| {
-        let json = if bare { Some(text.as_str().into()) } else { literal::scalar(&text) };
+        let json = if bare { Some(text.as_str().into()) } else { scalar(&text) };
         if json.is_none() {
             diagnostics.push(unreadable(&text, raw.span));
         }

@@ -225,5 +225,5 @@ pub fn pseudo_row<'p, 's>(sections: &Sections<'p, 's>) -> Option<(Cells<'s>, Sec
     let table = section.table()?;
     let [row] = &table.rows[..] else { return None };
     let cells = row::split(row.raw, Layout::of(table))?;
-    (types::bare(cells.name.text) == "value").then_some((cells, *section))
+    (text::bare(cells.name.text) == "value").then_some((cells, *section))
 }

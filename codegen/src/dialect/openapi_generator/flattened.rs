@@ -41,11 +41,7 @@ fn ids(models: &[Model<Link>]) -> Vec<Vec<u32>> {
         let next = known.len() as u32;
         *known.entry(name).or_insert(next)
     };
-    let fields = models.iter().map(|model| match &model.kind {
-        Kind::Struct(object) => object.fields.as_slice(),
-        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => &[],
-    });
-    fields.map(|fields| fields.iter().map(|field| id(field.printed.as_str())).collect()).collect()
+    models.iter().map(|model| model.fields().iter().map(|field| id(field.printed.as_str())).collect()).collect()
 }
 
 /// An object's fields.

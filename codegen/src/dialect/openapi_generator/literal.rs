@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use super::types::same_letters;
+use super::text::same_letters;
 use crate::ir::{Base, Enum, Link, Type};
 
 /// What stands for "no default".
@@ -48,6 +48,12 @@ pub fn of_base(text: &str, base: Base, bare: bool) -> Option<Value> {
 /// A value whose base type only its spelling shows: quoted is text.
 pub fn scalar(text: &str) -> Option<Value> {
     quoted(text).map(Value::String).or_else(|| number(text)).or_else(|| boolean(text))
+}
+
+/// The same of a value that is written as it is in JSON, but for quotes: `30m` is text.
+pub fn bare(text: &str) -> Option<Value> {
+    let number = || serde_json::from_str(text).ok().filter(Value::is_number);
+    quoted(text).map(Value::String).or_else(number).or_else(|| boolean(text))
 }
 
 /// What stands between quotes. Writers do not escape all that stands there: the outermost quotes count.

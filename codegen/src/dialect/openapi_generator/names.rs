@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::types;
+use super::text;
 use crate::markdown::inline;
 
 /// What a writer does to a name that its language would not have.
@@ -73,7 +73,7 @@ const SPELLED: &[(&str, &str)] = &[
 
 /// A name cell as people read it: without bold, back-ticks, entities and Markdown's escapes.
 pub fn printed(cell: &str) -> Cow<'_, str> {
-    match inline::decode_entities(types::bare(cell)) {
+    match inline::decode_entities(text::bare(cell)) {
         Cow::Borrowed(name) => inline::unescape(name),
         Cow::Owned(name) => Cow::Owned(inline::unescape(name.trim_matches('`')).into_owned()),
     }

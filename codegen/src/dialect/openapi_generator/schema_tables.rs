@@ -350,7 +350,7 @@ fn is_catch_all(cell: &str) -> bool {
 
 /// The key in `**a**` or `**[a](#a)**`.
 fn key(cell: &str) -> String {
-    let name = types::bare(cell);
+    let name = text::bare(cell);
     let name = inline::find_link(name).filter(|link| link.start == 0).map_or(name, |link| link.label);
     text::description(name)
 }

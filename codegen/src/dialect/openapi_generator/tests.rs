@@ -296,10 +296,11 @@ fn kotlin_prints_the_json_name_above_the_values() {
 
 #[test]
 fn rust_prints_its_own_types() {
-    let rows = "**r#type** | **ModeKind** | How (enum: a, b-c) | \n**owner** | Option<[**models::Owner**](owner.md)> |  | [optional]\n**at** | Option<**chrono::DateTime<chrono::FixedOffset>**> |  | \n**mode** | Option<**Mode**> |  (enum: low, high) | [optional][default to Low]\n**note** | Option<**String**> |  | [optional][default to a|b]\n**locked** | **Locked** |  (enum: true) | \n";
+    let rows = "**r#type** | **ModeKind** | How (enum: 30m, 24h) | \n**owner** | Option<[**models::Owner**](owner.md)> |  | [optional]\n**at** | Option<**chrono::DateTime<chrono::FixedOffset>**> |  | \n**mode** | Option<**Mode**> |  (enum: low, high) | [optional][default to Low]\n**note** | Option<**String**> |  | [optional][default to a|b]\n**locked** | **Locked** |  (enum: true) | \n";
     let owner =
         "# Owner\n\n## Enum Variants\n\n| Name | Description |\n|---- | -----|\n| Parcel | a |\n| Vec<String> |  |\n";
     let color = "# Color\n\n## Enum Variants\n\n| Name | Value |\n|---- | -----|\n| Red | red |\n| Le | &lt;&#x3D; |\n";
+    let period = "# Period\n\n## Enum Variants\n\n| Name | Value |\n|---- | -----|\n| Variant30m | 30m |\n";
     let tagged = "# Tagged\n\n## Enum Variants\n\n| Name | Value |\n|---- | -----|\n";
     check(
         "openapi-generator-rust",
@@ -307,18 +308,20 @@ fn rust_prints_its_own_types() {
             ("docs/Color.md", color),
             ("docs/Owner.md", owner),
             ("docs/Parcel.md", &table("Parcel", rows)),
+            ("docs/Period.md", period),
             ("docs/Tagged.md", tagged),
         ],
         expect![[r#"
             Color: one of ["red", "<="]
             Owner: -> Parcel | list of string
             Parcel: 
-              type (printed r#type): one of ["a", "b-c"] // How
+              type (printed r#type): one of ["30m", "24h"] // How
               owner?: -> Owner (null?)
               at: string(date-time) or null
               mode?: one of ["low", "high"] (null?) = "low"
               note?: string (null?) = "a|b"
               locked: one of [true]
+            Period: one of ["30m"]
             Tagged: unknown
             FM203: the page of `Tagged` lists neither properties nor members; it is kept as raw JSON
         "#]],

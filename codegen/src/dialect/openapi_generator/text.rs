@@ -1,4 +1,4 @@
-//! Descriptions: both layers of escaping undone.
+//! The text of cells: marks and both layers of escaping undone.
 
 use crate::markdown::inline;
 
@@ -15,6 +15,22 @@ pub fn description(cell: &str) -> String {
     let is_line = |at: Option<usize>| at.and_then(|at| bytes.get(at)) == Some(&b'_');
     let ends_comment = memchr::memchr_iter(b'/', bytes).any(|at| is_line(at.checked_sub(1)) || is_line(Some(at + 1)));
     if ends_comment { text.replace("*_/", "*/").replace("/_*", "/*") } else { text }
+}
+
+/// `text` without the bold or code marks around it. Only the outer two stars are marks: `***os.File**`
+/// is a pointer in bold, and so is `**NSString***`.
+pub fn bare(text: &str) -> &str {
+    let text = text.trim();
+    let text = inline::strip(text, "**").unwrap_or(text);
+    inline::strip(text, "`").unwrap_or(text).trim()
+}
+
+/// Whether two names are the same but for case and separators.
+pub fn same_letters(a: &str, b: &str) -> bool {
+    fn letters(text: &str) -> impl Iterator<Item = char> {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+    }
+    a == b || letters(a).eq(letters(b))
 }
 
 #[cfg(test)]

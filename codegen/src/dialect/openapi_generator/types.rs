@@ -9,6 +9,7 @@ use std::{borrow::Cow, cell};
 use super::{
     enums::Listed,
     expr::{self, Expr},
+    text::{bare, same_letters},
     words::Means,
     writer::{Inline, Null, Writer},
 };
@@ -81,14 +82,6 @@ impl<'s> Cell<'s> {
     pub fn anchor(&self) -> Option<Cow<'s, str>> {
         self.target.and_then(|target| target.strip_prefix('#')).map(inline::decode_entities)
     }
-}
-
-/// `text` without the bold or code marks around it. Only the outer two stars are marks: `***os.File**`
-/// is a pointer in bold, and so is `**NSString***`.
-pub fn bare(text: &str) -> &str {
-    let text = text.trim();
-    let text = inline::strip(text, "**").unwrap_or(text);
-    inline::strip(text, "`").unwrap_or(text).trim()
 }
 
 /// Reads a cell, whose values the page may list; `None` where a word in it is not known.
@@ -366,12 +359,4 @@ pub fn is_guarded(class: &str, page: &str) -> bool {
 /// `Leaf` of `models::Leaf`, `leaf.Leaf`, `\A\Model\Leaf`.
 pub fn last_segment(name: &str) -> &str {
     name.rsplit(['.', ':', '\\']).next().unwrap_or(name)
-}
-
-/// Whether two names are the same but for case and separators.
-pub fn same_letters(a: &str, b: &str) -> bool {
-    fn letters(text: &str) -> impl Iterator<Item = char> {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
-    }
-    a == b || letters(a).eq(letters(b))
 }

@@ -3,7 +3,6 @@
 //! The facts that tell the writers apart, as types; their values stand in [`super::writers`].
 
 use super::{
-    detect::Look,
     names::Guard,
     words::{self, Means, Words},
 };
@@ -101,4 +100,36 @@ impl Writer {
             })
             .unwrap_or(class)
     }
+}
+
+/// How a writer's pages look.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    /// The columns of its field tables.
+    pub columns: &'static [&'static str],
+    /// Whether rows have outer pipes; `None` where generations differ.
+    pub piped: Option<bool>,
+    /// Whether two blanks stand before `[optional]`; `None` where it is not printed.
+    pub padded: Option<bool>,
+    /// The language of its examples.
+    pub fence: Option<&'static str>,
+    /// A heading that its pages have.
+    pub section: Option<&'static str>,
+    /// What its titles hold.
+    pub title: Option<&'static str>,
+    /// What some of its pages hold, and hardly any page of another writer.
+    pub text: &'static [&'static str],
+}
+
+impl Look {
+    /// What most writers have in common.
+    pub const USUAL: Self = Self {
+        columns: &["Name", "Type", "Description", "Notes"],
+        piped: Some(false),
+        padded: Some(false),
+        fence: None,
+        section: None,
+        title: None,
+        text: &[],
+    };
 }

@@ -1,10 +1,9 @@
 //! The writers, as data: one entry for each, in the order in which detection prefers them.
 
 use super::{
-    detect::Look,
     names::{self, Guard},
     words,
-    writer::{Empty, Inline, Null, Writer},
+    writer::{Empty, Inline, Look, Null, Writer},
 };
 use crate::{
     config::Case,

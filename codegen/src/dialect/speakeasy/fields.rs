@@ -4,7 +4,7 @@
 //! HTTP library's response is the SDK's wrapper around a payload.
 
 use super::{
-    languages::Language,
+    language::Language,
     samples,
     types::{self, Cell},
 };

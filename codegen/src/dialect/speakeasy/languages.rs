@@ -1,44 +1,6 @@
 //! What each language's pages spell differently: one [`Language`] each, data only.
 
-use super::{
-    types::{Atom, Wrapper},
-    unions::MemberForm,
-};
-
-/// The spellings of one language.
-#[derive(Debug)]
-pub struct Language {
-    /// Types by name, where the name links nowhere. Leading `::` and `\` are not part of it.
-    pub atoms: &'static [(&'static str, Atom)],
-    /// Types whose label links to the manual of the language or of a library.
-    pub external: &'static [(&'static str, Atom)],
-    /// Generic types.
-    pub wrappers: &'static [(&'static str, Wrapper)],
-    /// Where the types of a union's members stand.
-    pub members: MemberForm,
-    /// What pages show of null.
-    pub null: Null,
-    /// Whether a name that is a keyword gets a trailing `_`.
-    pub guards_keywords: bool,
-    /// Whether a member that is called like its class gets `Value` behind its name.
-    pub renames_like_class: bool,
-    /// Whether whole numbers and others are of one type.
-    pub one_number_type: bool,
-}
-
-/// What pages show of null.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Null {
-    /// Nothing at all.
-    Hidden,
-    /// A required field that may be null has an optional type; of optional fields nothing is known.
-    RequiredOnly,
-    /// As above, and newer generations mark an optional field that may be null with a type of its own.
-    Marked,
-}
-
-/// The SDK's own record of request and response.
-pub const HTTP_METADATA: &str = "HTTPMetadata";
+use super::language::{Atom, Language, MemberForm, Null, Wrapper};
 
 const STRING: Atom = Atom::String(None);
 const DATE: Atom = Atom::String(Some("date"));

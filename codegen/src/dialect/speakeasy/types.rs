@@ -6,68 +6,12 @@
 
 use super::{
     grammar::{self, Expr},
-    languages::{HTTP_METADATA, Language, Null},
+    language::{Atom, HTTP_METADATA, Language, Null, Wrapper},
 };
 use crate::{
     ir::{Base, Enum, Link, Member, Nullable, Type, Union, Value},
     source::Span,
 };
-
-/// What a name stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Atom {
-    /// Any JSON value.
-    Any,
-    /// Nothing but null.
-    Null,
-    /// Text of a format.
-    String(Option<&'static str>),
-    /// A whole number of a format.
-    Integer(Option<&'static str>),
-    /// A number of a format.
-    Number(Option<&'static str>),
-    /// A whole number that the language always holds by pointer or class.
-    BigInteger,
-    /// A decimal number that the language always holds by pointer or class.
-    BigDecimal,
-    /// `true` or `false`.
-    Boolean,
-    /// A byte: a list of them is a file.
-    Byte,
-    /// A list of anything.
-    List,
-    /// A response or request of the HTTP library.
-    Http,
-}
-
-/// What a generic type does to its argument.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wrapper {
-    /// A list of its argument.
-    List,
-    /// A map with values of its last argument.
-    Map,
-    /// A list, or with two arguments a map.
-    ListOrMap,
-    /// The value may be missing, or be null: the Required column tells.
-    Optional,
-    /// The value may be null.
-    Nullable,
-    /// The value may be missing and may be null.
-    OptionalNullable,
-    /// One of its arguments.
-    Union,
-    /// One of the literals.
-    Literal,
-    /// Bytes, whatever the argument.
-    Binary,
-    /// `true` or `false`; takes no argument.
-    Boolean,
-    /// A stream of its argument, which is what an event holds.
-    Stream,
-    /// A response of the HTTP library.
-    Http,
-}
 
 /// What a type cell says.
 #[derive(Debug, Clone, PartialEq)]

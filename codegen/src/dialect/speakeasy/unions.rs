@@ -6,7 +6,11 @@
 
 use std::collections::HashMap;
 
-use super::{Title, languages::Language, section, types};
+use super::{
+    Title,
+    language::{Language, MemberForm},
+    section, types,
+};
 use crate::{
     diag::{Code, Diagnostic},
     dialect::{Titles, stem},
@@ -14,19 +18,6 @@ use crate::{
     markdown::{Block, Page, Raw},
     source::{FileId, Span},
 };
-
-/// Where the type of a member stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MemberForm {
-    /// In the heading; where that is empty, as an annotation in the fence: `value: str = ..`.
-    Heading,
-    /// In the fence, as the argument of a call: `ns.CreatePetStr(string{..})`.
-    Argument,
-    /// In the fence, behind `@var`.
-    VarTag,
-    /// The heading is a constructor's name, made from the type: `Str`, `ArrayOfStr`, `Cat`.
-    Constructor,
-}
 
 /// Reads the members; `None` where there is none.
 pub fn read(

@@ -8,10 +8,11 @@ use std::{borrow::Cow, collections::VecDeque};
 use serde::de::MapAccess;
 use serde_json::{Map, Value};
 
-/// Members that were read already; mostly none, or the tag alone. Three pointers wide, as each object gets it.
+/// Members that were read already; mostly none, or the tag alone.
 #[derive(Debug, Default)]
 pub struct Early {
     tag: Option<Tag>,
+    #[expect(clippy::box_collection, reason = "each object gets an `Early`: one pointer wide where there is none")]
     entries: Option<Box<VecDeque<(String, Value)>>>,
 }
 

@@ -3,6 +3,8 @@
 
 //! The value of one key on its way into its field.
 
+use std::marker::PhantomData;
+
 use serde::de::{Error, IgnoredAny, MapAccess};
 use serde_json::Value;
 
@@ -14,6 +16,7 @@ use super::{
     field::{Field, Seed, Shape, place},
     mode::{Got, Mode},
     trail::Trail,
+    unlisted::Place,
 };
 
 /// A value that can be read once.
@@ -55,71 +58,117 @@ impl Entry<'_> for Option<EarlyValue> {
     }
 }
 
-/// One value, and what happens where it does not fit. The methods are the words of the tables.
-pub struct Slot<'t, E, M: Mode> {
-    pub(super) entry: E,
-    pub(super) trail: &'t mut Trail,
-    /// Whether the field was read before: of a key that comes twice the last value counts.
-    again: bool,
-    /// The value, where it did not fit.
-    pub(super) misfit: Option<M::Raw>,
-}
-
-impl<'t, 'de, E: Entry<'de>, M: Mode> Slot<'t, E, M> {
-    #[inline]
-    pub(super) fn new(entry: E, trail: &'t mut Trail, again: bool) -> Self {
-        Self { entry, trail, again, misfit: None }
-    }
-
+/// What is put into a model. The methods are the words of the tables.
+pub trait Read {
     /// A value of the field's type; null too, where that is one.
-    #[inline]
-    pub fn required<T: Field>(&mut self, field: &mut T) -> Result<(), E::Error> {
-        if self.again {
-            *field = T::Shape::blank();
-        }
-        if let Err(misfit) = self.entry.value::<T, M>(field, self.trail)? {
-            self.misfit = Some(misfit);
-            *field = T::Shape::blank();
-        }
-        Ok(())
-    }
+    fn required<T: Field>(&mut self, field: &mut T);
+    /// A value. Null is as good as nothing, unless it is to be kept.
+    fn optional<T: Field>(&mut self, field: &mut Option<T>);
+    /// A value, of which null may be one.
+    fn present<T: Field>(&mut self, field: &mut Option<T>);
 
     /// A value of the field's type, where nothing was as good.
     #[inline]
-    pub fn lenient<T: Field>(&mut self, field: &mut T) -> Result<(), E::Error> {
-        self.required(field)
+    fn lenient<T: Field>(&mut self, field: &mut T) {
+        self.required(field);
     }
 
     /// Null or a value, where nothing was another state.
     #[inline]
-    pub fn maybe<T: Field>(&mut self, field: &mut Maybe<T>) -> Result<(), E::Error> {
-        self.required(field)
+    fn maybe<T: Field>(&mut self, field: &mut Maybe<T>) {
+        self.required(field);
     }
 
-    /// A value. Null is as good as nothing, unless it is to be kept.
+    /// A value, or what does not fit.
     #[inline]
-    pub fn optional<T: Field>(&mut self, field: &mut Option<T>) -> Result<(), E::Error> {
-        self.required(field)?;
+    fn kept<T: Field>(&mut self, field: &mut Option<T>) {
+        self.present(field);
+    }
+
+    /// What the docs do not list is kept.
+    fn keep<P: Place>(&mut self, place: P);
+    /// It is dropped.
+    fn ignore<P: Place>(&mut self, place: P);
+    /// It is an error.
+    fn deny<P: Place>(&mut self, place: P);
+}
+
+/// One value of a document. What goes wrong with it is remembered.
+pub(super) struct Slot<'t, 'de, E: Entry<'de>, M: Mode> {
+    entry: E,
+    trail: &'t mut Trail,
+    /// The key, where the docs do not list it.
+    unlisted: &'t mut String,
+    /// Whether the key was there before: the last value counts.
+    again: bool,
+    /// The value, where it did not fit.
+    pub(super) misfit: Option<M::Raw>,
+    /// Why it was not read.
+    pub(super) error: Option<E::Error>,
+    lifetime: PhantomData<&'de ()>,
+}
+
+impl<'t, 'de, E: Entry<'de>, M: Mode> Slot<'t, 'de, E, M> {
+    #[inline]
+    pub(super) fn new(entry: E, trail: &'t mut Trail, unlisted: &'t mut String, again: bool) -> Self {
+        Self { entry, trail, unlisted, again, misfit: None, error: None, lifetime: PhantomData }
+    }
+}
+
+impl<'de, E: Entry<'de>, M: Mode> Read for Slot<'_, 'de, E, M> {
+    #[inline]
+    fn required<T: Field>(&mut self, field: &mut T) {
+        if self.again {
+            *field = T::Shape::blank();
+        }
+        match self.entry.value::<T, M>(field, self.trail) {
+            Ok(Ok(())) => {}
+            Ok(Err(misfit)) => {
+                self.misfit = Some(misfit);
+                *field = T::Shape::blank();
+            }
+            Err(error) => self.error = Some(error),
+        }
+    }
+
+    #[inline]
+    fn optional<T: Field>(&mut self, field: &mut Option<T>) {
+        self.required(field);
         if M::KEEPS && field.is_none() && self.misfit.is_none() {
             self.misfit = M::null();
         }
-        Ok(())
     }
 
-    /// A value, of which null may be one.
     #[inline]
-    pub fn present<T: Field>(&mut self, field: &mut Option<T>) -> Result<(), E::Error> {
-        let value = field.insert(place(self.trail)?);
-        if let Err(misfit) = self.entry.value::<T, M>(value, self.trail)? {
-            self.misfit = Some(misfit);
-            *field = None;
+    fn present<T: Field>(&mut self, field: &mut Option<T>) {
+        let value = match place(self.trail) {
+            Ok(blank) => field.insert(blank),
+            Err(error) => {
+                self.error = Some(error);
+                return;
+            }
+        };
+        match self.entry.value::<T, M>(value, self.trail) {
+            Ok(Ok(())) => {}
+            Ok(Err(misfit)) => {
+                self.misfit = Some(misfit);
+                *field = None;
+            }
+            Err(error) => self.error = Some(error),
         }
-        Ok(())
     }
 
-    /// Like [`Self::present`].
-    #[inline]
-    pub fn kept<T: Field>(&mut self, field: &mut Option<T>) -> Result<(), E::Error> {
-        self.present(field)
+    fn keep<P: Place>(&mut self, place: P) {
+        self.error = place.take(std::mem::take(self.unlisted), &mut self.entry, self.trail).err();
+    }
+
+    fn ignore<P: Place>(&mut self, _: P) {
+        self.unlisted.clear();
+        self.error = self.entry.skip().err();
+    }
+
+    fn deny<P: Place>(&mut self, _: P) {
+        self.trail.key(self.unlisted);
+        self.error = Some(self.trail.error("the docs do not list this key"));
     }
 }

@@ -48,7 +48,17 @@ pub trait Mode: Sized {
     /// Null, where it is kept.
     fn null() -> Option<Self::Raw>;
 
-    /// Asks for text: whoever keeps mismatches asks for anything.
+    /// Asks for anything.
+    #[inline]
+    fn ask_anything<'de, D: Deserializer<'de>, V: Visitor<'de>>(from: D, visitor: V) -> Result<V::Value, D::Error> {
+        from.deserialize_any(visitor)
+    }
+
+    /// Asks for a number: whoever keeps mismatches asks for anything.
+    fn ask_number<'de, D: Deserializer<'de>, V: Visitor<'de>>(from: D, visitor: V) -> Result<V::Value, D::Error>;
+    /// Asks for a boolean.
+    fn ask_boolean<'de, D: Deserializer<'de>, V: Visitor<'de>>(from: D, visitor: V) -> Result<V::Value, D::Error>;
+    /// Asks for text.
     fn ask_text<'de, D: Deserializer<'de>, V: Visitor<'de>>(from: D, visitor: V) -> Result<V::Value, D::Error>;
     /// Asks for an array.
     fn ask_array<'de, D: Deserializer<'de>, V: Visitor<'de>>(from: D, visitor: V) -> Result<V::Value, D::Error>;
@@ -95,6 +105,16 @@ impl Mode for Fail {
 
     fn null() -> Option<Infallible> {
         None
+    }
+
+    #[inline]
+    fn ask_number<'de, D: Deserializer<'de>, V: Visitor<'de>>(from: D, visitor: V) -> Result<V::Value, D::Error> {
+        from.deserialize_f64(visitor)
+    }
+
+    #[inline]
+    fn ask_boolean<'de, D: Deserializer<'de>, V: Visitor<'de>>(from: D, visitor: V) -> Result<V::Value, D::Error> {
+        from.deserialize_bool(visitor)
     }
 
     #[inline]
@@ -163,6 +183,16 @@ impl Mode for Keep {
 
     fn null() -> Option<Value> {
         Some(Value::Null)
+    }
+
+    #[inline]
+    fn ask_number<'de, D: Deserializer<'de>, V: Visitor<'de>>(from: D, visitor: V) -> Result<V::Value, D::Error> {
+        from.deserialize_any(visitor)
+    }
+
+    #[inline]
+    fn ask_boolean<'de, D: Deserializer<'de>, V: Visitor<'de>>(from: D, visitor: V) -> Result<V::Value, D::Error> {
+        from.deserialize_any(visitor)
     }
 
     #[inline]

@@ -4,16 +4,17 @@
 //! Objects on their way out. A value that did not fit is written in its place, unless its field has got a
 //! value since.
 
+use std::marker::PhantomData;
+
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::support::Misfits;
 
-use super::{field::Field, objects::Model, unlisted::Rest};
+use super::{field::Field, mode::Mode, objects::Model, unlisted::Rest};
 
 /// Writes a model.
 pub fn object<T: Model, S: Serializer>(model: &T, to: S) -> Result<S::Ok, S::Error> {
-    let misfits = model.misfits().filter(|misfits| !misfits.is_empty());
-    let mut writer = Writer { map: to.serialize_map(None)?, error: None, misfits };
+    let mut writer = Writer { map: to.serialize_map(None)?, error: None, misfits: None, mode: PhantomData::<T::Mode> };
     model.write(&mut writer);
     match writer.error {
         Some(error) => Err(error),
@@ -22,7 +23,9 @@ pub fn object<T: Model, S: Serializer>(model: &T, to: S) -> Result<S::Ok, S::Err
 }
 
 /// Where a model's fields go. The methods are the words of the tables; an error is remembered until the end.
-pub trait Write {
+pub trait Write<'a> {
+    /// Where values are that did not fit. Comes first.
+    fn beside<R: Rest>(&mut self, rest: &'a R);
     /// Written always.
     fn required<T: Field>(&mut self, key: &'static str, value: &T);
     /// Written unless it is absent.
@@ -55,20 +58,33 @@ pub trait Write {
     }
 }
 
-struct Writer<'a, M: SerializeMap> {
-    map: M,
-    error: Option<M::Error>,
+struct Writer<'a, S: SerializeMap, M> {
+    map: S,
+    error: Option<S::Error>,
     /// There is at least one.
     misfits: Option<&'a Misfits>,
+    mode: PhantomData<M>,
 }
 
-impl<M: SerializeMap> Writer<'_, M> {
+impl<S: SerializeMap, M: Mode> Writer<'_, S, M> {
+    #[inline]
+    fn has_misfits(&self) -> bool {
+        M::KEEPS && self.misfits.is_some()
+    }
+
     #[inline]
     fn put<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) {
         if self.error.is_none()
             && let Err(error) = self.map.serialize_entry(key, value)
         {
             self.error = Some(error);
+        }
+    }
+
+    fn put_rest<R: Rest>(&mut self, rest: &R) {
+        rest.entries().for_each(|(key, value)| self.put(key, value));
+        if let Some(misfits) = self.misfits {
+            misfits.unlisted().for_each(|(key, value)| self.put(key, value));
         }
     }
 
@@ -83,10 +99,17 @@ impl<M: SerializeMap> Writer<'_, M> {
     }
 }
 
-impl<M: SerializeMap> Write for Writer<'_, M> {
+impl<'a, S: SerializeMap, M: Mode> Write<'a> for Writer<'a, S, M> {
+    #[inline]
+    fn beside<R: Rest>(&mut self, rest: &'a R) {
+        if M::KEEPS {
+            self.misfits = rest.misfits().filter(|misfits| !misfits.is_empty());
+        }
+    }
+
     #[inline]
     fn required<T: Field>(&mut self, key: &'static str, value: &T) {
-        if self.misfits.is_none() || !value.is_absent() || !self.put_misfit(key) {
+        if !self.has_misfits() || !value.is_absent() || !self.put_misfit(key) {
             self.put(key, value);
         }
     }
@@ -95,15 +118,15 @@ impl<M: SerializeMap> Write for Writer<'_, M> {
     fn optional<T: Field>(&mut self, key: &'static str, value: &T) {
         if !value.is_absent() {
             self.put(key, value);
-        } else if self.misfits.is_some() {
+        } else if self.has_misfits() {
             self.put_misfit(key);
         }
     }
 
+    #[inline]
     fn rest<R: Rest>(&mut self, rest: &R) {
-        rest.entries().for_each(|(key, value)| self.put(key, value));
-        if let Some(misfits) = self.misfits {
-            misfits.unlisted().for_each(|(key, value)| self.put(key, value));
+        if !rest.is_empty() || self.has_misfits() {
+            self.put_rest(rest);
         }
     }
 }

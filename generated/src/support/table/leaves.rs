@@ -58,7 +58,7 @@ impl Shape<String> for Text {
 
 /// A type of which a few scalars are values, and how it takes what it mostly gets.
 macro_rules! scalar {
-    ($shape:ident $ty:ty, $expected:literal, $blank:expr, $read:expr, { $($further:tt)* }) => {
+    ($shape:ident $ty:ty, $expected:literal, $blank:expr, $read:expr, $ask:ident, { $($further:tt)* }) => {
         #[doc = concat!("`", stringify!($ty), "`")]
         pub struct $shape;
 
@@ -80,7 +80,7 @@ macro_rules! scalar {
                 into: &mut $ty,
                 trail: &mut Trail,
             ) -> Result<Got<M>, D::Error> {
-                from.deserialize_any(Reader::<$ty, Self, M>::new(into, trail))
+                M::$ask(from, Reader::<$ty, Self, M>::new(into, trail))
             }
 
             #[inline]
@@ -95,16 +95,17 @@ macro_rules! scalar {
     };
 }
 
-scalar!(Boolean bool, "boolean", false, Value::as_bool, {});
-scalar!(Null(), "null", (), Value::as_null, {});
-scalar!(Number f64, "number", 0.0, Value::as_f64, {
+scalar!(Boolean bool, "boolean", false, Value::as_bool, ask_boolean, {});
+scalar!(Null(), "null", (), Value::as_null, ask_anything, {});
+scalar!(Number f64, "number", 0.0, Value::as_f64, ask_number, {
     #[inline]
     fn number(found: f64, into: &mut f64) -> Result<(), Value> {
         *into = found;
         Ok(())
     }
 });
-scalar!(Integer i64, "integer", 0, integer, {
+// Asked for an integer, serde_json refuses `1.0` if it has to keep numbers as text.
+scalar!(Integer i64, "integer", 0, integer, ask_anything, {
     #[inline]
     fn integer(found: i64, into: &mut i64) -> Result<(), Value> {
         *into = found;

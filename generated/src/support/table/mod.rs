@@ -32,21 +32,21 @@ mod tables;
 mod tag;
 mod trail;
 mod unions;
-pub mod unlisted;
+mod unlisted;
 mod values;
 mod write;
 
 pub use choice::{Test, When};
-pub use entry::{Entry, Slot};
+pub use entry::{Entry, Read};
 pub use field::{Field, Shape, blank, deserialize};
 pub use input::Input;
 pub use mode::{Fail, Got, Keep, Mode};
-pub use objects::{Key, Model, Object, Verdict, endless};
+pub use objects::{Key, Model, Object, Table};
 pub use parsed::{Parse, Parsed};
 #[allow(unused_imports, reason = "an API may have no type of some kind, or another codec")]
 pub(crate) use tables::*;
 pub use trail::Trail;
 pub use unions::{ByKind, Tagged, Union, member, scalar};
-pub use unlisted::Rest;
+pub use unlisted::{Place, Rest, Verdict};
 pub use values::{OneOfTexts, Texts, Wrapped, Wrapper};
 pub use write::{Write, object as write};

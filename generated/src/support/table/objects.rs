@@ -5,21 +5,18 @@
 
 use std::fmt;
 
-use serde::{
-    Deserializer,
-    de::{DeserializeSeed, Error, MapAccess, Visitor},
-};
-use serde_json::Value;
-
-use crate::support::Misfits;
-
 use super::{
     early::Early,
-    entry::{Entry, Slot},
+    entry::{Entry, Read, Slot},
     field::{Field, Reader, Shape},
     mode::{Got, Mode},
     trail::Trail,
+    unlisted::{Judge, Verdict},
     write::Write,
+};
+use serde::{
+    Deserializer,
+    de::{DeserializeSeed, Error, MapAccess, Visitor},
 };
 
 /// A struct that stands for an object: its table says the rest.
@@ -28,54 +25,41 @@ pub trait Model: Sized {
     type Field: 'static;
     /// What becomes of values that do not fit.
     type Mode: Mode;
-    /// The type's name.
-    const NAME: &'static str;
-    /// The keys that the docs list.
-    const KEYS: &'static [Key];
-    /// The fields that their values go to.
-    const FIELDS: &'static [Self::Field];
-    /// Whether each value holds another one, so that none is finite: [`Self::blank`] would never end.
-    const ENDLESS: bool = false;
-    /// Which of the first 64 are required, a bit each.
-    const REQUIRED: u64 = required(Self::KEYS);
+    /// What there is to know of it as a whole.
+    const TABLE: Table<Self::Field>;
+    /// Which of the first 64 keys are required, a bit each.
+    const REQUIRED: u64 = required(Self::TABLE.keys);
 
     /// A value whose fields are yet to be read.
     fn blank() -> Self;
-    /// Reads the value of a listed key.
-    fn read<'de, E: Entry<'de>>(
-        &mut self,
-        field: &Self::Field,
-        slot: &mut Slot<'_, E, Self::Mode>,
-    ) -> Result<(), E::Error>;
-    /// Reads the value of any other key.
-    fn read_unlisted<'de, E: Entry<'de>>(
-        &mut self,
-        key: String,
-        slot: &mut Slot<'_, E, Self::Mode>,
-    ) -> Result<(), E::Error>;
+    /// Reads the value of a listed key into its field, that of any other key into the place for these.
+    fn read<R: Read>(&mut self, field: Option<&Self::Field>, from: &mut R);
     /// Writes all fields.
-    fn write<W: Write>(&self, to: &mut W);
-    /// The values that did not fit, where they are kept.
-    fn misfits(&self) -> Option<&Misfits> {
-        None
-    }
-    /// Remembers how the value of a listed key was.
-    fn judge(&mut self, _: &'static str, _: Verdict) {}
+    fn write<'a, W: Write<'a>>(&'a self, to: &mut W);
 }
 
-/// The word of the tables for [`Model::ENDLESS`].
-#[expect(non_upper_case_globals, reason = "the tables spell it like this")]
-pub const endless: bool = true;
+/// What there is to know of a model as a whole.
+pub struct Table<F: 'static> {
+    /// The type's name.
+    pub name: &'static str,
+    /// The keys that the docs list.
+    pub keys: &'static [Key],
+    /// The fields that their values go to.
+    pub fields: &'static [F],
+    /// Whether each value holds another one, so that none is finite: [`Model::blank`] would never end.
+    pub endless: bool,
+}
 
-/// How the value of a listed key was.
-#[derive(Debug)]
-pub enum Verdict {
-    /// It went into its field.
-    Fits,
-    /// It is of another type.
-    Misfit(Value),
-    /// It was not there.
-    Missing,
+impl<F> Table<F> {
+    /// The table of a model of which values are finite.
+    pub const fn new(name: &'static str, keys: &'static [Key], fields: &'static [F]) -> Self {
+        Self { name, keys, fields, endless: false }
+    }
+
+    /// The table of a model of which they are not.
+    pub const fn endless(self) -> Self {
+        Self { endless: true, ..self }
+    }
 }
 
 /// A key that the docs list.
@@ -124,7 +108,7 @@ pub struct Object;
 
 impl<T: Model + Field> Shape<T> for Object {
     const EXPECTED: &'static str = "object";
-    const ENDLESS: bool = T::ENDLESS;
+    const ENDLESS: bool = T::TABLE.endless;
 
     #[inline]
     fn blank() -> T {
@@ -156,23 +140,24 @@ fn read<'de, T: Model, A: MapAccess<'de>>(
     if !early.is_empty() {
         read_early(model, &mut seen, early, trail).map_err(A::Error::custom)?;
     }
-    let mut found = Found { keys: T::KEYS, at: UNLISTED, unlisted: String::new() };
+    let mut found = Found { keys: T::TABLE.keys, at: UNLISTED, unlisted: String::new() };
     loop {
         match object.next_key_seed(&mut found) {
             Ok(Some(())) if found.at == UNLISTED => {
-                read_unlisted(model, std::mem::take(&mut found.unlisted), &mut object, trail)?;
+                read_unlisted(model, &mut found.unlisted, &mut object, trail)?;
             }
             Ok(Some(())) => {
-                read_listed(model, found.at, &mut object, trail, seen.insert::<T>(found.at))?;
+                let again = seen.insert::<T>(found.at);
+                read_listed(model, &mut found, &mut object, trail, again)?;
             }
             Ok(None) => break,
             Err(error) => {
-                trail.model(T::NAME);
+                trail.model(T::TABLE.name);
                 return Err(error);
             }
         }
     }
-    if T::REQUIRED & !seen.first != 0 || (T::KEYS.len() > 64 && seen.lacks(T::KEYS)) {
+    if T::REQUIRED & !seen.first != 0 || (T::TABLE.keys.len() > 64 && seen.lacks(T::TABLE.keys)) {
         missing(model, &seen, trail)?;
     }
     Ok(())
@@ -181,36 +166,44 @@ fn read<'de, T: Model, A: MapAccess<'de>>(
 #[inline]
 fn read_listed<'de, T: Model, E: Entry<'de>>(
     model: &mut T,
-    at: usize,
+    found: &mut Found,
     entry: E,
     trail: &mut Trail,
     again: bool,
 ) -> Result<(), E::Error> {
-    let key = &T::KEYS[at];
-    let mut slot = Slot::new(entry, trail, again);
-    let read = model.read(&T::FIELDS[at], &mut slot);
+    let name = T::TABLE.keys[found.at].name;
+    let mut slot: Slot<'_, 'de, E, T::Mode> = Slot::new(entry, trail, &mut found.unlisted, again);
+    model.read(Some(&T::TABLE.fields[found.at]), &mut slot);
+    let (error, misfit) = (slot.error, slot.misfit);
     if T::Mode::KEEPS {
-        let verdict = slot.misfit.take().map_or(Verdict::Fits, |misfit| Verdict::Misfit(T::Mode::json(misfit)));
-        trail.kept += usize::from(matches!(verdict, Verdict::Misfit(_)));
-        model.judge(key.name, verdict);
+        trail.kept += usize::from(misfit.is_some());
+        let verdict = misfit.map_or(Verdict::Fits, |misfit| Verdict::Misfit(T::Mode::json(misfit)));
+        model.read(None, &mut Judge { key: name, verdict: Some(verdict) });
     }
-    if read.is_err() {
-        trail.field(T::NAME, key.name);
+    match error {
+        None => Ok(()),
+        Some(error) => {
+            trail.field(T::TABLE.name, name);
+            Err(error)
+        }
     }
-    read
 }
 
 fn read_unlisted<'de, T: Model, E: Entry<'de>>(
     model: &mut T,
-    key: String,
+    key: &mut String,
     entry: E,
     trail: &mut Trail,
 ) -> Result<(), E::Error> {
-    let read = model.read_unlisted(key, &mut Slot::new(entry, trail, false));
-    if read.is_err() {
-        trail.model(T::NAME);
+    let mut slot: Slot<'_, 'de, E, T::Mode> = Slot::new(entry, trail, key, false);
+    model.read(None, &mut slot);
+    match slot.error {
+        None => Ok(()),
+        Some(error) => {
+            trail.model(T::TABLE.name);
+            Err(error)
+        }
     }
-    read
 }
 
 /// What came before the tag of a union.
@@ -220,10 +213,12 @@ fn read_early<T: Model>(
     mut early: Early,
     trail: &mut Trail,
 ) -> Result<(), serde_json::Error> {
+    let mut found = Found { keys: T::TABLE.keys, at: UNLISTED, unlisted: String::new() };
     while let Some((key, value)) = early.next() {
-        match find(T::KEYS, &key, 0) {
-            UNLISTED => read_unlisted(model, key.into_owned(), Some(value), trail)?,
-            at => read_listed(model, at, Some(value), trail, seen.insert::<T>(at))?,
+        found.find(&key);
+        match found.at {
+            UNLISTED => read_unlisted(model, &mut found.unlisted, Some(value), trail)?,
+            at => read_listed(model, &mut found, Some(value), trail, seen.insert::<T>(at))?,
         }
     }
     Ok(())
@@ -231,16 +226,16 @@ fn read_early<T: Model>(
 
 #[cold]
 fn missing<T: Model, E: Error>(model: &mut T, seen: &Seen, trail: &mut Trail) -> Result<(), E> {
-    for (at, key) in T::KEYS.iter().enumerate().filter(|(_, key)| key.required) {
+    for (at, key) in T::TABLE.keys.iter().enumerate().filter(|(_, key)| key.required) {
         if seen.contains(at) {
             continue;
         }
         if !T::Mode::KEEPS {
-            trail.model(T::NAME);
+            trail.model(T::TABLE.name);
             return Err(trail.error(format_args!("missing field `{}`", key.name)));
         }
         trail.kept += 1;
-        model.judge(key.name, Verdict::Missing);
+        model.read(None, &mut Judge { key: key.name, verdict: Some(Verdict::Missing) });
     }
     Ok(())
 }
@@ -275,20 +270,23 @@ impl Visitor<'_> for &mut Found {
 
     #[inline]
     fn visit_str<E: Error>(self, key: &str) -> Result<(), E> {
-        self.at = find(self.keys, key, self.at.wrapping_add(1));
-        if self.at == UNLISTED {
-            self.unlisted.push_str(key);
-        }
+        self.find(key);
         Ok(())
     }
 }
 
-/// Documents mostly come in the documented order: the key after the last one is tried first.
-#[inline]
-fn find(keys: &[Key], key: &str, next: usize) -> usize {
-    match keys.get(next) {
-        Some(expected) if expected.name == key => next,
-        _ => keys.iter().position(|listed| listed.name == key).unwrap_or(UNLISTED),
+impl Found {
+    /// Documents mostly come in the documented order: the key after the last one is tried first.
+    #[inline]
+    fn find(&mut self, key: &str) {
+        let next = self.at.wrapping_add(1);
+        self.at = match self.keys.get(next) {
+            Some(expected) if expected.name == key => next,
+            _ => self.keys.iter().position(|listed| listed.name == key).unwrap_or(UNLISTED),
+        };
+        if self.at == UNLISTED {
+            self.unlisted.push_str(key);
+        }
     }
 }
 
@@ -303,7 +301,7 @@ impl Seen {
     /// Whether the key was there before.
     #[inline]
     fn insert<T: Model>(&mut self, at: usize) -> bool {
-        if T::KEYS.len() <= 64 || at < 64 {
+        if T::TABLE.keys.len() <= 64 || at < 64 {
             let again = self.first & (1 << at) != 0;
             self.first |= 1 << at;
             return again;

@@ -2,7 +2,7 @@
 // Do not edit: the next run writes this file anew.
 
 //! The tables' words. Each macro takes one type and writes down what the generic code has to know of it.
-//! The words in a line are names: `required` is `Key::required`, `Slot::required` and `Write::required`.
+//! The words in a line are names: `required` is `Key::required`, `Read::required` and `Write::required`.
 
 /// ```text
 /// object! {
@@ -22,11 +22,11 @@ macro_rules! object {
             impl $crate::support::table::Model for $name {
                 type Field = __Field;
                 type Mode = $crate::support::table::$mode;
-                const NAME: &'static str = stringify!($name);
-                $(const ENDLESS: bool = $crate::support::table::$endless;)?
-                const KEYS: &'static [$crate::support::table::Key] =
-                    &[$($crate::support::table::Key::$word($key)),*];
-                const FIELDS: &'static [__Field] = &[$(__Field::$field),*];
+                const TABLE: $crate::support::table::Table<__Field> = $crate::support::table::Table::new(
+                    stringify!($name),
+                    &[$($crate::support::table::Key::$word($key)),*],
+                    &[$(__Field::$field),*],
+                )$(.$endless())?;
 
                 fn blank() -> Self {
                     Self {
@@ -35,28 +35,22 @@ macro_rules! object {
                     }
                 }
 
-                fn read<'de, E: $crate::support::table::Entry<'de>>(
+                fn read<R: $crate::support::table::Read>(
                     &mut self,
-                    field: &__Field,
-                    slot: &mut $crate::support::table::Slot<'_, E, Self::Mode>,
-                ) -> ::core::result::Result<(), E::Error> {
-                    match *field { $(__Field::$field => slot.$word(&mut self.$field),)* }
+                    field: ::core::option::Option<&__Field>,
+                    from: &mut R,
+                ) {
+                    match field {
+                        $(::core::option::Option::Some(__Field::$field) => from.$word(&mut self.$field),)*
+                        _ => from.$unlisted(($(&mut self.$extra)?)),
+                    }
                 }
 
-                fn read_unlisted<'de, E: $crate::support::table::Entry<'de>>(
-                    &mut self,
-                    key: ::std::string::String,
-                    slot: &mut $crate::support::table::Slot<'_, E, Self::Mode>,
-                ) -> ::core::result::Result<(), E::Error> {
-                    $crate::support::table::unlisted::$unlisted(($(&mut self.$extra)?), key, slot)
-                }
-
-                fn write<W: $crate::support::table::Write>(&self, to: &mut W) {
+                fn write<'a, W: $crate::support::table::Write<'a>>(&'a self, to: &mut W) {
+                    $(to.beside(&self.$extra);)?
                     $(to.$word($key, &self.$field);)*
                     $(to.rest(&self.$extra);)?
                 }
-
-                $($crate::support::table::misfits_in! { $extra })?
             }
 
             $crate::support::table::field! { $name Object }
@@ -67,19 +61,6 @@ macro_rules! object {
                 }
             }
         };
-    };
-}
-
-/// Where a struct has a place for values that do not fit.
-macro_rules! misfits_in {
-    ($extra:ident) => {
-        fn misfits(&self) -> ::core::option::Option<&$crate::support::Misfits> {
-            $crate::support::table::Rest::misfits(&self.$extra)
-        }
-
-        fn judge(&mut self, key: &'static str, verdict: $crate::support::table::Verdict) {
-            $crate::support::table::Rest::judge(&mut self.$extra, key, verdict);
-        }
     };
 }
 
@@ -250,4 +231,4 @@ macro_rules! field {
 }
 
 #[allow(unused_imports, reason = "an API may have no union, or another codec")]
-pub(crate) use {field, members, misfits_in, numbers, object, tagged, texts, union, wrapper};
+pub(crate) use {field, members, numbers, object, tagged, texts, union, wrapper};

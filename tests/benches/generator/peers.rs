@@ -79,6 +79,19 @@ pub fn run(document: &Path, docs: &Path) -> Result {
     Ok(())
 }
 
+/// Writes what typify makes of an OpenAPI document.
+///
+/// # Errors
+/// Where it cannot be built, or fails.
+pub fn write_typify(document: &Path, folder: &Path, out: &Path) -> Result {
+    let input = folder.join("schema.json");
+    fs::write(&input, schema(&serde_json::from_str(&fs::read_to_string(document)?)?)?.to_string())?;
+    match Command::new(typify(folder)?).arg(&input).arg(out).status()?.success() {
+        true => Ok(()),
+        false => Err("typify fails".into()),
+    }
+}
+
 /// The least seconds of some runs; one is enough of what takes long.
 fn least(name: &str, command: impl Fn() -> Result<Command>) -> Result<f64> {
     let mut least = f64::MAX;

@@ -130,7 +130,7 @@ fn compare<const N: usize>(mut subjects: [&mut dyn FnMut(); N]) -> [f64; N] {
 
 /// The recorded bodies of a kind, where there are any.
 fn recorded(kind: &str) -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus/payloads/openai").join(kind);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/payloads/openai").join(kind);
     let mut paths: Vec<_> = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     paths.sort();
     paths.iter().filter_map(|path| fs::read_to_string(path).ok()).collect()

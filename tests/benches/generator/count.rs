@@ -1,4 +1,4 @@
-//! Instructions of each stage, counted by valgrind, beside those that `benches/counts.tsv` has stored.
+//! Instructions of each stage, counted by valgrind, beside those that `tests/benches/counts.tsv` has stored.
 //!
 //! They repeat to a thousandth, on a busy machine too, so a change of three per cent is a change of the program.
 

@@ -1,5 +1,5 @@
-//! The chat API as people write it by hand: serde's derives, closed enums, tags by `#[serde(tag = "..")]`; what
-//! is not listed is dropped.
+//! The chat API as people write it by hand: the same fields, also those that servers other than OpenAI's send;
+//! serde's derives, closed enums, tags by `#[serde(tag = "..")]`; what is not listed is dropped.
 
 #![expect(missing_docs, reason = "the API's own names")]
 
@@ -21,6 +21,18 @@ pub struct Response {
     pub object: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub usage: Option<Usage>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prompt: Option<Vec<Value>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provider: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time_info: Option<Times>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub usage_breakdown: Option<Map<String, Value>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub x_groq: Option<Groq>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -29,6 +41,10 @@ pub struct Choice {
     pub index: i64,
     pub message: Message,
     pub logprobs: Option<Logprobs>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub native_finish_reason: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seed: Option<Value>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -54,6 +70,12 @@ pub struct Message {
     pub function_call: Option<FunctionCall>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub audio: Option<Audio>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reasoning: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reasoning_content: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reasoning_details: Option<Vec<Reasoning>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -75,6 +97,8 @@ pub struct ToolCall {
     pub function: Option<FunctionCall>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub custom: Option<CustomCall>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub index: Option<i64>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -148,6 +172,20 @@ pub struct Usage {
     pub completion_tokens_details: Option<CompletionDetails>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub prompt_tokens_details: Option<PromptDetails>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub completion_time: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost_details: Option<Cost>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_byok: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prompt_time: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub queue_time: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_time: Option<f64>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -160,6 +198,8 @@ pub struct CompletionDetails {
     pub reasoning_tokens: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rejected_prediction_tokens: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image_tokens: Option<i64>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -168,6 +208,14 @@ pub struct PromptDetails {
     pub audio_tokens: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cached_tokens: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cache_write_tokens: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image_tokens: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text_tokens: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub video_tokens: Option<i64>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -182,9 +230,13 @@ pub struct Chunk {
     pub system_fingerprint: Option<String>,
     pub object: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub usage: Option<Usage>,
+    pub usage: Option<ChunkUsage>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub obfuscation: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provider: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub x_groq: Option<Groq>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -193,6 +245,10 @@ pub struct ChunkChoice {
     pub logprobs: Option<Logprobs>,
     pub finish_reason: Option<FinishReason>,
     pub index: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub matched_stop: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub native_finish_reason: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -207,6 +263,12 @@ pub struct Delta {
     pub role: Option<Role>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refusal: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reasoning: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reasoning_content: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reasoning_details: Option<Vec<Reasoning>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -432,4 +494,69 @@ pub enum ToolChoice {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct NamedFunction {
     pub name: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Times {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub completion_time: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub created: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prompt_time: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub queue_time: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_time: Option<f64>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Groq {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seed: Option<i64>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reasoning {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub format: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub index: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub r#type: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Cost {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upstream_inference_completions_cost: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upstream_inference_cost: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upstream_inference_prompt_cost: Option<f64>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ChunkUsage {
+    pub prompt_tokens: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub completion_tokens: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_tokens: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub completion_tokens_details: Option<CompletionDetails>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prompt_tokens_details: Option<PromptDetails>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cache_creation_input_tokens: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cache_read_input_tokens: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost_details: Option<Cost>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_byok: Option<bool>,
 }

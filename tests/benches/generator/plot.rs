@@ -1,4 +1,4 @@
-//! Plots as SVG, written to `benches/plots/`: bars beside a goal, and lines over the number of pages.
+//! Plots as SVG, written to `tests/benches/plots/`: bars beside a goal, and lines over the number of pages.
 
 use std::{fmt::Write as _, fs, path::Path};
 

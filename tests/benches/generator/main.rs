@@ -10,6 +10,7 @@ use std::{env, error::Error, path::Path, process::ExitCode};
 #[global_allocator]
 static A: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+mod compile;
 mod count;
 mod measure;
 mod peers;
@@ -32,8 +33,9 @@ fn main() -> ExitCode {
         ["count", "--store"] => count::store(),
         ["stages"] => stages::run(),
         ["scale"] => scale::run(),
+        ["compile", document, docs] => compile::run(Path::new(document), Path::new(docs)),
         ["peers", document, docs] => peers::run(Path::new(document), Path::new(docs)),
-        _ => Err("count [--store] | stages | scale | peers DOCUMENT DOCS".into()),
+        _ => Err("count [--store] | stages | scale | compile DOCUMENT DOCS | peers DOCUMENT DOCS".into()),
     };
     match ended {
         Ok(()) => ExitCode::SUCCESS,
