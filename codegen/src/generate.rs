@@ -28,6 +28,10 @@ use crate::{
     understand,
 };
 
+mod stamp;
+
+pub use stamp::Stamp;
+
 /// What a run is asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {

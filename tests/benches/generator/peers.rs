@@ -31,7 +31,7 @@ pub fn run(document: &Path, docs: &Path) -> Result {
 
     let ours = least("ours", || run::measure(2, "written", docs, Some(&run::folder("peers/ours")?)))?;
     println!("| generator | wall, s | of ours |\n| --- | ---: | ---: |\n| fieldmark | {ours:.3} | 1 |");
-    let typify = typify(&folder);
+    let typify = typify();
     if let Err(why) = &typify {
         println!("| typify | {why} | |");
     }
@@ -116,9 +116,9 @@ fn least(name: &str, command: impl Fn() -> Result<Command>) -> Result<f64> {
 }
 
 /// Builds the program that calls typify.
-fn typify(folder: &Path) -> Result<OsString> {
+fn typify() -> Result<OsString> {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("typify/Cargo.toml");
-    let target = folder.parent().unwrap_or(folder).join("typify-peer");
+    let target = run::target()?.join("typify-peer");
     let mut cargo = Command::new("cargo");
     cargo.args(["build", "--quiet", "--release", "--manifest-path"]).arg(manifest).arg("--target-dir").arg(&target);
     match cargo.status()?.success() {
