@@ -21,7 +21,7 @@ use crate::{
     package::{self, Dependencies},
     provenance::Provenance,
     report::Part,
-    rust::{Place, Text},
+    rust::{self, Place, Text},
     samples::{self, Ambiguous, Samples},
     source::Sources,
     spec::{self, Location, Spec},
@@ -339,23 +339,24 @@ fn make(
     let api = &understood.resolved.api;
     let Understood { resolved, policies, .. } = &understood;
     let lowered = lower::lower(resolved, &spec.sources, &spec.name, &spec.config, policies, &mut diagnostics);
+    let rust::Api { module, places } = lowered;
+    let (ident, texts) = (module.ident.clone(), module.texts());
+    if about.make != Make::Places {
+        out.extend(format::module(&module));
+    }
+    // What is decided is said; samples take as much room again.
+    drop(module);
     let mut samples = match about.make {
         Make::Crate => samples::samples(resolved, &spec.config, policies),
         Make::Types | Make::Places => samples::without_cases(resolved, policies),
     };
     samples::files::add(&mut samples, api, &about.location.folder, &about.location.root, &mut diagnostics)?;
     diagnostics.extend(samples.ambiguous.iter().map(|found| ambiguous(found, api, &spec)));
-    let (module, places) = (&lowered.module, &lowered.places);
     if about.make == Make::Crate {
-        out.extend(tests(about.krate, &module.ident, places, api, &samples, &spec.sources));
+        out.extend(tests(about.krate, &ident, &places, api, &samples, &spec.sources));
     }
-    // They are by far larger than what they are made of.
     let cases = std::mem::take(&mut samples.models).iter().map(Vec::len).sum();
-    if about.make != Make::Places {
-        out.extend(format::module(module));
-    }
-    let texts = module.texts();
-    Ok(Made { texts, places: lowered.places, spec, understood, samples, cases, diagnostics })
+    Ok(Made { texts, places, spec, understood, samples, cases, diagnostics })
 }
 
 /// The round-trip tests of an API.

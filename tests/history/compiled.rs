@@ -57,7 +57,7 @@ impl Figures {
 /// Every breaking change that `cargo-semver-checks` finds is reported as breaking; what is reported as
 /// compatible goes on to compile, and old samples go on to come back; what is reported as breaking does not.
 #[test]
-#[ignore = "compiles a crate for each of some 60 steps: a quarter of an hour"]
+#[ignore = "compiles a crate for each of more than 60 steps: a quarter of an hour"]
 fn what_is_said_to_break_breaks_and_nothing_else_does() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/fieldmark-history");
     let tool = Command::new("cargo-semver-checks").arg("--version").output().is_ok();

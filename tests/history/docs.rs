@@ -52,6 +52,12 @@ impl Docs {
         let api = folder.file_name().expect("a name").to_string_lossy().into_owned();
         let mut docs = Self { api, files: BTreeMap::new() };
         docs.collect(folder, "");
+        // As `add` does: one page more must not be read as a change of the dialect.
+        if !docs.files.contains_key("spec.toml") {
+            let generated = docs.generate().expect("a set that can be read");
+            let dialect = generated.apis[0].understood.dialect.name;
+            docs.files.insert("spec.toml".to_owned(), format!("[[source]]\ndialect = \"{dialect}\"\n"));
+        }
         docs
     }
 
