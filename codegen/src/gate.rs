@@ -162,6 +162,15 @@ const PASSED: &str = "passed.txt";
 /// The environment that compilers look at.
 const FLAGS: &[&str] = &["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "RUSTC_WRAPPER"];
 
+/// What the passing of the crate in `folder` depends on but its files; `None` where nothing would show a change.
+///
+/// # Errors
+/// When the crate's manifest cannot be read.
+pub fn surroundings(folder: &Path) -> io::Result<Option<String>> {
+    let manifest = manifest::staged(&Output::default(), folder, "")?;
+    evidence(&manifest, folder, folder)
+}
+
 /// `None` where nothing would show a change: what lies in a folder of somebody's may be different each time.
 fn evidence(manifest: &str, folder: &Path, staging: &Path) -> io::Result<Option<String>> {
     if manifest::has_neighbours(manifest) {

@@ -54,6 +54,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "generate",
         &[
             "Understood",
+            "config",
             "diag",
             "format",
             "gate",

@@ -1,8 +1,8 @@
 //! `codegen` writes a crate that builds, writes nothing twice, and notices whatever does not fit.
 
-use std::fs;
+use std::{fs, thread, time::Duration};
 
-use crate::project::{CAT, GUIDE, MOOD, Project};
+use crate::project::{CAT, GUIDE, MOOD, Project, Run};
 
 /// Two APIs, laid out like `spec/`.
 fn project() -> Project {
@@ -33,6 +33,13 @@ fn a_crate_is_written_once_and_checked_ever_after() {
     project.run(&["codegen"]).ends(0).says("0 new, 0 changed, 0 left over").says("samples passed before");
     assert!(project.snapshot("generated") == before, "the second run touches nothing");
     assert_eq!(project.run(&["codegen", "--check"]).ends(0).out, "");
+
+    // Once all files have rested the run leaves a stamp, and the next one says the same from that.
+    thread::sleep(Duration::from_millis(2100));
+    let said = |run: Run| run.ends(0).err.rsplit_once(';').map(|(said, _)| said.to_owned());
+    let compared = said(project.run(&["codegen"]));
+    assert_eq!(said(project.run(&["codegen"])), compared);
+    assert!(project.snapshot("generated") == before, "nor do they touch anything");
 
     // A page, a generated file, a file too many: each turns the check red.
     project.put("spec/cats/models/cat.md", &CAT.replace("What it answers to.", "What it ignores.   "));

@@ -11,7 +11,7 @@ use anyhow::Context as _;
 use fieldmark::{
     diag::Level,
     gate::Verdict,
-    generate::{Generated, Request, Stopped, generate},
+    generate::{Generated, Request, Stamp, Stopped, generate},
     output::{Changes, Claim},
 };
 
@@ -47,6 +47,18 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
         name: args.name.as_deref(),
         ..Request::new(&spec, &out)
     };
+    let cache = place::gate_cache(&project);
+    let stamp = match args.report.is_some() || args.provenance.is_some() || args.release.is_some() || !out.exists() {
+        true => None,
+        false => Some(Stamp::take(&request, &format!("{args:?} {}", screen.looks()), &cache)?),
+    };
+    if let Some(said) = stamp.as_ref().and_then(Stamp::holds) {
+        progress.finish_and_clear();
+        let (last, said) = said.split_once('\n').unwrap_or((&said, ""));
+        screen.again(said);
+        screen.say(&in_all(last, started));
+        return Ok(End::Done);
+    }
     let mut generated = match generate(&request, &tell) {
         Ok(generated) => generated,
         Err(stopped) => {
@@ -57,7 +69,7 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
     let compared = generated.output.compare(&out, &generated.scope);
     let verify = !args.check && !args.no_verify && compared.as_ref().is_ok_and(|changes| changes.foreign.is_empty());
     let gated = match verify {
-        true => generated.gate(&out, &place::gate_cache(&project), &tell),
+        true => generated.gate(&out, &cache, &tell),
         false => Ok(Verdict::Tested(Vec::new())),
     };
     progress.finish_and_clear();
@@ -99,11 +111,22 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
         (End::Done | End::Failed | End::Usage(_), true) => {}
         (End::Failed | End::Usage(_), false) => parts.push("nothing was written".to_owned()),
     }
+    let mut once_more = parts.clone();
     if verify {
-        parts.push(format!("{} {tested}", number(generated.samples(), "sample")));
+        let samples = number(generated.samples(), "sample");
+        parts.push(format!("{samples} {tested}"));
+        once_more.push(format!("{samples} passed before"));
     }
-    screen.say(&format!("codegen: {}; {:.1} s", parts.join("; "), started.elapsed().as_secs_f64()));
+    if let (End::Done, Some(stamp)) = (&end, stamp.filter(|_| changes.is_empty())) {
+        stamp.store(&format!("{}\n{}", once_more.join("; "), screen.said())).with_context(|| place::shown(&cache))?;
+    }
+    screen.say(&in_all(&parts.join("; "), started));
     Ok(end)
+}
+
+/// The last line of a run.
+fn in_all(parts: &str, started: Instant) -> String {
+    format!("codegen: {parts}; {:.1} s", started.elapsed().as_secs_f64())
 }
 
 /// Writes, unless something speaks against it; says what.

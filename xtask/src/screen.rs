@@ -4,6 +4,7 @@
 use std::{
     env,
     io::{self, IsTerminal as _, Write as _},
+    sync::{Mutex, PoisonError},
     time::Duration,
 };
 
@@ -20,13 +21,30 @@ use crate::args::MessageFormat;
 pub struct Screen {
     format: MessageFormat,
     colour: bool,
+    /// All that was printed.
+    said: Mutex<String>,
 }
 
 impl Screen {
     /// Finds out whether it is a terminal.
     pub fn new(format: MessageFormat) -> Self {
         let plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        Self { format, colour: io::stderr().is_terminal() && !plain }
+        Self { format, colour: io::stderr().is_terminal() && !plain, said: Mutex::default() }
+    }
+
+    /// What it looks like, in words.
+    pub fn looks(&self) -> String {
+        format!("{:?} {}", self.format, self.colour)
+    }
+
+    /// Everything that was printed.
+    pub fn said(&self) -> String {
+        self.said.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// What an earlier run printed.
+    pub fn again(&self, said: &str) {
+        self.raw(said);
     }
 
     /// A line.
@@ -95,6 +113,7 @@ impl Screen {
     }
 
     fn raw(&self, text: &str) {
+        self.said.lock().unwrap_or_else(PoisonError::into_inner).push_str(text);
         // A reader that has gone away is no reason to stop.
         let _ = io::stderr().write_all(text.as_bytes());
     }

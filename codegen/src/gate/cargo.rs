@@ -85,10 +85,28 @@ pub(super) fn test(program: &Path, staging: &Path) -> io::Result<Vec<Fault>> {
     Ok(faults)
 }
 
-/// Which compiler it is, in full.
+/// Which compiler it is: the file beside the cargo that runs this, where there is one, else what it says itself,
+/// which takes longer than all else that is done where nothing changed.
 pub(super) fn compiler(staging: &Path) -> io::Result<String> {
-    let program = env::var_os("RUSTC").unwrap_or_else(|| OsString::from("rustc"));
+    let given = env::var_os("RUSTC");
+    if given.is_none()
+        && let Some(found) = env::var_os("CARGO").and_then(|cargo| beside(Path::new(&cargo)))
+    {
+        return Ok(found);
+    }
+    let program = given.unwrap_or_else(|| OsString::from("rustc"));
     Ok(String::from_utf8_lossy(&run(Command::new(program).arg("-vV").current_dir(staging))?.stdout).into_owned())
+}
+
+/// The compiler of a toolchain, by its size and time. rustup's own folder has none, only what chooses one.
+fn beside(cargo: &Path) -> Option<String> {
+    let named = |name: &str| cargo.with_file_name(format!("{name}{}", env::consts::EXE_SUFFIX));
+    if named("rustup").exists() {
+        return None;
+    }
+    let rustc = named("rustc");
+    let data = fs::metadata(&rustc).ok()?;
+    Some(format!("{} {} {:?}\n", rustc.display(), data.len(), data.modified().ok()?))
 }
 
 fn cargo(staging: &Path) -> Command {

@@ -42,16 +42,29 @@ pub fn link(from: &Path, to: &Path) -> io::Result<()> {
     step!(Link, to).and_then(|()| fs::hard_link(from, to)).map_err(|error| about(from, &error))
 }
 
-/// Waits until what these files and folders hold would outlast a power cut.
+/// How many files are synced one by one. Each waits for the disk on its own, so that for more it is faster to
+/// wait once for all that the system has to write.
+#[cfg(target_os = "linux")]
+const ONE_BY_ONE: usize = 32;
+
+/// Waits until what these files and folders of one file system hold would outlast a power cut.
 pub fn sync(paths: &[PathBuf]) -> io::Result<()> {
+    let Some(first) = paths.first() else { return Ok(()) };
+    step!(Sync, first).and_then(|()| wait(paths)).map_err(|error| about(first, &error))
+}
+
+fn wait(paths: &[PathBuf]) -> io::Result<()> {
+    #[cfg(target_os = "linux")]
+    if paths.len() > ONE_BY_ONE {
+        return Ok(rustix::fs::syncfs(fs::File::open(&paths[0])?)?);
+    }
     // Folders can be opened on some systems only; on the others there is no such thing to wait for.
     let sync = |path: &PathBuf| match fs::File::open(path) {
         Ok(file) => file.sync_all(),
         Err(_) if path.is_dir() => Ok(()),
         Err(error) => Err(error),
     };
-    let Some(first) = paths.first() else { return Ok(()) };
-    step!(Sync, first).and_then(|()| paths.par_iter().try_for_each(sync)).map_err(|error| about(first, &error))
+    paths.par_iter().try_for_each(sync)
 }
 
 /// Moves a file or folder to where there is none, or a file over another one.

@@ -26,6 +26,7 @@ fn main() -> ExitCode {
     let args: Vec<String> = env::args().skip(1).collect();
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     let ended = match words.as_slice() {
+        [what, ..] if *what != "measure" && run::clear().is_err() => Err("the last run's folders are in use".into()),
         ["measure", stage, folder] => measure::run(stage, Path::new(folder), None),
         ["measure", stage, folder, out] => measure::run(stage, Path::new(folder), Some(Path::new(out))),
         ["count"] => count::check(),

@@ -6,7 +6,7 @@ use cpu_time::ProcessTime;
 use fieldmark::{
     diag::Diagnostics,
     dialect, format,
-    generate::{Request, generate},
+    generate::{Request, Stamp, generate},
     lower, markdown,
     output::Claim,
     spec::{self, Spec},
@@ -68,16 +68,23 @@ pub fn one(stage: &str, spec: &Spec) -> Result {
     Ok(())
 }
 
-/// What `cargo xtask codegen --no-verify` does: reads, generates, and for the stage `written` also writes.
+/// What `cargo xtask codegen --no-verify` does: reads, generates, for the stage `written` also writes, and for
+/// `unchanged` nothing of it where an earlier run left a stamp.
 fn whole(stage: &str, folder: &Path, out: &Path) -> Result {
-    let generated = generate(&Request::new(folder, out), &|_| ()).map_err(|why| format!("{why:?}"))?;
+    let request = Request::new(folder, out);
+    let unchanged = stage == "unchanged";
+    let stamp = if unchanged { Some(Stamp::take(&request, "", &out.with_extension("cache"))?) } else { None };
+    if stamp.as_ref().and_then(Stamp::holds).is_some() {
+        return Ok(());
+    }
+    let generated = generate(&request, &|_| ()).map_err(|why| format!("{why:?}"))?;
     if stage == "made" {
         black_box(generated);
         return Ok(());
     }
     let changes = generated.output.compare(out, &generated.scope)?;
     Claim::new(out, &|_| ())?.write(&generated.output, &changes)?;
-    Ok(())
+    Ok(stamp.filter(|_| changes.is_empty()).map_or(Ok(()), |stamp| stamp.store(""))?)
 }
 
 /// Seconds of CPU that this process has had.

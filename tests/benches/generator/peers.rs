@@ -31,7 +31,7 @@ pub fn run(document: &Path, docs: &Path) -> Result {
 
     let ours = least("ours", || run::measure(2, "written", docs, Some(&run::folder("peers/ours")?)))?;
     println!("| generator | wall, s | of ours |\n| --- | ---: | ---: |\n| fieldmark | {ours:.3} | 1 |");
-    let typify = typify(&folder);
+    let typify = typify();
     if let Err(why) = &typify {
         println!("| typify | {why} | |");
     }
@@ -86,7 +86,7 @@ pub fn run(document: &Path, docs: &Path) -> Result {
 pub fn write_typify(document: &Path, folder: &Path, out: &Path) -> Result {
     let input = folder.join("schema.json");
     fs::write(&input, schema(&serde_json::from_str(&fs::read_to_string(document)?)?)?.to_string())?;
-    match Command::new(typify(folder)?).arg(&input).arg(out).status()?.success() {
+    match Command::new(typify()?).arg(&input).arg(out).status()?.success() {
         true => Ok(()),
         false => Err("typify fails".into()),
     }
@@ -116,9 +116,9 @@ fn least(name: &str, command: impl Fn() -> Result<Command>) -> Result<f64> {
 }
 
 /// Builds the program that calls typify.
-fn typify(folder: &Path) -> Result<OsString> {
+fn typify() -> Result<OsString> {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("typify/Cargo.toml");
-    let target = folder.parent().unwrap_or(folder).join("typify-peer");
+    let target = run::target()?.join("typify-peer");
     let mut cargo = Command::new("cargo");
     cargo.args(["build", "--quiet", "--release", "--manifest-path"]).arg(manifest).arg("--target-dir").arg(&target);
     match cargo.status()?.success() {

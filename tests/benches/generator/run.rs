@@ -23,19 +23,42 @@ pub struct Took {
     pub peak: f64,
 }
 
-/// A folder for `name` that is empty, below the target folder.
+/// A folder for `name` that is empty, below the target folder. What earlier runs left goes when a run begins: for
+/// seconds after it has removed many files, a file system may be slow to create others.
 ///
 /// # Errors
 /// Where it cannot be made.
 pub fn folder(name: &str) -> Result<PathBuf> {
-    let program = env::current_exe()?;
-    let target = program.ancestors().nth(2).ok_or("this program lies in no target folder")?;
-    let folder = target.join("fieldmark-bench").join(name);
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
+    let all = scratch()?;
+    let taken = (0..).map(|at| all.join(format!("{name}-{at}"))).find(|folder| !folder.exists());
+    let folder = taken.ok_or("every name is taken")?;
     fs::create_dir_all(&folder)?;
     Ok(folder)
+}
+
+/// Removes what earlier runs left.
+///
+/// # Errors
+/// Where it cannot be removed.
+pub fn clear() -> Result {
+    let all = scratch()?;
+    if all.exists() {
+        fs::remove_dir_all(all)?;
+    }
+    Ok(())
+}
+
+fn scratch() -> Result<PathBuf> {
+    Ok(target()?.join("fieldmark-bench"))
+}
+
+/// The folder that cargo built this program in.
+///
+/// # Errors
+/// Where it lies elsewhere.
+pub fn target() -> Result<PathBuf> {
+    let program = env::current_exe()?;
+    Ok(program.ancestors().nth(2).ok_or("this program lies in no target folder")?.to_owned())
 }
 
 /// Made pages on disk.
