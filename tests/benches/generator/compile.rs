@@ -106,11 +106,12 @@ fn compile(subject: &Subject, [emit, debug]: [&str; 2], dependencies: &Path, fol
         rustc.arg("--extern").arg(format!("{name}={}", library(dependencies, name)?.display()));
     }
     let before = children_cpu()?;
-    let mut child = rustc.arg(&subject.root).spawn()?;
+    let said = folder.join(format!("{}.log", subject.name));
+    let mut child = rustc.arg(&subject.root).stderr(fs::File::create(&said)?).spawn()?;
     let peak = peak(&mut child);
     match child.wait()?.success() {
         true => Ok(Took { cpu: children_cpu()? - before, peak }),
-        false => Err(format!("{} does not compile", subject.root.display()).into()),
+        false => Err(format!("{} does not compile: see {}", subject.root.display(), said.display()).into()),
     }
 }
 
