@@ -6,10 +6,6 @@
 
 use std::{env, error::Error, path::Path, process::ExitCode};
 
-#[cfg(feature = "mimalloc")]
-#[global_allocator]
-static A: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 mod compile;
 mod count;
 mod measure;

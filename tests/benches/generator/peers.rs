@@ -86,7 +86,7 @@ pub fn run(document: &Path, docs: &Path) -> Result {
 pub fn write_typify(document: &Path, folder: &Path, out: &Path) -> Result {
     let input = folder.join("schema.json");
     fs::write(&input, schema(&serde_json::from_str(&fs::read_to_string(document)?)?)?.to_string())?;
-    match Command::new(typify(folder)?).arg(&input).arg(out).status()?.success() {
+    match Command::new(typify()?).arg(&input).arg(out).status()?.success() {
         true => Ok(()),
         false => Err("typify fails".into()),
     }
