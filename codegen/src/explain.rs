@@ -31,7 +31,7 @@ pub fn find<'a>(api: &'a Api<ModelId>, address: &str) -> Result<(ModelId, &'a Fi
     for (at, _) in address.match_indices('.') {
         let (model, name) = (&address[..at], &address[at + 1..]);
         for id in files::find(api, model) {
-            let named = api.models[id.0 as usize].fields().iter();
+            let named = api[id].fields().iter();
             let named = named.filter(|field| field.printed == name || field.json.text == name);
             found.extend(named.map(|field| (id, field)));
         }
@@ -40,9 +40,8 @@ pub fn find<'a>(api: &'a Api<ModelId>, address: &str) -> Result<(ModelId, &'a Fi
         [one] => Ok(*one),
         [] => Err(nearest(api, address)),
         several => {
-            let shown = |(id, field): &(ModelId, &Field<ModelId>)| {
-                format!("{}.{}", full_title(&api.models[id.0 as usize]), field.printed)
-            };
+            let shown =
+                |(id, field): &(ModelId, &Field<ModelId>)| format!("{}.{}", full_title(&api[*id]), field.printed);
             Err(several.iter().map(shown).collect())
         }
     }
@@ -66,7 +65,7 @@ fn full_title(model: &Model<ModelId>) -> String {
 pub fn field(generated: &Generated, made: &Made, id: ModelId, field: &Field<ModelId>) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
-    let model = &made.understood.resolved.api.models[id.0 as usize];
+    let model = &made.understood.resolved.api[id];
     let _ = Story { generated, made, model, id, field }.write(&mut out);
     out
 }
@@ -232,7 +231,7 @@ fn in_words(ty: &Type<ModelId>, api: &Api<ModelId>) -> String {
             let members: Vec<String> = union.members.iter().map(|member| in_words(&member.ty, api)).collect();
             format!("one of {}", members.join(", "))
         }
-        Type::Ref(id) => full_title(&api.models[id.0 as usize]),
+        Type::Ref(id) => full_title(&api[*id]),
     }
 }
 

@@ -88,8 +88,10 @@ pub struct Made {
     pub spec: Spec,
     /// What they mean.
     pub understood: Understood,
-    /// What its types are tested with.
+    /// What the samples showed of it; the samples themselves are in the files.
     pub samples: Samples,
+    /// How many samples its types are tested with.
+    pub cases: usize,
     /// What was found on the way.
     pub diagnostics: Diagnostics,
     /// Where each model has gone, in the order of the models.
@@ -209,7 +211,7 @@ impl Generated {
 
     /// How many samples the types are tested with.
     pub fn samples(&self) -> usize {
-        self.apis.iter().flat_map(|made| &made.samples.models).map(Vec::len).sum()
+        self.apis.iter().map(|made| made.cases).sum()
     }
 
     /// Where the items of the crate come from.
@@ -347,11 +349,13 @@ fn make(
     if about.make == Make::Crate {
         out.extend(tests(about.krate, &module.ident, places, api, &samples, &spec.sources));
     }
+    // They are by far larger than what they are made of.
+    let cases = std::mem::take(&mut samples.models).iter().map(Vec::len).sum();
     if about.make != Make::Places {
         out.extend(format::module(module));
     }
     let texts = module.texts();
-    Ok(Made { texts, places: lowered.places, spec, understood, samples, diagnostics })
+    Ok(Made { texts, places: lowered.places, spec, understood, samples, cases, diagnostics })
 }
 
 /// The round-trip tests of an API.
@@ -387,7 +391,7 @@ fn lacking(texts: &BTreeSet<Text>, manifest: &toml::Table, spec: &Spec) -> impl 
 }
 
 fn ambiguous(found: &Ambiguous, api: &Api<ModelId>, spec: &Spec) -> Diagnostic {
-    let title = &api.models[found.model.0 as usize].title;
+    let title = &api[found.model].title;
     let member = spec.sources.text(found.span).lines().next().unwrap_or_default().trim_matches('`');
     let read_as = match found.read_as {
         0 => "no member".to_owned(),

@@ -2,14 +2,17 @@
 //!
 //! Dialects produce an [`Api<Link>`], in which a reference is what the page prints; `resolve` turns it
 //! into an [`Api<ModelId>`], in which every reference stands for one model. Nothing here knows how a
-//! page spells a fact, nor what Rust is made of it. No behaviour but small constructors.
+//! page spells a fact, nor what Rust is made of it. No behaviour but small constructors
+//! and accessors.
+
+use std::ops::{Index, IndexMut};
 
 use crate::source::Span;
 
 /// All models of one API, in the order of their pages.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Api<R> {
-    /// The models. A [`ModelId`] is an index into this list.
+    /// The models. A [`ModelId`] stands for one of them: `api[id]`.
     pub models: Vec<Model<R>>,
 }
 
@@ -43,6 +46,20 @@ pub struct Model<R> {
     pub kind: Kind<R>,
     /// Where the title stands.
     pub span: Span,
+}
+
+impl<R> Index<ModelId> for Api<R> {
+    type Output = Model<R>;
+
+    fn index(&self, id: ModelId) -> &Model<R> {
+        &self.models[id.0 as usize]
+    }
+}
+
+impl<R> IndexMut<ModelId> for Api<R> {
+    fn index_mut(&mut self, id: ModelId) -> &mut Model<R> {
+        &mut self.models[id.0 as usize]
+    }
 }
 
 impl<R> Model<R> {

@@ -258,8 +258,7 @@ impl<'b> Seen<'b> {
             facts.values.push(Listed { value: value.clone(), seen: config.seen, example: config.example });
         }
         // An object can be no wider: what it is used for can.
-        let is_object =
-            !is_field && place.steps.is_empty() && matches!(api.models[place.model.0 as usize].kind, Kind::Struct(_));
+        let is_object = !is_field && place.steps.is_empty() && matches!(api[place.model].kind, Kind::Struct(_));
         if !is_object {
             let wider = |inference: &mut Inference<'_>, ty: String, tally: Tally| {
                 let config = inference.seen(tally, of);
@@ -298,7 +297,7 @@ impl<'b> Seen<'b> {
 
 /// What a model that is needed at a place would be called.
 fn title(api: &Api<ModelId>, place: &Place) -> String {
-    let model = &api.models[place.model.0 as usize];
+    let model = &api[place.model];
     let field = match (&model.kind, place.field) {
         (Kind::Struct(target), Some(at)) => target.fields.get(at).map(|field| ident::camel(&field.json.text)),
         (Kind::Struct(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_), _) => None,

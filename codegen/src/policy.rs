@@ -126,7 +126,7 @@ fn null_within(api: &Api<ModelId>, ty: &Type<ModelId>, seen: &mut BTreeSet<Model
     match ty {
         Type::Any | Type::Null | Type::Nullable(_) => true,
         Type::Union(union) => union.members.iter().any(|member| null_within(api, &member.ty, seen)),
-        Type::Ref(id) if seen.insert(*id) => match &api.models[id.0 as usize].kind {
+        Type::Ref(id) if seen.insert(*id) => match &api[*id].kind {
             Kind::Alias(ty) => null_within(api, ty, seen),
             Kind::Union(union) => union.members.iter().any(|member| null_within(api, &member.ty, seen)),
             Kind::Opaque(_) => true,

@@ -101,7 +101,7 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn model(&self, id: ModelId) -> Value {
-        let model = &self.api.models[id.0 as usize];
+        let model = &self.api[id];
         let mut schema = match &model.kind {
             Kind::Struct(target) => self.structure(id, target),
             Kind::Enum(values) => enumeration(values),

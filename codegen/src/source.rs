@@ -239,15 +239,9 @@ fn walk(
     Ok(())
 }
 
-/// `text` with other characters of the same length for those that would not be shown; tabs and ends of lines stay.
-fn visible(text: &str) -> String {
-    let shown = |c: char| match c.len_utf8() {
-        _ if matches!(c, '\n' | '\r' | '\t') || !is_invisible(c) => c,
-        1 => '?',
-        2 => '\u{b7}',
-        _ => '\u{fffd}',
-    };
-    text.chars().map(shown).collect()
+/// A path with other characters for those that would not be shown.
+fn visible(path: &str) -> String {
+    path.chars().map(|c| if is_invisible(c) { '?' } else { c }).collect()
 }
 
 /// Characters that steer a terminal or the direction of text instead of being shown.

@@ -7,7 +7,7 @@ use fieldmark::{
     diag::Code,
     gate::Verdict,
     generate::{self, Request},
-    ir::{Api, Kind, ModelId, Type},
+    ir::{Api, Kind, ModelId, Nullable, Type},
 };
 use proptest::{
     collection::{btree_map, btree_set, vec},
@@ -18,7 +18,7 @@ use proptest::{
 
 use crate::{
     made::make,
-    writers::{LANGUAGES, Page, Property, Shape},
+    writers::{LANGUAGES, Language, Page, Property, Shape},
 };
 
 /// The same cases in every run: a failure can be repeated, and CI does not fail by chance.
@@ -60,31 +60,41 @@ fn docs() -> impl Strategy<Value = String> {
 }
 
 fn objects(models: usize) -> impl Strategy<Value = Page> {
-    let property = (shapes(models), any::<bool>(), docs());
+    let property = (shapes(models), any::<bool>(), any::<bool>(), docs());
     btree_map("[a-z]{2,6}(_[a-z]{2,6}){0,2}", property, 1..6).prop_map(|properties| {
-        let property = |(name, (shape, required, docs))| Property { name, shape, required, docs };
+        let property = |(name, (shape, required, null, docs))| Property { name, shape, required, null, docs };
         Page::Object(properties.into_iter().map(property).collect())
     })
 }
 
-fn apis() -> impl Strategy<Value = Vec<Page>> {
-    (2..6_usize).prop_flat_map(|models| {
+/// What a language can show.
+fn apis(language: &Language) -> impl Strategy<Value = Vec<Page>> + use<> {
+    let unites = language.member.is_some();
+    let models = (2..6_usize).prop_flat_map(|models| {
         let values = btree_set("[a-z]{2,8}", 2..6).prop_map(|values| Page::Values(values.into_iter().collect()));
         vec(prop_oneof![3 => objects(models), 1 => values], models)
+    });
+    (models, any::<bool>()).prop_map(move |(mut models, one_of)| {
+        let is_object = |at: &usize| matches!(models[*at], Page::Object(_));
+        let objects: Vec<usize> = (0..models.len()).filter(is_object).collect();
+        if unites && one_of && objects.len() > 1 {
+            models.push(Page::OneOf(objects));
+        }
+        models
     })
 }
 
 #[test]
 fn what_is_written_in_a_dialect_reads_back() {
     for language in LANGUAGES {
-        let outcome = runner(40).run(&apis(), |models| {
+        let outcome = runner(40).run(&apis(language), |models| {
             let files = language.write(&models);
             let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
             let made = make(&files);
             prop_assert_eq!(&made.said, "");
             for (at, model) in models.iter().enumerate() {
                 let read = made.model(&format!("Model{at}"));
-                prop_assert_eq!(described(model), read_back(&made.api, &read.kind), "{:?}", files);
+                prop_assert_eq!(described(language, model), read_back(&made.api, &read.kind), "{:?}", files);
             }
             Ok(())
         });
@@ -93,16 +103,18 @@ fn what_is_written_in_a_dialect_reads_back() {
 }
 
 /// What a page is to say, in words that [`read_back`] uses too.
-fn described(page: &Page) -> String {
+fn described(language: &Language, page: &Page) -> String {
     match page {
         Page::Object(properties) => {
             let property = |property: &Property| {
                 let mark = if property.required { "!" } else { "?" };
-                format!("{}{mark} {}\n", property.name, shape(&property.shape))
+                let null = if property.null && language.null.is_some() { " or null" } else { "" };
+                format!("{}{mark} {}{null}\n", property.name, shape(&property.shape))
             };
             properties.iter().map(property).collect()
         }
         Page::Values(values) => values.join("|"),
+        Page::OneOf(members) => members.iter().map(|at| format!("or Model{at}\n")).collect(),
     }
 }
 
@@ -123,13 +135,15 @@ fn read_back(api: &Api<ModelId>, kind: &Kind<ModelId>) -> String {
         Kind::Struct(object) => {
             let fields = object.fields.iter().map(|field| {
                 let mark = if field.required.value { "!" } else { "?" };
-                format!("{}{mark} {}\n", field.printed, ty(api, &field.ty.value))
+                let null = if field.nullable.value == Nullable::Yes { " or null" } else { "" };
+                format!("{}{mark} {}{null}\n", field.printed, ty(api, &field.ty.value))
             });
             fields.collect()
         }
         Kind::Enum(listed) => {
             listed.values.iter().map(|value| value.json.as_str().unwrap_or("-")).collect::<Vec<_>>().join("|")
         }
+        Kind::Union(union) => union.members.iter().map(|member| format!("or {}\n", ty(api, &member.ty))).collect(),
         other => format!("{other:?}"),
     }
 }
@@ -154,8 +168,9 @@ fn whatever_is_written_compiles_and_comes_back() {
     let spec = folder.path().join("spec");
     let mut runner = runner(1);
     for number in 0..30 {
-        let models = apis().new_tree(&mut runner).expect("an API").current();
-        for (path, text) in LANGUAGES[number % LANGUAGES.len()].write(&models) {
+        let language = &LANGUAGES[number % LANGUAGES.len()];
+        let models = apis(language).new_tree(&mut runner).expect("an API").current();
+        for (path, text) in language.write(&models) {
             let path = spec.join(format!("api{number}")).join(path);
             fs::create_dir_all(path.parent().expect("a folder")).expect("created");
             fs::write(path, text).expect("written");

@@ -1,6 +1,7 @@
 //! Writers of model pages, one table row a language: what a documentation generator would print for an IR.
 //!
-//! Only what every language can show: objects of scalars, lists, maps and references, string enums.
+//! What every language can show: objects of scalars, lists, maps and references, string enums. Unions and
+//! null where one can.
 
 /// What a property may be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub struct Property {
     pub shape: Shape,
     /// Whether it is always there.
     pub required: bool,
+    /// Whether it may be null, where the language can say so.
+    pub null: bool,
     /// One line of any text.
     pub docs: String,
 }
@@ -41,6 +44,8 @@ pub enum Page {
     Object(Vec<Property>),
     /// A string enum.
     Values(Vec<String>),
+    /// One of the objects at these positions, where the language can say so.
+    OneOf(Vec<usize>),
 }
 
 /// A family's layout of pages.
@@ -65,6 +70,10 @@ pub struct Language {
     pub list: &'static str,
     /// A map of `{}`.
     pub map: &'static str,
+    /// A `{}` or null.
+    pub null: Option<&'static str>,
+    /// The member `{}` on the page of a union.
+    pub member: Option<&'static str>,
 }
 
 /// Every language that has a writer here.
@@ -75,6 +84,8 @@ pub const LANGUAGES: &[Language] = &[
         scalars: ["str", "int", "float", "bool"],
         list: "List[{}]",
         map: "Dict[str, {}]",
+        null: Some("Nullable[{}]"),
+        member: Some("### `models.{}`\n\n```python\nvalue: models.{} = /* values here */\n```\n\n"),
     },
     Language {
         dialect: "speakeasy-go",
@@ -82,6 +93,8 @@ pub const LANGUAGES: &[Language] = &[
         scalars: ["string", "int64", "float64", "bool"],
         list: "[]{}",
         map: "map[string]{}",
+        null: None,
+        member: None,
     },
     Language {
         dialect: "speakeasy-java",
@@ -89,6 +102,8 @@ pub const LANGUAGES: &[Language] = &[
         scalars: ["String", "long", "double", "boolean"],
         list: "List\\<{}>",
         map: "Map\\<String, {}>",
+        null: None,
+        member: None,
     },
     Language {
         dialect: "speakeasy-csharp",
@@ -96,6 +111,8 @@ pub const LANGUAGES: &[Language] = &[
         scalars: ["string", "long", "double", "bool"],
         list: "List<{}>",
         map: "Dictionary<String, {}>",
+        null: None,
+        member: None,
     },
     Language {
         dialect: "speakeasy-php",
@@ -103,6 +120,8 @@ pub const LANGUAGES: &[Language] = &[
         scalars: ["string", "int", "float", "bool"],
         list: "array<{}>",
         map: "array<string, {}>",
+        null: None,
+        member: None,
     },
     Language {
         dialect: "speakeasy-ruby",
@@ -110,6 +129,8 @@ pub const LANGUAGES: &[Language] = &[
         scalars: ["::String", "::Integer", "::Float", "T::Boolean"],
         list: "T::Array[{}]",
         map: "T::Hash[Symbol, {}]",
+        null: None,
+        member: None,
     },
     Language {
         dialect: "openapi-generator-python",
@@ -117,6 +138,8 @@ pub const LANGUAGES: &[Language] = &[
         scalars: ["str", "int", "float", "bool"],
         list: "List[{}]",
         map: "Dict[str, {}]",
+        null: None,
+        member: None,
     },
     Language {
         dialect: "openapi-generator-java",
@@ -124,6 +147,8 @@ pub const LANGUAGES: &[Language] = &[
         scalars: ["String", "Long", "Double", "Boolean"],
         list: "List&lt;{}&gt;",
         map: "Map&lt;String, {}&gt;",
+        null: None,
+        member: Some("* [{}]({}.md)\n"),
     },
     Language {
         dialect: "openapi-generator-go",
@@ -131,6 +156,8 @@ pub const LANGUAGES: &[Language] = &[
         scalars: ["string", "int64", "float64", "bool"],
         list: "[]{}",
         map: "map[string]{}",
+        null: None,
+        member: None,
     },
     Language {
         dialect: "openapi-generator-ruby",
@@ -138,6 +165,8 @@ pub const LANGUAGES: &[Language] = &[
         scalars: ["String", "Integer", "Float", "Boolean"],
         list: "Array&lt;{}&gt;",
         map: "Hash&lt;String, {}&gt;",
+        null: None,
+        member: None,
     },
 ];
 
@@ -163,8 +192,12 @@ impl Language {
             Page::Object(properties) => {
                 let row = |property: &Property| {
                     let mark = if property.required { ":heavy_check_mark:" } else { ":heavy_minus_sign:" };
-                    let Property { name, docs, .. } = property;
-                    format!("| `{name}` | {} | {mark} | {docs} |\n", self.cell(&property.shape))
+                    let Property { name, docs, shape, null, .. } = property;
+                    let cell = match self.null.filter(|_| *null) {
+                        Some(around) => around.replace("{}", &self.cell(shape)),
+                        None => self.cell(shape),
+                    };
+                    format!("| `{name}` | {cell} | {mark} | {docs} |\n")
                 };
                 let rows: String = properties.iter().map(row).collect();
                 let head = "| Field | Type | Required | Description |\n| --- | --- | --- | --- |";
@@ -175,6 +208,7 @@ impl Language {
                     values.iter().map(|value| format!("| `{}` | {value} |\n", value.to_uppercase())).collect();
                 format!("# {title}\n\n\n## Values\n\n| Name | Value |\n| --- | --- |\n{rows}")
             }
+            Page::OneOf(members) => format!("# {title}\n\n\n## Supported Types\n\n{}", self.members(members)),
         }
     }
 
@@ -203,7 +237,13 @@ impl Language {
                     .collect();
                 format!("# {title}\n\n## Enum\n\n{rows}")
             }
+            Page::OneOf(members) => format!("# {title}\n\n## oneOf schemas\n{}\n", self.members(members)),
         }
+    }
+
+    fn members(&self, members: &[usize]) -> String {
+        let member = self.member.unwrap_or_default();
+        members.iter().map(|at| member.replace("{}", &format!("Model{at}"))).collect()
     }
 
     /// Speakeasy: links and emphasis stand inside of wrappers.

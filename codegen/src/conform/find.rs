@@ -72,7 +72,7 @@ pub fn model(api: &Api<ModelId>, name: &str) -> Result<ModelId, NotFound> {
         }
     }
     if !several.is_empty() {
-        return Err(NotFound::Several(several.iter().map(|id| full(&api.models[id.0 as usize])).collect()));
+        return Err(NotFound::Several(several.iter().map(|id| full(&api[*id])).collect()));
     }
     let mut near: Vec<(f64, &str)> = api
         .models

@@ -202,7 +202,7 @@ fn needed(api: &Api<ModelId>, places: &[Place], models: &[ModelId]) -> BTreeSet<
         let file = &places[id.0 as usize].file;
         if kept.insert(file.clone()) {
             for id in &of_file[file.as_str()] {
-                references(&api.models[id.0 as usize].kind, &mut open);
+                references(&api[*id].kind, &mut open);
             }
         }
     }

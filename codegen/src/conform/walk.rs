@@ -67,7 +67,7 @@ impl<'a> Docs<'a> {
     }
 
     fn model(&self, id: ModelId) -> &'a crate::ir::Model<ModelId> {
-        &self.api.models[id.0 as usize]
+        &self.api[id]
     }
 
     /// How members are told apart, worked out once for each union.

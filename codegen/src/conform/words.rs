@@ -61,7 +61,7 @@ pub fn expected(api: &Api<ModelId>, ty: &Type<ModelId>) -> String {
             format!("{}{more}", members.join(" or "))
         }
         Type::Ref(id) => {
-            let model = &api.models[id.0 as usize];
+            let model = &api[*id];
             match model.kind {
                 Kind::Struct(_) => format!("object `{}`", model.title),
                 Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => format!("`{}`", model.title),

@@ -83,7 +83,7 @@ impl Known<'_> {
     }
 
     fn model(&self, id: ModelId) -> &crate::ir::Model<ModelId> {
-        &self.api.models[id.0 as usize]
+        &self.api[id]
     }
 
     /// The deepest field that a path leads to.

@@ -65,7 +65,7 @@ struct Known<'a> {
 impl Known<'_> {
     fn table(&self, id: ModelId, cases: &[Case]) -> Table {
         let mut table = Table::default();
-        let kind = &self.api.models[id.0 as usize].kind;
+        let kind = &self.api[id].kind;
         let least = self.least[id.0 as usize].and_then(Value::as_object);
         if least.is_some() {
             table.fields = Some(IndexMap::new());
@@ -131,7 +131,7 @@ impl Known<'_> {
             }
             // What is not the least value of another model is written out, but for the models in it.
             (Type::Ref(id), json) if depth > 0 && (json.is_object() || json.is_array()) => {
-                self.of_kind(&self.api.models[id.0 as usize].kind, json, depth - 1)
+                self.of_kind(&self.api[*id].kind, json, depth - 1)
             }
             (Type::List(element), Value::Array(all)) => {
                 all.iter().map(|one| self.of_type(element, one, depth)).collect()

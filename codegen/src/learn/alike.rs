@@ -26,19 +26,19 @@ pub fn spread(api: &Api<ModelId>, facts: Facts) -> Facts {
     let mut all = facts.clone();
     for (at, learned) in &facts {
         let Some(Place { model, field: Some(field), steps }) = address::find(api, at) else { continue };
-        let Some(field) = api.models[model.0 as usize].fields().get(field).filter(|_| steps.is_empty()) else {
+        let Some(field) = api[model].fields().get(field).filter(|_| steps.is_empty()) else {
             continue;
         };
         for other in (0..api.models.len() as u32).map(ModelId).filter(|other| *other != model) {
             if !are_alike(&names[model.0 as usize], &names[other.0 as usize]) {
                 continue;
             }
-            let same = api.models[other.0 as usize].fields().iter().position(|one| one.printed == field.printed);
+            let same = api[other].fields().iter().position(|one| one.printed == field.printed);
             let Some(twin) = same.map(|position| Place { model: other, field: Some(position), steps: Vec::new() })
             else {
                 continue;
             };
-            let Some(own) = twin.field.and_then(|position| api.models[other.0 as usize].fields().get(position)) else {
+            let Some(own) = twin.field.and_then(|position| api[other].fields().get(position)) else {
                 continue;
             };
             let spread = of_twin(learned, at, own);

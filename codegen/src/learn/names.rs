@@ -32,7 +32,7 @@ pub fn corrected<'b>(
 ) -> BTreeMap<Place, Name<'b>> {
     let mut found = BTreeMap::new();
     for (place, seen) in places.iter_mut().filter(|(place, _)| place.field.is_none()) {
-        for (at, field) in api.models[place.model.0 as usize].fields().iter().enumerate() {
+        for (at, field) in api[place.model].fields().iter().enumerate() {
             if !is_guess(field) || present.contains(&(place.model, at)) {
                 continue;
             }
@@ -53,21 +53,20 @@ pub fn corrected<'b>(
 pub fn spread(api: &Api<ModelId>, found: &mut BTreeMap<Place, Name<'_>>, present: &HashSet<(ModelId, usize)>) {
     let mut spelt: BTreeMap<&str, Option<Name<'_>>> = BTreeMap::new();
     for name in found.values() {
-        let Some(field) = name.seen_at.field.and_then(|at| api.models[name.seen_at.model.0 as usize].fields().get(at))
-        else {
+        let Some(field) = name.seen_at.field.and_then(|at| api[name.seen_at.model].fields().get(at)) else {
             continue;
         };
         let known = spelt.entry(&field.printed).or_insert_with(|| Some(name.clone()));
         known.take_if(|known| known.text != name.text);
     }
     for (model, at) in present {
-        let Some(field) = api.models[model.0 as usize].fields().get(*at) else { continue };
+        let Some(field) = api[*model].fields().get(*at) else { continue };
         if let Some(known) = spelt.get_mut(field.printed.as_str()) {
             known.take_if(|known| known.text != field.json.text);
         }
     }
     for model in (0..api.models.len() as u32).map(ModelId) {
-        let all = api.models[model.0 as usize].fields();
+        let all = api[model].fields();
         for (at, field) in all.iter().enumerate().filter(|(_, field)| is_guess(field)) {
             let Some(Some(name)) = spelt.get(field.printed.as_str()) else { continue };
             let is_free = all.iter().all(|other| other.json.text != name.text);

@@ -39,7 +39,7 @@ pub fn literal(api: &Api<ModelId>, field: &ir::Field<ModelId>) -> Option<Init> {
 fn as_enum<'t>(api: &'t ir::Api<ModelId>, ty: &'t ir::Type<ModelId>) -> Option<&'t ir::Enum> {
     match ty {
         ir::Type::Enum(values) => Some(values),
-        ir::Type::Ref(id) => match &api.models[id.0 as usize].kind {
+        ir::Type::Ref(id) => match &api[*id].kind {
             Kind::Enum(values) => Some(values),
             Kind::Alias(ir::Type::Enum(values)) => Some(values),
             Kind::Alias(_) | Kind::Struct(_) | Kind::Union(_) | Kind::Opaque(_) => None,

@@ -66,7 +66,7 @@ fn describe(api: &Api<ModelId>, ty: &ir::Type<ModelId>, long: bool) -> String {
         }
         ir::Type::Union(_) => "Union".to_owned(),
         ir::Type::Ref(id) => {
-            let model = &api.models[id.0 as usize];
+            let model = &api[*id];
             let folders: String = model.namespace.iter().filter(|_| long).map(|folder| ident::camel(folder)).collect();
             ident::types(&[&format!("{folders}{}", model.title)]).pop().unwrap_or_default()
         }
@@ -101,7 +101,7 @@ fn exact(api: &Api<ModelId>, ty: &ir::Type<ModelId>) -> String {
             format!("({})", members.join("|"))
         }
         ir::Type::Ref(id) => {
-            let model = &api.models[id.0 as usize];
+            let model = &api[*id];
             format!("{}/{}", model.namespace.join("/"), model.title)
         }
     }

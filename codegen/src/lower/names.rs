@@ -288,9 +288,9 @@ impl Names {
             for (((_, page, _), models), stem) in here.into_iter().zip(stems) {
                 let origin = match (page, models.first()) {
                     (Some(page), _) => Origin::Page(place(sources, *page)),
-                    (None, first) => Origin::Missing(
-                        first.map(|id| place(sources, api.models[id.0 as usize].span.file)).unwrap_or_default(),
-                    ),
+                    (None, first) => {
+                        Origin::Missing(first.map(|id| place(sources, api[*id].span.file)).unwrap_or_default())
+                    }
                 };
                 for id in models {
                     let home = &mut self.models[id.0 as usize];
@@ -306,14 +306,14 @@ impl Names {
             .map(ModelId)
             .filter(|id| self.models[id.0 as usize].namespace == namespace)
             .collect();
-        let titles: Vec<&str> = here.iter().map(|id| api.models[id.0 as usize].title.as_str()).collect();
+        let titles: Vec<&str> = here.iter().map(|id| api[*id].title.as_str()).collect();
         let idents = ident::types(&titles);
         let mut taken: BTreeSet<String> = idents.iter().cloned().collect();
         for (id, ident) in here.iter().zip(idents) {
             self.models[id.0 as usize].ident = ident;
         }
         for id in here {
-            let model = &api.models[id.0 as usize];
+            let model = &api[id];
             let mut found = Vec::new();
             written(api, &Site::model(id, self.ident(id)), &model.kind, &mut found);
             for (key, wanted, what) in found {

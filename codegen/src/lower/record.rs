@@ -155,7 +155,7 @@ fn unlisted(
 
 /// The models that are aliases of a type that is made of themselves: Rust has no such aliases.
 pub fn endless_aliases(api: &Api<ModelId>) -> std::collections::BTreeSet<ModelId> {
-    let alias = |id: ModelId| match &api.models[id.0 as usize].kind {
+    let alias = |id: ModelId| match &api[id].kind {
         Kind::Alias(ty) => Some(ty),
         Kind::Struct(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Opaque(_) => None,
     };

@@ -14,7 +14,7 @@ const MAX_ALIASES: usize = 32;
 impl Context<'_> {
     /// The model that `id` stands for.
     pub fn model(&self, id: ModelId) -> &ir::Model<ModelId> {
-        &self.resolved.api.models[id.0 as usize]
+        &self.resolved.api[id]
     }
 
     /// The type at `site`. Types that are written there become items of their own, added to `helpers`.

@@ -88,7 +88,7 @@ enum Made {
 /// What is made of a model, as far as policies have a say in it.
 fn made(api: &Api<ModelId>, policies: &Policies, id: ModelId) -> Vec<Made> {
     let mut all = Vec::new();
-    let model = &api.models[id.0 as usize];
+    let model = &api[id];
     let whole = policies.model(id);
     match &model.kind {
         Kind::Struct(object) => {

@@ -102,7 +102,7 @@ fn steps(mut text: &str) -> Option<Vec<Step>> {
 
 /// The address of a model.
 pub fn of_model<R>(api: &Api<R>, id: ModelId) -> String {
-    let model = &api.models[id.0 as usize];
+    let model = &api[id];
     let twice = api.models.iter().filter(|other| other.title == model.title).nth(1).is_some();
     match model.namespace.last().filter(|_| twice) {
         Some(space) => format!("{space}.{}", model.title),
@@ -113,7 +113,7 @@ pub fn of_model<R>(api: &Api<R>, id: ModelId) -> String {
 /// The address of a place.
 pub fn of_place<R>(api: &Api<R>, place: &Place) -> String {
     let mut address = of_model(api, place.model);
-    if let Some(field) = place.field.and_then(|at| api.models[place.model.0 as usize].fields().get(at)) {
+    if let Some(field) = place.field.and_then(|at| api[place.model].fields().get(at)) {
         address.push('.');
         address.push_str(&field.printed);
     }

@@ -95,7 +95,7 @@ impl Adding<'_> {
 
     fn model(&mut self, title: &str, at: &Beside) {
         let Some(beside) = address::find(self.api, &at.beside) else { return };
-        let Model { namespace, span, .. } = &self.api.models[beside.model.0 as usize];
+        let Model { namespace, span, .. } = &self.api[beside.model];
         let (namespace, span) = (namespace.clone(), *span);
         if self.api.models.iter().any(|model| model.title == title && model.namespace == namespace) {
             return self.idle(title, "the docs have a model of this name", "model");
@@ -119,7 +119,7 @@ impl Adding<'_> {
         let Some(ty) = self.parse(subject, id, &wanted.ty) else { return };
         let span = self.span(subject);
         let fact = || Basis::Learned(format!("in {} bodies", wanted.seen));
-        let Kind::Struct(target) = &mut self.api.models[id.0 as usize].kind else {
+        let Kind::Struct(target) = &mut self.api[id].kind else {
             return self.idle(subject, "the model is no object any more", "field");
         };
         if target.fields.iter().any(|field| field.printed == key || field.json.text == key) {
@@ -176,7 +176,7 @@ impl Adding<'_> {
     }
 
     fn named(&mut self, subject: &str, place: &Place, name: &str) {
-        let Kind::Struct(target) = &mut self.api.models[place.model.0 as usize].kind else {
+        let Kind::Struct(target) = &mut self.api[place.model].kind else {
             return self.idle(subject, "only a field has a JSON name", "json");
         };
         if target.fields.iter().any(|field| field.json.text == name) {
@@ -239,7 +239,7 @@ impl Adding<'_> {
             }
             !idle
         };
-        let model = &mut self.api.models[place.model.0 as usize];
+        let model = &mut self.api[place.model];
         let changed = match &mut model.kind {
             Kind::Enum(values) if place.field.is_none() && place.steps.is_empty() => Some(push(values)),
             Kind::Struct(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => {
@@ -267,7 +267,7 @@ impl Adding<'_> {
 
     /// Changes the type at a place; `None` where there is none.
     fn change(&mut self, place: &Place, change: impl FnOnce(&mut Type<ModelId>) -> bool) -> Option<bool> {
-        let model = &mut self.api.models[place.model.0 as usize];
+        let model = &mut self.api[place.model];
         match (&mut model.kind, place.field) {
             (Kind::Struct(target), Some(at)) => {
                 below(&mut target.fields.get_mut(at)?.ty.value, &place.steps, 0).map(change)
@@ -305,7 +305,7 @@ impl Adding<'_> {
 
     /// Where what is documented at a place stands.
     fn documented_at(&self, place: &Place) -> Span {
-        let model = &self.api.models[place.model.0 as usize];
+        let model = &self.api[place.model];
         match (&model.kind, place.field) {
             (Kind::Struct(target), Some(at)) => target.fields.get(at).map_or(model.span, |field| field.span),
             (Kind::Struct(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_), _) => model.span,
@@ -313,7 +313,7 @@ impl Adding<'_> {
     }
 
     fn parse(&mut self, subject: &str, from: ModelId, text: &str) -> Option<Type<ModelId>> {
-        let ty = type_text::parse(text, self.api, &self.api.models[from.0 as usize].namespace, self.span(subject));
+        let ty = type_text::parse(text, self.api, &self.api[from].namespace, self.span(subject));
         if ty.is_none() {
             self.unused(subject, &format!("`{text}` is no type"), type_text::HELP);
         }
@@ -366,7 +366,7 @@ fn owner<'s>(api: &Api<ModelId>, subject: &'s str) -> Option<(ModelId, &'s str)>
 }
 
 fn field_at(api: &mut Api<ModelId>, model: ModelId, at: usize) -> Option<&mut Field<ModelId>> {
-    match &mut api.models[model.0 as usize].kind {
+    match &mut api[model].kind {
         Kind::Struct(target) => target.fields.get_mut(at),
         Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => None,
     }

@@ -215,7 +215,7 @@ impl Missing {
 
     fn into_models(self, api: &Api<ModelId>, sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Model<ModelId>> {
         let mut models = Vec::new();
-        let place = |id: ModelId| sources.place(api.models[id.0 as usize].span);
+        let place = |id: ModelId| sources.place(api[id].span);
         for ((namespace, title), Wanted { links, candidates }) in self.wanted {
             let Some(first) = links.first() else { continue };
             let places: Vec<String> = links.iter().skip(1).take(9).map(|link| sources.place(link.span)).collect();
@@ -355,7 +355,7 @@ mod tests {
         let after = resolve(before, &sources, &mut Diagnostics::default());
         let Kind::Struct(target) = &after.models[0].kind else { unreachable!("a struct") };
         let Type::Ref(id) = target.fields[0].ty.value else { unreachable!("a reference") };
-        let found = &after.models[id.0 as usize];
+        let found = &after[id];
         let opaque = if found.kind == Kind::Opaque(Opaque::Dangling) { "?" } else { "" };
         format!("{opaque}{}/{}", found.namespace.join("/"), found.title)
     }

@@ -22,7 +22,7 @@ pub fn apply(api: &mut Api<ModelId>, config: &Config, sources: &Sources, diagnos
             unused(subject, "there is no such field".to_owned(), help, sources, diagnostics);
             continue;
         };
-        let Model { namespace, span, .. } = &api.models[model.0 as usize];
+        let Model { namespace, span, .. } = &api[model];
         let ty = match wanted.ty.as_deref().map(|text| type_text::parse(text, api, namespace, *span)) {
             None => None,
             Some(Some(ty)) => Some(ty),
@@ -32,7 +32,7 @@ pub fn apply(api: &mut Api<ModelId>, config: &Config, sources: &Sources, diagnos
                 continue;
             }
         };
-        let Kind::Struct(target) = &mut api.models[model.0 as usize].kind else { continue };
+        let Kind::Struct(target) = &mut api[model].kind else { continue };
         for idle in change(&mut target.fields[field], wanted, ty) {
             let why = format!("`{idle}` already is what the docs say");
             unused(subject, why, Some(format!("remove `{idle}` from the override")), sources, diagnostics);

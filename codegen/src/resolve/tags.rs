@@ -32,7 +32,7 @@ pub fn fill(api: &mut Api<ModelId>) {
     }
     for ((member, property), tag) in called {
         let Some((tag, span)) = tag else { continue };
-        let model = &mut api.models[member.0 as usize];
+        let model = &mut api[member];
         let Kind::Struct(object) = &mut model.kind else { continue };
         let Some(field) = object.fields.iter_mut().find(|field| field.json.text == property) else { continue };
         if field.ty.value == Type::String(None) && !matches!(field.ty.basis, Basis::Overridden(_)) {
@@ -71,7 +71,7 @@ fn collect(api: &Api<ModelId>, union: &Union<ModelId>, called: &mut Called) {
     let Some(discriminator) = &union.discriminator else { return };
     let Some(span) = union.members.first().map(|member| member.span) else { return };
     for member in unions::objects(api, union) {
-        let title = &api.models[member.0 as usize].title;
+        let title = &api[member].title;
         for (tag, _) in discriminator.mapping.iter().filter(|(_, to)| to == title) {
             called
                 .entry((member, discriminator.property.clone()))

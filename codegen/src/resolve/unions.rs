@@ -166,7 +166,7 @@ impl<'a> Collector<'a> {
             }
             Type::Enum(values) => leaf(Shape::Values(kind_of(values.base), values)),
             Type::Union(union) => union.members.iter().for_each(|one| self.collect(&one.ty, depth + 1)),
-            Type::Ref(id) => match &api.models[id.0 as usize].kind {
+            Type::Ref(id) => match &api[*id].kind {
                 Kind::Struct(model) => leaf(Shape::Object(*id, model)),
                 Kind::Enum(values) => leaf(Shape::Values(kind_of(values.base), values)),
                 Kind::Union(union) => union.members.iter().for_each(|one| self.collect(&one.ty, depth + 1)),
@@ -208,7 +208,7 @@ fn listed_below<'a>(api: &'a Api<ModelId>, ty: &'a Type<ModelId>, depth: usize) 
     }
     match ty {
         Type::Enum(values) => Some(values),
-        Type::Ref(id) => match &api.models[id.0 as usize].kind {
+        Type::Ref(id) => match &api[*id].kind {
             Kind::Enum(values) => Some(values),
             Kind::Alias(ty) => listed_below(api, ty, depth + 1),
             Kind::Struct(_) | Kind::Union(_) | Kind::Opaque(_) => None,
@@ -254,7 +254,7 @@ fn all_listed<'a>(
     }
     let union = match ty {
         Type::Union(union) => union,
-        Type::Ref(id) => match &api.models[id.0 as usize].kind {
+        Type::Ref(id) => match &api[*id].kind {
             Kind::Union(union) => union,
             Kind::Struct(_) | Kind::Enum(_) | Kind::Alias(_) | Kind::Opaque(_) => return false,
         },
@@ -321,7 +321,7 @@ impl Tags<'_> {
         };
         let mapped: Vec<Value> = match self.documented {
             Some(documented) if is_text && documented.property == property => {
-                let title = &self.api.models[id.0 as usize].title;
+                let title = &self.api[id].title;
                 documented.mapping.iter().filter(|(_, to)| to == title).map(|(tag, _)| tag.as_str().into()).collect()
             }
             Some(_) | None => Vec::new(),

@@ -72,7 +72,7 @@ impl Reader<'_> {
             Type::Nullable(ty) => value.is_null() || inner(ty, value),
             Type::Enum(listed) => is_of(listed.base, value),
             Type::Union(union) => union.members.iter().any(|member| inner(&member.ty, value)),
-            Type::Ref(id) => match &self.api.models[id.0 as usize].kind {
+            Type::Ref(id) => match &self.api[*id].kind {
                 Kind::Struct(model) => self.fits_struct(model, value, depth, steps),
                 Kind::Enum(listed) => is_of(listed.base, value),
                 Kind::Union(union) => union.members.iter().any(|member| inner(&member.ty, value)),
@@ -96,7 +96,7 @@ impl Reader<'_> {
                 Type::String(Some("byte")) if self.texts.bytes != Bytes::String => return true,
                 Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => open.push(inner),
                 Type::Union(union) => open.extend(union.members.iter().map(|member| &member.ty)),
-                Type::Ref(id) if seen.insert(*id) => match &self.api.models[id.0 as usize].kind {
+                Type::Ref(id) if seen.insert(*id) => match &self.api[*id].kind {
                     Kind::Struct(model) => {
                         open.extend(model.fields.iter().map(|field| &field.ty.value).chain(&model.additional));
                     }

@@ -104,7 +104,7 @@ impl<'a> Values<'a> {
     pub(super) fn least_of(&self, id: ModelId) -> Option<Value> {
         // Ends: each reference leads to a model whose extent was known a round earlier.
         self.extents[id.0 as usize]?;
-        match &self.api.models[id.0 as usize].kind {
+        match &self.api[id].kind {
             Kind::Struct(model) => {
                 let required = model.fields.iter().filter(|field| field.required.value);
                 let fields = required.map(|field| {
@@ -224,7 +224,7 @@ impl<'a> Values<'a> {
             }
             Type::Enum(listed) => Some(of_base(listed.base)),
             Type::Nullable(inner) if depth < MAX_DEPTH => self.misfit_below(inner, depth + 1),
-            Type::Ref(id) if depth < MAX_DEPTH => match &self.api.models[id.0 as usize].kind {
+            Type::Ref(id) if depth < MAX_DEPTH => match &self.api[*id].kind {
                 Kind::Struct(_) => Some(json!("misfit")),
                 Kind::Enum(listed) => Some(of_base(listed.base)),
                 Kind::Alias(ty) => self.misfit_below(ty, depth + 1),
@@ -270,7 +270,7 @@ impl<'a> Values<'a> {
             Type::List(inner) => Some(json!([self.around_below(inner, value, depth + 1)?])),
             Type::Map(inner) => Some(json!({ "key": self.around_below(inner, value, depth + 1)? })),
             Type::Nullable(inner) => self.around_below(inner, value, depth + 1),
-            Type::Ref(id) => match &self.api.models[id.0 as usize].kind {
+            Type::Ref(id) => match &self.api[*id].kind {
                 Kind::Enum(listed) => value(Scalar::Enum(listed)),
                 Kind::Alias(ty) => self.around_below(ty, value, depth + 1),
                 Kind::Struct(_) | Kind::Union(_) | Kind::Opaque(_) => None,

@@ -5,6 +5,9 @@
 //! members have, the last member's row is left. Where the pages of the members stand beside it, it shows by
 //! what the members are called ([`numbered`]), by their literals ([`tagged`]), or by the order of the fields
 //! ([`joined`]). Where it does not show, the object stays.
+//!
+//! So the object refers to its members, though nothing links them: where a member's page changes and the
+//! object's does not, the two contradict each other, and what the object becomes may change with it.
 
 use std::collections::HashMap;
 

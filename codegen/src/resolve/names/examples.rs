@@ -51,7 +51,7 @@ fn walk(api: &Api<ModelId>, ty: &Type<ModelId>, json: &Value, printing: Printing
         }
         (Type::Nullable(inner), json) => walk(api, inner, json, printing, depth + 1, seen),
         (Type::Ref(id), json) => {
-            let model = &api.models[id.0 as usize];
+            let model = &api[*id];
             match (&model.kind, json) {
                 (Kind::Struct(target), Value::Object(entries)) => {
                     object(api, target, model.span.file, entries, printing, depth, seen);
