@@ -11,10 +11,7 @@ use crate::{
     config::{Config, OnMismatch, Profile, Unknown},
     ir::{Enum, Field, Kind, Model, ModelId, Struct, Type, Union},
     policy::{self, Held, Policies},
-    resolve::{
-        Resolved,
-        unions::{self, Dispatch},
-    },
+    resolve::{Resolved, unions::Dispatch},
     source::Span,
 };
 
@@ -111,7 +108,7 @@ pub fn without_cases(resolved: &Resolved, policies: &Policies) -> Samples {
             continue;
         }
         for union in unions {
-            let dispatch = unions::dispatch(api, union);
+            let dispatch = values.dispatch(union);
             let members = members(&values, union, &dispatch);
             samples.ambiguous.extend(members.filter_map(|(index, _, read_as)| ambiguous(id, union, index, read_as)));
         }
@@ -288,7 +285,7 @@ impl Maker<'_> {
     }
 
     fn of_union(&mut self, union: &Union<ModelId>, prefix: &str) -> Vec<Case> {
-        let dispatch = unions::dispatch(self.reader.api, union);
+        let dispatch = self.values.dispatch(union);
         let mut cases = Vec::new();
         for (index, json, read_as) in members(self.values, union, &dispatch) {
             if let Some(found) = ambiguous(self.model, union, index, read_as) {

@@ -101,7 +101,7 @@ struct Test {
 
 fn items(api: &Api<ModelId>, leaf: &Leaf<'_>) -> Vec<Arm> {
     let Shape::List(item) = leaf.shape else { return Vec::new() };
-    let mut collector = Collector { api, member: leaf.member, seen: HashSet::new(), leaves: Vec::new() };
+    let mut collector = Collector { api, member: leaf.member, seen: BTreeSet::new(), leaves: Vec::new() };
     collector.collect(item, 0);
     collector.leaves.iter().map(|leaf| arm(&Tags { api, documented: None }, leaf, None)).collect()
 }
@@ -121,7 +121,7 @@ enum Shape<'a> {
 }
 
 fn leaves<'a>(api: &'a Api<ModelId>, union: &'a Union<ModelId>) -> Vec<Leaf<'a>> {
-    let mut collector = Collector { api, member: 0, seen: HashSet::new(), leaves: Vec::new() };
+    let mut collector = Collector { api, member: 0, seen: BTreeSet::new(), leaves: Vec::new() };
     for (member, one) in union.members.iter().enumerate() {
         collector.member = member;
         collector.collect(&one.ty, 0);
@@ -134,7 +134,7 @@ struct Collector<'a> {
     api: &'a Api<ModelId>,
     member: usize,
     /// The models that a member is made of. Unions that hold each other reach a model in many ways.
-    seen: HashSet<(usize, ModelId)>,
+    seen: BTreeSet<(usize, ModelId)>,
     leaves: Vec<Leaf<'a>>,
 }
 
@@ -229,7 +229,7 @@ fn listed_below<'a>(api: &'a Api<ModelId>, ty: &'a Type<ModelId>, depth: usize) 
 
 fn values_of<'a>(api: &'a Api<ModelId>, field: &'a Field<ModelId>) -> Option<Vec<&'a Value>> {
     let mut values = Vec::new();
-    all_listed(api, &field.ty.value, 0, &mut HashSet::new(), &mut values)
+    all_listed(api, &field.ty.value, 0, &mut BTreeSet::new(), &mut values)
         .then_some(values)
         .filter(|values| !values.is_empty())
 }
@@ -240,7 +240,7 @@ fn all_listed<'a>(
     api: &'a Api<ModelId>,
     ty: &'a Type<ModelId>,
     depth: usize,
-    seen: &mut HashSet<ModelId>,
+    seen: &mut BTreeSet<ModelId>,
     found: &mut Vec<&'a Value>,
 ) -> bool {
     if let Type::Ref(id) = ty
@@ -392,15 +392,24 @@ fn items_meet(a: &[Arm], b: &[Arm]) -> bool {
     a.is_empty() || b.is_empty() || a.iter().any(|a| b.iter().any(|b| meet(a, b)))
 }
 
+/// So many comparisons take less time than sets do.
+const FEW: usize = 256;
+
 fn overlap(a: &When, b: &When) -> bool {
     match (a, b) {
         (When::Always, When::Always) | (When::Whole, When::Whole) => true,
         (When::OneOf(a), When::OneOf(b)) => {
+            if a.len() * b.len() <= FEW {
+                return b.iter().any(|value| a.contains(value));
+            }
             let listed: HashSet<&Value> = a.iter().collect();
             b.iter().any(|value| listed.contains(value))
         }
         (When::Keys(a), When::Keys(b)) => {
-            a.len() == b.len() && a.iter().collect::<HashSet<_>>() == b.iter().collect::<HashSet<_>>()
+            // Most differ in the first one.
+            a.len() == b.len()
+                && a.first().is_none_or(|key| b.contains(key))
+                && a.iter().collect::<HashSet<_>>() == b.iter().collect::<HashSet<_>>()
         }
         (When::Tag { .. } | When::OneOf(_) | When::Whole | When::Keys(_) | When::Always, _) => false,
     }

@@ -2,6 +2,8 @@
 //!
 //! In: types of a resolved API. Out: JSON, or `None` where the docs allow no finite value of bounded size.
 
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
+
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -30,6 +32,8 @@ pub(super) struct Values<'a> {
     texts: Texts,
     /// For each model how large its least value is; `None` where there is none.
     extents: Vec<Option<Extent>>,
+    /// How the members of unions are told apart, worked out once for each.
+    dispatches: RefCell<HashMap<*const Union<ModelId>, Rc<Dispatch>>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,7 +44,7 @@ struct Extent {
 
 impl<'a> Values<'a> {
     pub(super) fn new(api: &'a Api<ModelId>, texts: Texts) -> Self {
-        let mut values = Self { api, texts, extents: vec![None; api.models.len()] };
+        let mut values = Self { api, texts, extents: vec![None; api.models.len()], dispatches: RefCell::default() };
         // A model whose least value is nested n deep is known after n rounds.
         for _ in 0..MAX_DEPTH {
             let next: Vec<_> = (0..api.models.len()).map(|i| values.extents[i].or_else(|| values.extent(i))).collect();
@@ -70,7 +74,7 @@ impl<'a> Values<'a> {
         (extent.depth <= MAX_DEPTH && extent.size <= MAX_SIZE).then_some(extent)
     }
 
-    fn extent_of(&self, ty: &Type<ModelId>) -> Option<Extent> {
+    fn extent_of(&self, ty: &'a Type<ModelId>) -> Option<Extent> {
         match ty {
             Type::Union(union) => Some(self.smallest(union)?.1),
             Type::Ref(id) => self.extents[id.0 as usize],
@@ -89,7 +93,7 @@ impl<'a> Values<'a> {
     }
 
     /// The first of the members with the least nested value.
-    fn smallest(&self, union: &Union<ModelId>) -> Option<(usize, Extent)> {
+    fn smallest(&self, union: &'a Union<ModelId>) -> Option<(usize, Extent)> {
         let members = union.members.iter().enumerate();
         members
             .filter_map(|(index, member)| Some((index, self.extent_of(&member.ty)?)))
@@ -117,7 +121,7 @@ impl<'a> Values<'a> {
     }
 
     /// The least value of a type.
-    pub(super) fn least(&self, ty: &Type<ModelId>) -> Option<Value> {
+    pub(super) fn least(&self, ty: &'a Type<ModelId>) -> Option<Value> {
         Some(match ty {
             Type::Any | Type::Object | Type::Map(_) => json!({}),
             Type::String(format) => self.text(*format, "").into(),
@@ -132,11 +136,11 @@ impl<'a> Values<'a> {
     }
 
     /// A value of a type with something in every list and map. Models in it are least ones.
-    pub(super) fn full(&self, ty: &Type<ModelId>) -> Option<Value> {
+    pub(super) fn full(&self, ty: &'a Type<ModelId>) -> Option<Value> {
         self.full_below(ty, 0)
     }
 
-    fn full_below(&self, ty: &Type<ModelId>, depth: u32) -> Option<Value> {
+    fn full_below(&self, ty: &'a Type<ModelId>, depth: u32) -> Option<Value> {
         if depth > MAX_DEPTH {
             return None;
         }
@@ -159,12 +163,18 @@ impl<'a> Values<'a> {
         })
     }
 
-    fn least_member(&self, union: &Union<ModelId>) -> Option<Value> {
-        self.member(union, &unions::dispatch(self.api, union), self.smallest(union)?.0)
+    fn least_member(&self, union: &'a Union<ModelId>) -> Option<Value> {
+        self.member(union, &self.dispatch(union), self.smallest(union)?.0)
+    }
+
+    /// How the members of a union are told apart.
+    pub(super) fn dispatch(&self, union: &'a Union<ModelId>) -> Rc<Dispatch> {
+        let mut known = self.dispatches.borrow_mut();
+        Rc::clone(known.entry(std::ptr::from_ref(union)).or_insert_with(|| Rc::new(unions::dispatch(self.api, union))))
     }
 
     /// A value that only one member of a union is meant to have, with the tag that tells it apart.
-    pub(super) fn member(&self, union: &Union<ModelId>, dispatch: &Dispatch, index: usize) -> Option<Value> {
+    pub(super) fn member(&self, union: &'a Union<ModelId>, dispatch: &Dispatch, index: usize) -> Option<Value> {
         let mut value = self.least(&union.members.get(index)?.ty)?;
         if let Value::Object(object) = &mut value {
             for arm in dispatch.arms.iter().filter(|arm| arm.member == index) {
@@ -198,11 +208,11 @@ impl<'a> Values<'a> {
     }
 
     /// A value of a JSON kind that the type has none of; `None` where it may be of any kind.
-    pub(super) fn misfit(&self, ty: &Type<ModelId>) -> Option<Value> {
+    pub(super) fn misfit(&self, ty: &'a Type<ModelId>) -> Option<Value> {
         self.misfit_below(ty, 0)
     }
 
-    fn misfit_below(&self, ty: &Type<ModelId>, depth: u32) -> Option<Value> {
+    fn misfit_below(&self, ty: &'a Type<ModelId>, depth: u32) -> Option<Value> {
         let of_base = |base| match base {
             Base::String => json!(false),
             Base::Integer | Base::Number | Base::Boolean => json!("misfit"),
@@ -225,7 +235,7 @@ impl<'a> Values<'a> {
     }
 
     /// The type's shape around a value that its enum does not list; `None` where there is no enum in it.
-    pub(super) fn unlisted(&self, ty: &Type<ModelId>) -> Option<Value> {
+    pub(super) fn unlisted(&self, ty: &'a Type<ModelId>) -> Option<Value> {
         self.around(ty, &|ty| match ty {
             Scalar::Enum(listed) => unlisted(listed),
             Scalar::Integer => None,
@@ -234,20 +244,20 @@ impl<'a> Values<'a> {
 
     /// The type's shape around a whole number that is written like a fraction; `None` where there is no
     /// integer in it.
-    pub(super) fn fraction_of_zero(&self, ty: &Type<ModelId>) -> Option<Value> {
+    pub(super) fn fraction_of_zero(&self, ty: &'a Type<ModelId>) -> Option<Value> {
         self.around(ty, &|ty| match ty {
             Scalar::Enum(_) => None,
             Scalar::Integer => Some(json!(3.0)),
         })
     }
 
-    fn around(&self, ty: &Type<ModelId>, value: &dyn Fn(Scalar<'_>) -> Option<Value>) -> Option<Value> {
+    fn around(&self, ty: &'a Type<ModelId>, value: &dyn Fn(Scalar<'_>) -> Option<Value>) -> Option<Value> {
         self.around_below(ty, value, 0)
     }
 
     fn around_below(
         &self,
-        ty: &Type<ModelId>,
+        ty: &'a Type<ModelId>,
         value: &dyn Fn(Scalar<'_>) -> Option<Value>,
         depth: u32,
     ) -> Option<Value> {

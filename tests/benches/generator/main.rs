@@ -6,10 +6,6 @@
 
 use std::{env, error::Error, path::Path, process::ExitCode};
 
-#[cfg(feature = "mimalloc")]
-#[global_allocator]
-static A: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 mod compile;
 mod count;
 mod measure;
@@ -26,7 +22,6 @@ fn main() -> ExitCode {
     let args: Vec<String> = env::args().skip(1).collect();
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     let ended = match words.as_slice() {
-        [what, ..] if *what != "measure" && run::clear().is_err() => Err("the last run's folders are in use".into()),
         ["measure", stage, folder] => measure::run(stage, Path::new(folder), None),
         ["measure", stage, folder, out] => measure::run(stage, Path::new(folder), Some(Path::new(out))),
         ["count"] => count::check(),
@@ -37,7 +32,8 @@ fn main() -> ExitCode {
         ["peers", document, docs] => peers::run(Path::new(document), Path::new(docs)),
         _ => Err("count [--store] | stages | scale | compile DOCUMENT DOCS | peers DOCUMENT DOCS".into()),
     };
-    match ended {
+    let measures = words.first() == Some(&"measure");
+    match ended.and_then(|()| if measures { Ok(()) } else { run::clear() }) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
             eprintln!("error: {why}");

@@ -47,8 +47,11 @@ pub fn run(document: &Path, docs: &Path) -> Result {
         (
             "openapi-to-rust",
             "openapi-to-rust".into(),
-            [words(&["generate", "--spec"]), vec![openapi.clone().into(), "--output".into(), out("openapi-to-rust")]]
-                .concat(),
+            [
+                words(&["generate", "--types-only", "--output-dir"]),
+                vec![out("openapi-to-rust"), openapi.clone().into()],
+            ]
+            .concat(),
         ),
         (
             "quicktype",

@@ -23,8 +23,8 @@ pub struct Took {
     pub peak: f64,
 }
 
-/// A folder for `name` that is empty, below the target folder. What earlier runs left goes when a run begins: for
-/// seconds after it has removed many files, a file system may be slow to create others.
+/// A folder for `name` that is empty, below the target folder. It goes when all is
+/// measured: for seconds after it has removed many files, a file system may be slow to create others.
 ///
 /// # Errors
 /// Where it cannot be made.
@@ -36,7 +36,7 @@ pub fn folder(name: &str) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Removes what earlier runs left.
+/// Removes these folders.
 ///
 /// # Errors
 /// Where it cannot be removed.
