@@ -202,6 +202,9 @@ pub enum CiStep {
     Test,
     /// Instructions of the generator beside those that are stored; needs valgrind.
     Bench,
+    /// The generated crate with the oldest Rust that is promised, which rustup downloads; whether the rest is for
+    /// Windows too.
+    Oldest,
     /// What changed for callers since the main branch, as the comment of a pull request.
     Report,
     /// All fuzz targets.

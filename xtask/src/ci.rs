@@ -17,6 +17,7 @@ pub fn run(args: &Ci, screen: &Screen) -> anyhow::Result<End> {
         CiStep::Check => (".ci/run", &["check"]),
         CiStep::Test => (".ci/run", &["test"]),
         CiStep::Bench => (".ci/run", &["bench"]),
+        CiStep::Oldest => (".ci/run", &["oldest"]),
         CiStep::Fuzz => ("codegen/fuzz/run", &[]),
         CiStep::Report => {
             let report = Diff { base: None, spec: None, format: Format::Markdown, links: None };

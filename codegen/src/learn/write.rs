@@ -43,7 +43,7 @@ pub fn add(text: &str, facts: &Facts) -> Result<String, TomlError> {
     tables.sort_values();
     for (at, (_, item)) in (1..).zip(tables.iter_mut()) {
         if let Some(table) = item.as_table_mut() {
-            table.set_position(rest + at);
+            table.set_position(Some(rest + at));
         }
     }
     // Comments alone belong to the end of a document, and would come to stand behind what is added.

@@ -58,8 +58,9 @@ fn wait(paths: &[PathBuf]) -> io::Result<()> {
     if paths.len() > ONE_BY_ONE {
         return Ok(rustix::fs::syncfs(fs::File::open(&paths[0])?)?);
     }
-    // Folders can be opened on some systems only; on the others there is no such thing to wait for.
-    let sync = |path: &PathBuf| match fs::File::open(path) {
+    // Windows waits only for files that are open for writing. Folders can be opened on some systems only; on the
+    // others there is no such thing to wait for.
+    let sync = |path: &PathBuf| match fs::File::options().read(true).write(cfg!(windows)).open(path) {
         Ok(file) => file.sync_all(),
         Err(_) if path.is_dir() => Ok(()),
         Err(error) => Err(error),
