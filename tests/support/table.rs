@@ -212,6 +212,7 @@ fn errors_name_the_path_and_the_model() {
 fn a_tag_is_found_wherever_it_stands() {
     comes_back::<Cargo>(r#"{"kind": "lorries", "count": 3, "tall": true}"#);
     comes_back::<Cargo>(r#"{"tall": true, "count": 3, "kind": "cars"}"#);
+    comes_back::<Cargo>(r#"{"kind": "goats", "count": 3, "kind": "cars"}"#);
     assert!(matches!(read(r#"{"bags": [], "kind": "mail", "late": 1}"#), Cargo::Mail(_)));
     for other in
         [r#"{"kind": "goats", "count": 3}"#, r#"{"count": 3}"#, r#"{"kind": 3}"#, "[1]", "true", "null", r#""mail""#]

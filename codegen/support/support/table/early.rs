@@ -39,11 +39,14 @@ impl Early {
         self.tag.is_none() && self.entries.is_none()
     }
 
-    /// Sets the property that tells what the object is.
+    /// Sets the property that tells what the object is. Where it was there before, the last one counts.
     pub(super) fn set_tag(&mut self, tag: Tag) {
         if let Some(outer) = self.tag.replace(tag) {
             let entry = ((*outer.property).to_owned(), Value::from(*outer.value));
             self.entries.get_or_insert_default().push_front(entry);
+        }
+        if let Some(entries) = &mut self.entries {
+            entries.retain(|(key, _)| key != tag.property);
         }
     }
 
