@@ -15,8 +15,8 @@ use crate::{
     config::{self, Case, Config, SourceConfig},
     diag::{Code, Diagnostic, Diagnostics, Failed},
     dialect::{self, LeftOut},
-    source::Sources,
-    spec::{CONFIG_FILE, Spec},
+    source::{Source, Sources},
+    spec::{self, CONFIG_FILE, Spec},
     understand,
 };
 
@@ -90,8 +90,16 @@ pub fn plan(
         return Err(Refused::Name);
     }
     let folder = spec.join(name);
-    let toml = read_config(&folder)?;
-    let known = known_source(toml.as_deref(), diagnostics)?;
+    let mut refuse = |why: Diagnostic| {
+        diagnostics.push(why);
+        Failed
+    };
+    let toml = spec::read_config(&folder, &shown_below(&folder)).map_err(&mut refuse)?;
+    // What there is to say of it, is said before there is a page.
+    let configuration =
+        Source { root: shown_below(&folder), path: CONFIG_FILE.to_owned(), text: toml.clone().unwrap_or_default() };
+    *sources = Sources::new(vec![configuration]);
+    let known = known_source(sources).map_err(refuse)?;
     *sources = Sources::new(Sources::read(from, "", diagnostics)?).shown_below(shown_below(from));
     let mut spec = Spec { name: name.to_owned(), config: Config::default(), sources: sources.clone() };
     let known = known.as_ref();
@@ -143,11 +151,7 @@ pub fn plan(
         from: Some(from.display().to_string()),
         evidence,
     };
-    let document = document::update(toml.as_deref(), &source).map_err(|error| {
-        let error = Diagnostic::new(Code::BadConfig, None, format!("{}: {error}", folder.join(CONFIG_FILE).display()));
-        diagnostics.push(error.help("correct the file, or move it away and add the pages anew"));
-        Failed
-    })?;
+    let document = document::update(toml.as_deref(), &source).map_err(io::Error::other)?;
     addition.keep(folder.join(CONFIG_FILE), document.into_bytes())?;
     Ok(addition)
 }
@@ -205,39 +209,28 @@ fn understand_as_found(spec: &Spec, known: Option<&SourceConfig>) -> Option<(Und
     as_stated.then_some((understood, diagnostics))
 }
 
-fn read_config(folder: &Path) -> io::Result<Option<String>> {
-    match fs::read_to_string(folder.join(CONFIG_FILE)) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
-    }
-}
-
-/// The documentation set that `spec.toml` already has.
-fn known_source(toml: Option<&str>, diagnostics: &mut Diagnostics) -> Result<Option<SourceConfig>, Failed> {
-    let Some(text) = toml else { return Ok(None) };
-    let mut refuse = |why: String, help: &str| {
-        diagnostics.push(Diagnostic::new(Code::BadConfig, None, why).help(help));
-        Failed
+/// The documentation set that `spec.toml`, which is all of `sources`, already has.
+fn known_source(sources: &Sources) -> Result<Option<SourceConfig>, Diagnostic> {
+    let text = sources.iter().next().map_or("", |(_, file)| &file.text);
+    let refuse = |at: &str, why: String, help: &str| {
+        Diagnostic::new(Code::BadConfig, spec::mention(sources, at), why).help(help)
     };
-    let config = config::parse(text).map_err(|error| {
-        refuse(format!("{CONFIG_FILE}: {}", error.message), "correct the file, then add the pages again")
-    })?;
+    let config = config::parse(text).map_err(|error| spec::refused(sources, error))?;
     match config.source.as_slice() {
         [] => Ok(None),
         [one] if one.path.is_empty() => Err(refuse(
+            "[[source]]",
             format!("the pages of this API lie in its own folder, where {CONFIG_FILE} and examples lie too"),
             "move them to a folder below it and name that with `path` in `[[source]]`",
         )),
         [one] if !crate::output::stays_below(&one.path) => {
-            Err(refuse(format!("`path = {:?}` leads out of the API's folder", one.path), "name a folder below it"))
+            let why = format!("`path = {:?}` leads out of the API's folder", one.path);
+            Err(refuse(&one.path, why, "name a folder below it"))
         }
         [one] => Ok(Some(one.clone())),
         [_, _, ..] => Err(refuse(
-            format!(
-                "{CONFIG_FILE} has {} documentation sets; which one to refresh cannot be known",
-                config.source.len()
-            ),
+            "[[source]]",
+            format!("{} documentation sets; which one to refresh cannot be known", config.source.len()),
             "copy the pages into the folder of the one that is meant",
         )),
     }

@@ -385,7 +385,7 @@ fn tests(
 /// What the manifest of the crate lacks for types with these texts, said where they are asked for.
 fn lacking(texts: &BTreeSet<Text>, manifest: &toml::Table, spec: &Spec) -> impl Iterator<Item = Diagnostic> {
     Dependencies::of(texts).lacking(manifest).into_iter().map(|lacking| {
-        let place = spec::mention(&spec.sources, lacking.package);
+        let place = spec::mention(&spec.sources, &format!("\"{}\"", lacking.package));
         let message = format!("spec.toml asks for types of `{}`, which the crate does not depend on", lacking.package);
         Diagnostic::new(Code::MissingPackage, place, message).help(lacking.lines)
     })

@@ -116,8 +116,12 @@ fn choose_dialect(
     let dialect = dialect::by_name(name).ok_or_else(|| {
         let nearest =
             dialect::names().max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
-        Diagnostic::new(Code::BadConfig, spec::mention(&spec.sources, name), format!("there is no dialect `{name}`"))
-            .help(format!("the nearest one is `{}`", nearest.unwrap_or_default()))
+        Diagnostic::new(
+            Code::BadConfig,
+            spec::mention(&spec.sources, &format!("\"{name}\"")),
+            format!("there is no dialect `{name}`"),
+        )
+        .help(format!("the nearest one is `{}`", nearest.unwrap_or_default()))
     })?;
     Ok((dialect, None))
 }

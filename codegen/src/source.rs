@@ -114,7 +114,7 @@ impl Sources {
         walk(folder, root, &mut Vec::new(), &mut paths, diagnostics)?;
         let mut files = Vec::new();
         for (path, on_disk) in paths {
-            match read(&on_disk) {
+            match read_text(&on_disk, MAX_PAGE_BYTES) {
                 Ok(text) => files.push(Source { root: root.to_owned(), path, text }),
                 Err((why, at)) => diagnostics.push(
                     Diagnostic::new(Code::UnreadablePage, None, why)
@@ -249,9 +249,9 @@ fn is_invisible(c: char) -> bool {
     c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The text of a page; else why there is none, and where.
-fn read(path: &Path) -> Result<String, (String, Option<LineColumn>)> {
-    let bytes = read_plain(path, MAX_PAGE_BYTES).map_err(|error| (error.to_string(), None))?;
+/// The text of a plain file of at most `max` bytes; else why there is none, and where.
+pub(crate) fn read_text(path: &Path, max: u64) -> Result<String, (String, Option<LineColumn>)> {
+    let bytes = read_plain(path, max).map_err(|error| (error.to_string(), None))?;
     let mut text = String::from_utf8(bytes).map_err(|error| {
         let end = error.utf8_error().valid_up_to();
         let read = str::from_utf8(&error.as_bytes()[..end]).unwrap_or_default();
@@ -266,20 +266,36 @@ fn read(path: &Path) -> Result<String, (String, Option<LineColumn>)> {
 }
 
 /// The bytes of a plain file of at most `max` bytes. What is no plain file, such as a pipe, which might never
-/// end, is not opened; a file that grows while it is read is read no further than that.
+/// end, is not read; a file that grows while it is read is read no further than that.
 ///
 /// # Errors
 /// Where the file cannot be read, is none, or is larger.
 pub fn read_plain(path: &Path, max: u64) -> io::Result<Vec<u8>> {
-    if !fs::metadata(path)?.is_file() {
+    let file = open(path)?;
+    if !file.metadata()?.is_file() {
         return Err(io::Error::other("not a plain file"));
     }
     let mut bytes = Vec::new();
-    fs::File::open(path)?.take(max + 1).read_to_end(&mut bytes)?;
+    file.take(max + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > max {
         return Err(io::Error::other(format!("more than {max} bytes")));
     }
     Ok(bytes)
+}
+
+/// Does not wait for anybody at the other end of a pipe, and what is opened is what is looked at.
+#[cfg(unix)]
+fn open(path: &Path) -> io::Result<fs::File> {
+    use rustix::fs::{Mode, OFlags, open};
+    Ok(open(path, OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC, Mode::empty())?.into())
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path) -> io::Result<fs::File> {
+    match fs::metadata(path)?.is_file() {
+        true => fs::File::open(path),
+        false => Err(io::Error::other("not a plain file")),
+    }
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use std::{
 };
 
 use crate::{
-    config::{self, Config},
+    config::{self, Config, ConfigError},
     diag::{Code, Diagnostic, Diagnostics},
     limits::MAX_CONFIG_BYTES,
     source::{self, FileId, Source, Sources, Span},
@@ -69,7 +69,10 @@ pub fn find(folder: &Path) -> io::Result<Vec<Location>> {
 /// # Errors
 /// When a folder cannot be listed. A bad `spec.toml` is a diagnostic.
 pub fn load(location: &Location, shown_below: &str, diagnostics: &mut Diagnostics) -> io::Result<Spec> {
-    let text = read_config(&location.folder.join(CONFIG_FILE))?;
+    let text = read_config(&location.folder, &location.root).unwrap_or_else(|unreadable| {
+        diagnostics.push(unreadable);
+        None
+    });
     let parsed = config::parse(text.as_deref().unwrap_or_default());
     let mut files = Vec::new();
     let folders: Vec<&str> = match &parsed {
@@ -88,43 +91,46 @@ pub fn load(location: &Location, shown_below: &str, diagnostics: &mut Diagnostic
     files.push(Source { root: location.root.clone(), path: CONFIG_FILE.to_owned(), text });
     let sources = Sources::new(files).shown_below(shown_below);
     let config = parsed.unwrap_or_else(|error| {
-        let span = config_file(&sources).zip(error.range).map(|(file, range)| Span {
-            file,
-            start: range.start as u32,
-            end: range.end as u32,
-        });
-        diagnostics.push(
-            Diagnostic::new(Code::BadConfig, span, error.message)
-                .help("the header of spec/openai/spec.toml and `fieldmark::config` list every key"),
-        );
+        diagnostics.push(refused(&sources, error));
         Config::default()
     });
     Ok(Spec { name: location.name.clone(), config, sources })
 }
 
-fn read_config(path: &Path) -> io::Result<Option<String>> {
-    let text = match source::read_plain(path, MAX_CONFIG_BYTES) {
-        Ok(bytes) => String::from_utf8(bytes).map_err(io::Error::other),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => Err(error),
-    };
-    let said = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
-    text.map(Some).map_err(said)
+/// The text of the configuration in an API's folder, which is `root` below the spec folder; `None` where there is
+/// none.
+pub(crate) fn read_config(folder: &Path, root: &str) -> Result<Option<String>, Diagnostic> {
+    let path = folder.join(CONFIG_FILE);
+    if !path.exists() {
+        return Ok(None);
+    }
+    source::read_text(&path, MAX_CONFIG_BYTES).map(Some).map_err(|(why, at)| {
+        Diagnostic::new(Code::BadConfig, None, why)
+            .in_file(format!("{root}{CONFIG_FILE}"), at)
+            .help("write it by hand, as UTF-8 text of plain TOML")
+    })
 }
 
-/// Where `spec.toml` says `value`, a string; what stands in comments does not count.
-pub fn mention(sources: &Sources, value: &str) -> Option<Span> {
+/// What is said of a configuration that cannot be understood.
+pub(crate) fn refused(sources: &Sources, error: ConfigError) -> Diagnostic {
+    let place = error.range.map_or(0..0, |range| range.start as u32..range.end as u32);
+    let span = config_file(sources).map(|file| Span { file, start: place.start, end: place.end });
+    Diagnostic::new(Code::BadConfig, span, error.message)
+        .help("the header of spec/openai/spec.toml and `fieldmark::config` list every key")
+}
+
+/// Where `spec.toml` first says `text`, but for comments; where it begins, if it says it in other words.
+pub fn mention(sources: &Sources, text: &str) -> Option<Span> {
     let file = config_file(sources)?;
-    let quoted = format!("\"{value}\"");
     let mut start = 0;
     for line in sources.get(file).text.split_inclusive('\n') {
-        if let Some(at) = line.find(&quoted).filter(|&at| !line[..at].contains('#')) {
+        if let Some(at) = line.find(text).filter(|&at| !line[..at].contains('#')) {
             let start = (start + at) as u32;
-            return Some(Span { file, start, end: start + quoted.len() as u32 });
+            return Some(Span { file, start, end: start + text.len() as u32 });
         }
         start += line.len();
     }
-    None
+    Some(Span { file, start: 0, end: 0 })
 }
 
 /// The folder of the API below the spec folder: empty or ending in `/`.

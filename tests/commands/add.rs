@@ -52,6 +52,20 @@ fn a_refresh_replaces_pages_and_keeps_what_was_written_by_hand() {
 }
 
 #[test]
+fn what_speaks_against_a_refresh_is_told_at_its_place() {
+    let project = project();
+    for (config, place) in [
+        ("unknown = \"keep\"\ndialekt = 1\n", "spec/cats/spec.toml:2:1"),
+        ("\n[[source]]\ndialect = \"speakeasy-go\"\n", "spec/cats/spec.toml:2:1"),
+        ("[[source]]\npath = \"../x\"\n", "spec/cats/spec.toml:2:9"),
+        ("[[source]]\npath = \"a\"\n[[source]]\npath = \"b\"\n", "spec/cats/spec.toml:1:1"),
+    ] {
+        project.put("spec/cats/spec.toml", config);
+        project.run(&["add", "cats", "sdk"]).ends(1).says("FM002").says(place).says("help: ");
+    }
+}
+
+#[test]
 fn a_folder_without_models_adds_nothing() {
     let project = Project::new(&[("sdk/README.md", GUIDE)]);
     project.run(&["add", "cats", "sdk"]).ends(1).says("FM003").says("nothing was changed");

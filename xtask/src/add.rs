@@ -1,5 +1,7 @@
 //! `add`: a documentation folder into `spec/`.
 
+use std::path::PathBuf;
+
 use fieldmark::{
     add::{self, Refused},
     diag::{Diagnostics, Level},
@@ -18,7 +20,7 @@ const NAMED: usize = 3;
 
 /// Copies the model pages, writes `spec.toml`, and says what was left out and why.
 pub fn run(args: &Add, screen: &Screen) -> anyhow::Result<End> {
-    let spec = place::project()?.join(place::SPEC);
+    let spec = PathBuf::from(place::shown(&place::project()?.join(place::SPEC)));
     if !args.path.is_dir() {
         return Ok(End::Usage(format!("there is no folder {}", place::shown(&args.path))));
     }

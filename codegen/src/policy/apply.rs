@@ -8,7 +8,7 @@ use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     ir::{Api, Kind, ModelId, Type},
     resolve::address,
-    source::{Sources, Span},
+    source::Sources,
     spec,
 };
 
@@ -57,7 +57,7 @@ pub fn resolve(api: &Api<ModelId>, config: &Config, sources: &Sources, diagnosti
     let keeps = |of: &Settings| of.on_mismatch == OnMismatch::Keep;
     if config.codec == Codec::Derive && (keeps(&policies.api) || policies.models.values().any(keeps)) {
         let message = "`on_mismatch = \"keep\"` is more than serde's derives can do";
-        let found = Diagnostic::new(Code::BadConfig, place("on_mismatch", sources), message);
+        let found = Diagnostic::new(Code::BadConfig, spec::mention(sources, "on_mismatch"), message);
         diagnostics.push(found.help("set `codec = \"table\"`, or leave `on_mismatch` out"));
     }
     policies
@@ -141,14 +141,8 @@ fn nearest(api: &Api<ModelId>, subject: &str) -> Option<String> {
 
 fn unused(subject: &str, why: &str, help: Option<String>, sources: &Sources) -> Diagnostic {
     let message = format!("the policy of `{subject}`: {why}");
-    let mut found = Diagnostic::new(Code::UnusedPolicy, place(&format!("policy.\"{subject}\""), sources), message);
+    let place = spec::mention(sources, &format!("policy.\"{subject}\""));
+    let mut found = Diagnostic::new(Code::UnusedPolicy, place, message);
     found.help = help;
     found
-}
-
-/// Where `spec.toml` says it.
-fn place(text: &str, sources: &Sources) -> Option<Span> {
-    let file = spec::config_file(sources)?;
-    let start = sources.get(file).text.find(text)?;
-    Some(Span { file, start: start as u32, end: (start + text.len()) as u32 })
 }

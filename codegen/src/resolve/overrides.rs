@@ -8,7 +8,7 @@ use crate::{
     config::{Config, Override},
     diag::{Code, Diagnostic, Diagnostics},
     ir::{Api, Basis, Fact, Field, JsonName, Kind, Model, ModelId, NameEvidence, Nullable, Type},
-    source::{Sources, Span},
+    source::Sources,
     spec,
 };
 
@@ -73,11 +73,8 @@ fn replace<T: PartialEq>(fact: &mut Fact<T>, value: T, basis: Basis, key: &'stat
 }
 
 fn unused(subject: &str, why: String, help: Option<String>, sources: &Sources, diagnostics: &mut Diagnostics) {
-    let span = spec::config_file(sources).and_then(|file| {
-        let start = sources.get(file).text.find(subject)?;
-        Some(Span { file, start: start as u32, end: (start + subject.len()) as u32 })
-    });
-    let mut diagnostic = Diagnostic::new(Code::UnusedOverride, span, format!("the override of `{subject}`: {why}"));
+    let place = spec::mention(sources, subject);
+    let mut diagnostic = Diagnostic::new(Code::UnusedOverride, place, format!("the override of `{subject}`: {why}"));
     diagnostic.help = help;
     diagnostics.push(diagnostic);
 }
