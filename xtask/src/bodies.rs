@@ -61,6 +61,9 @@ fn read(args: &Bodies) -> anyhow::Result<Result<Subjects, End>> {
         return usage(&format!("there is no file or folder {}", place::shown(missing)));
     }
     let found = subjects::read(model, args.map.as_deref(), &paths)?;
+    if found.subjects.is_empty() && found.without_model > 0 {
+        return usage(&format!("the map names none of the {}", bodies(found.without_model)));
+    }
     if found.subjects.is_empty() {
         return usage("there is no body: files of .json, .jsonl, .ndjson, .sse or .txt are read from folders");
     }
