@@ -2,12 +2,14 @@
 //!
 //! Dialects produce an [`Api<Link>`], in which a reference is what the page prints; `resolve` turns it
 //! into an [`Api<ModelId>`], in which every reference stands for one model. Nothing here knows how a
-//! page spells a fact, nor what Rust is made of it. No behaviour but small constructors
-//! and accessors.
+//! page spells a fact, nor what Rust is made of it. No behaviour but small constructors,
+//! accessors, and [`parts`] for whoever looks through all of it.
 
 use std::ops::{Index, IndexMut};
 
 use crate::source::Span;
+
+mod parts;
 
 /// All models of one API, in the order of their pages.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,16 +61,6 @@ impl<R> Index<ModelId> for Api<R> {
 impl<R> IndexMut<ModelId> for Api<R> {
     fn index_mut(&mut self, id: ModelId) -> &mut Model<R> {
         &mut self.models[id.0 as usize]
-    }
-}
-
-impl<R> Model<R> {
-    /// The fields, where the model is an object.
-    pub fn fields(&self) -> &[Field<R>] {
-        match &self.kind {
-            Kind::Struct(object) => &object.fields,
-            Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => &[],
-        }
     }
 }
 

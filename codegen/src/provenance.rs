@@ -46,9 +46,11 @@ impl Provenance {
                     for field in &object.fields {
                         origin.members.insert(field.json.text.clone(), line(field.span));
                         // Values that are written in a field may have rows of their own.
-                        for values in enums_in(&field.ty.value) {
-                            origin.add_values(values, &line);
-                        }
+                        field.ty.value.each(&mut |ty| {
+                            if let Type::Enum(values) = ty {
+                                origin.add_values(values, &line);
+                            }
+                        });
                     }
                 }
                 Kind::Enum(values) => origin.add_values(values, &line),
@@ -85,21 +87,5 @@ impl Origin {
         for (position, member) in (1..).zip(&union.members) {
             self.members.entry(position.to_string()).or_insert_with(|| line(member.span));
         }
-    }
-}
-
-fn enums_in(ty: &Type<ModelId>) -> Vec<&Enum> {
-    match ty {
-        Type::Enum(values) => vec![values],
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => enums_in(inner),
-        Type::Union(union) => union.members.iter().flat_map(|member| enums_in(&member.ty)).collect(),
-        Type::Any
-        | Type::Object
-        | Type::String(_)
-        | Type::Integer(_)
-        | Type::Number(_)
-        | Type::Boolean
-        | Type::Null
-        | Type::Ref(_) => Vec::new(),
     }
 }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     config::{Config, OnMismatch, Profile, Unknown},
-    ir::{Enum, Field, Kind, Model, ModelId, Struct, Type, Union},
+    ir::{Enum, Field, Kind, Model, ModelId, Struct, Union},
     policy::{self, Held, Policies},
     resolve::{Resolved, unions::Dispatch},
     source::Span,
@@ -101,7 +101,7 @@ pub fn without_cases(resolved: &Resolved, policies: &Policies) -> Samples {
     for (id, model) in (0..).map(ModelId).zip(&api.models) {
         let unions: Vec<&Union<ModelId>> = match &model.kind {
             Kind::Union(union) => vec![union],
-            Kind::Struct(of) => of.fields.iter().filter_map(|field| inline_union(&field.ty.value)).collect(),
+            Kind::Struct(of) => of.fields.iter().filter_map(|field| field.ty.value.union()).collect(),
             Kind::Enum(_) | Kind::Alias(_) | Kind::Opaque(_) => continue,
         };
         if unions.is_empty() || values.least_of(id).is_none() {
@@ -190,7 +190,7 @@ impl Maker<'_> {
         add("unlisted values", each(&|field| self.values.unlisted(&field.ty.value)));
         cases.extend(self.unlisted_key(model, least));
         for field in &model.fields {
-            if let Some(union) = inline_union(&field.ty.value) {
+            if let Some(union) = field.ty.value.union() {
                 for mut case in self.of_union(union, &format!("{}: ", field.json.text)) {
                     let value = values::wrap(&field.ty.value, case.json);
                     case.json = Value::Object(with(least, vec![(field, value)]));
@@ -310,23 +310,6 @@ fn with(least: &Map<String, Value>, fields: Vec<(&Field<ModelId>, Value)>) -> Ma
         object.insert(field.json.text.clone(), value);
     }
     object
-}
-
-/// The union that a field's type is, or that its list or map is of.
-fn inline_union(ty: &Type<ModelId>) -> Option<&Union<ModelId>> {
-    match ty {
-        Type::Union(union) => Some(union),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => inline_union(inner),
-        Type::Any
-        | Type::Object
-        | Type::String(_)
-        | Type::Integer(_)
-        | Type::Number(_)
-        | Type::Boolean
-        | Type::Null
-        | Type::Enum(_)
-        | Type::Ref(_) => None,
-    }
 }
 
 #[cfg(test)]

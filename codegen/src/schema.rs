@@ -56,40 +56,12 @@ fn names(api: &Api<ModelId>) -> Vec<String> {
 /// are the only ones: another value is another member, and `oneOf` would accept none.
 fn tags(api: &Api<ModelId>) -> HashSet<(ModelId, String)> {
     let mut found = HashSet::new();
-    for model in &api.models {
-        match &model.kind {
-            Kind::Union(union) => tagged(api, union, &mut found),
-            Kind::Alias(ty) => tags_in(api, ty, &mut found),
-            Kind::Struct(target) => {
-                target.fields.iter().for_each(|field| tags_in(api, &field.ty.value, &mut found));
-                target.additional.iter().for_each(|ty| tags_in(api, ty, &mut found));
-            }
-            Kind::Enum(_) | Kind::Opaque(_) => {}
+    for union in api.models.iter().flat_map(|model| model.kind.unions()) {
+        if let Some(tag) = unions::dispatch(api, union).tag {
+            found.extend(unions::objects(api, union).into_iter().map(|id| (id, tag.clone())));
         }
     }
     found
-}
-
-fn tags_in(api: &Api<ModelId>, ty: &Type<ModelId>, found: &mut HashSet<(ModelId, String)>) {
-    match ty {
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => tags_in(api, inner, found),
-        Type::Union(union) => tagged(api, union, found),
-        Type::Any
-        | Type::Object
-        | Type::String(_)
-        | Type::Integer(_)
-        | Type::Number(_)
-        | Type::Boolean
-        | Type::Null
-        | Type::Enum(_)
-        | Type::Ref(_) => {}
-    }
-}
-
-fn tagged(api: &Api<ModelId>, union: &Union<ModelId>, found: &mut HashSet<(ModelId, String)>) {
-    if let Some(tag) = unions::dispatch(api, union).tag {
-        found.extend(unions::objects(api, union).into_iter().map(|id| (id, tag.clone())));
-    }
 }
 
 struct Writer<'a> {

@@ -9,6 +9,7 @@ use fieldmark::{
     diag::Diagnostics,
     spec::{self, Location, Spec},
 };
+use indicatif::ProgressBar;
 
 use crate::{
     End,
@@ -17,17 +18,37 @@ use crate::{
     screen::{Screen, counted, number},
 };
 
-/// What was asked for, or how the command ends.
-pub enum Asked {
+/// What both commands start from.
+pub struct Opened {
     /// Bodies and their models.
-    Bodies(Subjects),
-    /// The command line is at fault.
-    End(End),
+    pub found: Subjects,
+    /// The API.
+    pub api: Location,
+    /// What its folder holds.
+    pub spec: Spec,
+    /// What the pages say.
+    pub understood: Understood,
 }
 
-/// Reads the bodies that the command line names.
-pub fn read(args: &Bodies) -> anyhow::Result<Asked> {
-    let usage = |why: &str| Ok(Asked::End(End::Usage(why.to_owned())));
+/// Reads the bodies and the pages that the command line names; or says how the command ends.
+pub fn open(args: &Bodies, progress: &ProgressBar, screen: &Screen) -> anyhow::Result<Result<Opened, End>> {
+    let found = match read(args)? {
+        Ok(found) => found,
+        Err(end) => return Ok(Err(end)),
+    };
+    let (api, shown_below) = match api(args)? {
+        Ok(named) => named,
+        Err(end) => return Ok(Err(end)),
+    };
+    progress.set_message(format!("reading {}", api.name));
+    Ok(match understand(&api, &shown_below, screen)? {
+        Some((spec, understood)) => Ok(Opened { found, api, spec, understood }),
+        None => Err(End::Failed),
+    })
+}
+
+fn read(args: &Bodies) -> anyhow::Result<Result<Subjects, End>> {
+    let usage = |why: &str| Ok(Err(End::Usage(why.to_owned())));
     let model = args.named_model();
     let first = args.model.as_ref().filter(|_| model.is_none()).map(PathBuf::from);
     let paths: Vec<PathBuf> = first.into_iter().chain(args.files.iter().cloned()).collect();
@@ -40,14 +61,17 @@ pub fn read(args: &Bodies) -> anyhow::Result<Asked> {
         return usage(&format!("there is no file or folder {}", place::shown(missing)));
     }
     let found = subjects::read(model, args.map.as_deref(), &paths)?;
+    if found.subjects.is_empty() && found.without_model > 0 {
+        return usage(&format!("the map names none of the {}", bodies(found.without_model)));
+    }
     if found.subjects.is_empty() {
         return usage("there is no body: files of .json, .jsonl, .ndjson, .sse or .txt are read from folders");
     }
-    Ok(Asked::Bodies(found))
+    Ok(Ok(found))
 }
 
-/// The API that the command line names, and its folder.
-pub fn api(args: &Bodies) -> anyhow::Result<Result<(Location, PathBuf), End>> {
+/// The API, and the folder that holds it.
+fn api(args: &Bodies) -> anyhow::Result<Result<(Location, PathBuf), End>> {
     let folder = match &args.spec {
         Some(folder) => folder.clone(),
         None => place::project()?.join(place::SPEC),
@@ -68,7 +92,7 @@ pub fn api(args: &Bodies) -> anyhow::Result<Result<(Location, PathBuf), End>> {
 }
 
 /// Reads the pages. Warnings are counted, as `codegen` shows them; errors are shown.
-pub fn understand(api: &Location, folder: &Path, screen: &Screen) -> anyhow::Result<Option<(Spec, Understood)>> {
+fn understand(api: &Location, folder: &Path, screen: &Screen) -> anyhow::Result<Option<(Spec, Understood)>> {
     let mut diagnostics = Diagnostics::default();
     let spec =
         spec::load(api, &place::shown_below(folder), &mut diagnostics).with_context(|| place::shown(&api.folder))?;

@@ -1,11 +1,6 @@
 //! `codegen`: pages into a crate.
 
-use std::{
-    fs,
-    io::{self, Write as _},
-    path::Path,
-    time::Instant,
-};
+use std::{fs, path::Path, time::Instant};
 
 use anyhow::Context as _;
 use fieldmark::{
@@ -19,7 +14,7 @@ use crate::{
     End,
     args::Codegen,
     diff, place, release,
-    screen::{Screen, counted, number},
+    screen::{Screen, counted, number, print},
 };
 
 /// The folder of the crate, below the project's.
@@ -155,11 +150,7 @@ fn finish(
         return Ok(End::Done);
     }
     let diff = generated.output.unified_diff(changes, &place::shown_below(out));
-    match io::stdout().write_all(diff.as_bytes()) {
-        // Whoever reads has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
-        other => other.context("standard output")?,
-    }
+    print(&diff)?;
     screen.error(&format!("{} is not what the pages say; run: {}", place::shown(out), command(args)));
     Ok(End::Failed)
 }

@@ -1,11 +1,6 @@
 //! `conform`: JSON bodies beside the docs and the types.
 
-use std::{
-    fs,
-    io::{self, Write as _},
-    path::Path,
-    time::Instant,
-};
+use std::{fs, path::Path, time::Instant};
 
 use anyhow::Context as _;
 use fieldmark::conform::{self, Checked, report, types::NoTypes, written};
@@ -13,25 +8,20 @@ use fieldmark::conform::{self, Checked, report, types::NoTypes, written};
 use crate::{
     End,
     args::Conform,
-    bodies::{self, Asked},
+    bodies::{self, Opened},
     place,
-    screen::Screen,
+    screen::{Screen, print},
 };
 
 /// Builds the types, passes every body through them, and says what deviates.
 pub fn run(args: &Conform, screen: &Screen) -> anyhow::Result<End> {
     let started = Instant::now();
-    let found = match bodies::read(&args.bodies)? {
-        Asked::Bodies(found) => found,
-        Asked::End(end) => return Ok(end),
-    };
-    let (api, folder) = match bodies::api(&args.bodies)? {
-        Ok(api) => api,
+    let progress = screen.progress();
+    let opened = match bodies::open(&args.bodies, &progress, screen)? {
+        Ok(opened) => opened,
         Err(end) => return Ok(end),
     };
-    let progress = screen.progress();
-    progress.set_message(format!("reading {}", api.name));
-    let Some((spec, understood)) = bodies::understand(&api, &folder, screen)? else { return Ok(End::Failed) };
+    let Opened { found, api, spec, understood } = &opened;
     if let Some(model) = args.bodies.named_model()
         && let Err(why) = conform::find::model(&understood.resolved.api, model)
     {
@@ -39,7 +29,7 @@ pub fn run(args: &Conform, screen: &Screen) -> anyhow::Result<End> {
     }
     let cache = place::gate_cache(&place::project()?);
     let tell = |what: &str| progress.set_message(what.to_owned());
-    let checked = conform::check(&spec, &understood, &found.subjects, &api.folder, &cache, &tell);
+    let checked = conform::check(spec, understood, &found.subjects, &api.folder, &cache, &tell);
     progress.finish_and_clear();
     let checked = match checked {
         Ok(checked) => checked,
@@ -50,7 +40,7 @@ pub fn run(args: &Conform, screen: &Screen) -> anyhow::Result<End> {
         }
         Err(NoTypes::Io(error)) => return Err(error.into()),
     };
-    bodies::left_out(&found, screen);
+    bodies::left_out(found, screen);
     print(&if args.json {
         checked.iter().map(|one| format!("{}\n", report::json(one, &spec.sources))).collect()
     } else {
@@ -65,15 +55,6 @@ pub fn run(args: &Conform, screen: &Screen) -> anyhow::Result<End> {
     let all = bodies::bodies(checked.len());
     screen.say(&format!("conform: {all}, {parsed} read, {lossless} given back equal; {seconds:.1} s"));
     Ok(if lossless == checked.len() { End::Done } else { End::Failed })
-}
-
-/// Prints on standard output.
-fn print(text: &str) -> anyhow::Result<()> {
-    match io::stdout().write_all(text.as_bytes()) {
-        // Whoever reads has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        other => other.context("standard output"),
-    }
 }
 
 /// Stores what was written back, under the names that the bodies have.

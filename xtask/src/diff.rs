@@ -2,7 +2,6 @@
 
 use std::{
     env, fs,
-    io::{self, Write as _},
     path::{Path, PathBuf},
 };
 
@@ -24,7 +23,7 @@ use crate::{
     args::{Codegen, Diff, Format},
     git::Git,
     place,
-    screen::{Screen, number},
+    screen::{Screen, number, print},
 };
 
 /// The folder of the crate, below the project's.
@@ -244,12 +243,4 @@ fn links(given: Option<&str>, before: &Side, after: &Side) -> Links {
         (Some(_) | None, _) => String::new(),
     };
     Links { before: prefix(before), after: prefix(after), crate_folder: format!("{CRATE}/") }
-}
-
-fn print(text: &str) -> anyhow::Result<()> {
-    match io::stdout().write_all(text.as_bytes()) {
-        // Whoever reads has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        other => other.context("standard output"),
-    }
 }

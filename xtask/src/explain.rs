@@ -1,7 +1,5 @@
 //! `explain`: what a code means, and how a field came to be what it is.
 
-use std::io::{self, Write as _};
-
 use anyhow::Context as _;
 use fieldmark::{
     diag::{Code, printable},
@@ -14,14 +12,18 @@ use crate::{
     args::Explain,
     codegen::{OUT, refuse},
     place,
-    screen::Screen,
+    screen::{Screen, print},
 };
 
 /// Prints the story on standard output, all else on standard error.
 pub fn run(args: &Explain, screen: &Screen) -> anyhow::Result<End> {
-    let Some(subject) = args.subject.as_deref() else { return print(&codes()) };
+    let Some(subject) = args.subject.as_deref() else {
+        print(&codes())?;
+        return Ok(End::Done);
+    };
     if let Some(code) = Code::ALL.iter().find(|code| code.as_str().eq_ignore_ascii_case(subject)) {
-        return print(code.story());
+        print(code.story())?;
+        return Ok(End::Done);
     }
     match subject.contains('.') {
         true => field(args, subject, screen),
@@ -59,19 +61,14 @@ fn field(args: &Explain, subject: &str, screen: &Screen) -> anyhow::Result<End> 
     };
     let made = generated.apis.first().context("one API was asked for")?;
     match explain::find(&made.understood.resolved.api, address) {
-        Ok((id, field)) => print(&printable(&explain::field(&generated, made, id, field))),
+        Ok((id, field)) => {
+            print(&printable(&explain::field(&generated, made, id, field)))?;
+            Ok(End::Done)
+        }
         Err(near) if near.is_empty() => Ok(End::Usage(format!("`{}` has no fields", made.spec.name))),
         Err(near) => {
             let near = near.join(", ");
             Ok(End::Usage(format!("there is no single field `{address}` in {}; near it: {near}", made.spec.name)))
         }
-    }
-}
-
-fn print(text: &str) -> anyhow::Result<End> {
-    match io::stdout().write_all(text.as_bytes()) {
-        // Whoever reads has seen enough.
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error).context("standard output"),
-        _ => Ok(End::Done),
     }
 }

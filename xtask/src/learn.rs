@@ -1,9 +1,6 @@
 //! `learn`: what JSON bodies show and the docs do not say, for `spec.toml`.
 
-use std::{
-    fs,
-    io::{self, Write as _},
-};
+use std::fs;
 
 use anyhow::Context as _;
 use fieldmark::{
@@ -15,24 +12,19 @@ use fieldmark::{
 use crate::{
     End,
     args::Learn,
-    bodies::{self, Asked},
+    bodies::{self, Opened},
     place,
-    screen::{Screen, number},
+    screen::{Screen, number, print},
 };
 
 /// Compares the bodies with the docs; prints the facts as a diff of `spec.toml`, or writes them.
 pub fn run(args: &Learn, screen: &Screen) -> anyhow::Result<End> {
-    let found = match bodies::read(&args.bodies)? {
-        Asked::Bodies(found) => found,
-        Asked::End(end) => return Ok(end),
-    };
-    let (api, folder) = match bodies::api(&args.bodies)? {
-        Ok(api) => api,
+    let progress = screen.progress();
+    let opened = match bodies::open(&args.bodies, &progress, screen)? {
+        Ok(opened) => opened,
         Err(end) => return Ok(end),
     };
-    let progress = screen.progress();
-    progress.set_message(format!("reading {}", api.name));
-    let Some((spec, understood)) = bodies::understand(&api, &folder, screen)? else { return Ok(End::Failed) };
+    let Opened { found, api, spec, understood } = &opened;
     let models = &understood.resolved.api;
     let (mut lessons, mut unread) = (Vec::new(), 0);
     let mut finder = Finder::new(models);
@@ -56,16 +48,11 @@ pub fn run(args: &Learn, screen: &Screen) -> anyhow::Result<End> {
     let file = api.folder.join(spec::CONFIG_FILE);
     let old = fs::read_to_string(&file).unwrap_or_default();
     let new = write::add(&old, &facts).with_context(|| place::shown(&file))?;
-    bodies::left_out(&found, screen);
+    bodies::left_out(found, screen);
     if args.write && !facts.is_empty() {
         fs::write(&file, &new).with_context(|| place::shown(&file))?;
     } else {
-        let diff = write::diff(&old, &new, &place::shown(&file));
-        match io::stdout().write_all(diff.as_bytes()) {
-            // Whoever reads has seen enough.
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
-            other => other.context("standard output")?,
-        }
+        print(&write::diff(&old, &new, &place::shown(&file)))?;
     }
     let all = bodies::bodies(lessons.len());
     let end = match (facts.is_empty(), args.write) {

@@ -1,7 +1,5 @@
 //! `schema`: what was understood, as OpenAPI.
 
-use std::io::{self, Write as _};
-
 use anyhow::Context as _;
 use fieldmark::{
     diag::{Diagnostics, Level},
@@ -12,7 +10,7 @@ use crate::{
     End,
     args::Schema,
     place,
-    screen::{Screen, counted, number},
+    screen::{Screen, counted, number, print},
 };
 
 /// Prints one document on standard output, all else on standard error.
@@ -46,13 +44,7 @@ pub fn run(args: &Schema, screen: &Screen) -> anyhow::Result<End> {
     screen.detected(&api.name, &understood, &spec.sources);
     screen.left_out(&api.name, &understood);
     let document = schema::document(&understood.resolved, &spec.name);
-    let mut out = io::stdout().lock();
-    let printed = serde_json::to_writer_pretty(&mut out, &document).map_err(io::Error::from);
-    match printed.and_then(|()| writeln!(out)) {
-        // Whoever reads has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
-        other => other.context("standard output")?,
-    }
+    print(&format!("{document:#}\n"))?;
     let warnings = counted(&diagnostics);
     let models = number(understood.resolved.api.models.len(), "model");
     screen.say(&format!("schema: {}: {models}{}{warnings}", api.name, if warnings.is_empty() { "" } else { "; " }));

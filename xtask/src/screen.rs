@@ -8,6 +8,7 @@ use std::{
     time::Duration,
 };
 
+use anyhow::Context as _;
 use fieldmark::{
     Understood,
     diag::{Diagnostics, Level, json_note, printable},
@@ -16,6 +17,14 @@ use fieldmark::{
 use indicatif::ProgressBar;
 
 use crate::args::MessageFormat;
+
+/// Prints on standard output, which a reader may close early: it has seen enough.
+pub fn print(text: &str) -> anyhow::Result<()> {
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.context("standard output"),
+    }
+}
 
 /// Standard error.
 pub struct Screen {

@@ -41,9 +41,11 @@ pub fn read(model: Option<&str>, map: Option<&Path>, paths: &[PathBuf]) -> io::R
         return Ok(Subjects { subjects, without_model: 0 });
     };
     let models = parse(map)?;
-    let bodies = if paths.is_empty() { beside(map, models.keys())? } else { bodies::read(paths)? };
+    if paths.is_empty() {
+        return Ok(Subjects { subjects: beside(map, &models)?, without_model: 0 });
+    }
     let mut found = Subjects::default();
-    for body in bodies {
+    for body in bodies::read(paths)? {
         let own = [body.name.as_str(), &body.file, body.file.rsplit('/').next().unwrap_or_default()];
         match own.iter().find_map(|name| models.get(*name)).map(String::as_str).or(model) {
             Some(model) => found.subjects.push(Subject { body, model: model.to_owned() }),
@@ -74,16 +76,18 @@ fn parse(map: &Path) -> io::Result<BTreeMap<String, String>> {
     Ok(models)
 }
 
-fn beside<'n>(map: &Path, names: impl Iterator<Item = &'n String>) -> io::Result<Vec<Body>> {
+/// The bodies that a map names by their places: beside it, or as seen from here.
+fn beside(map: &Path, models: &BTreeMap<String, String>) -> io::Result<Vec<Subject>> {
     let folder = map.parent().unwrap_or(Path::new(""));
     let mut found = Vec::new();
-    for name in names {
+    for (name, model) in models {
         let path = [folder.join(name), PathBuf::from(name)].into_iter().find(|path| path.is_file());
         let path = path.ok_or_else(|| {
             let why = format!("{}: there is no {name} beside it; say where the bodies lie", map.display());
             io::Error::new(io::ErrorKind::NotFound, why)
         })?;
-        found.extend(bodies::of_file(&bodies::plain_name(Path::new(name)), &path)?);
+        let bodies = bodies::of_file(&bodies::plain_name(Path::new(name)), &path)?;
+        found.extend(bodies.into_iter().map(|body| Subject { body, model: model.clone() }));
     }
     Ok(found)
 }
@@ -108,6 +112,10 @@ mod tests {
         assert_eq!((names(&found), found.without_model), (vec!["a.json Cat".to_owned()], 2));
         let found = read(None, Some(&map), &[]).expect("read");
         assert_eq!(names(&found), ["a.json Cat"], "beside the map");
+        let place = folder.path().join("a.json").display().to_string();
+        file("full.tsv", &format!("{place}\tCat\n"));
+        let found = read(None, Some(&folder.path().join("full.tsv")), &[]).expect("read");
+        assert_eq!(found.subjects.len(), 1, "by its full path");
         let found = read(Some("Dog"), Some(&map), &[folder.path().join("c.json")]).expect("read");
         assert_eq!(names(&found), ["c.json Dog"]);
     }

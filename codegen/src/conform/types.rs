@@ -20,7 +20,7 @@ use crate::{
     diag::Diagnostics,
     format,
     gate::{Fault, Gate},
-    ir::{Api, Kind, ModelId, Type},
+    ir::{Api, ModelId, Type},
     lower,
     output::{MARKER, Output},
     package::{self, Dependencies},
@@ -202,39 +202,17 @@ fn needed(api: &Api<ModelId>, places: &[Place], models: &[ModelId]) -> BTreeSet<
         let file = &places[id.0 as usize].file;
         if kept.insert(file.clone()) {
             for id in &of_file[file.as_str()] {
-                references(&api[*id].kind, &mut open);
+                for ty in api[*id].kind.types() {
+                    ty.each(&mut |ty| {
+                        if let Type::Ref(id) = ty {
+                            open.push(*id);
+                        }
+                    });
+                }
             }
         }
     }
     kept
-}
-
-fn references(kind: &Kind<ModelId>, found: &mut Vec<ModelId>) {
-    match kind {
-        Kind::Struct(target) => {
-            target.fields.iter().for_each(|field| in_type(&field.ty.value, found));
-            target.additional.iter().for_each(|ty| in_type(ty, found));
-        }
-        Kind::Union(union) => union.members.iter().for_each(|member| in_type(&member.ty, found)),
-        Kind::Alias(ty) => in_type(ty, found),
-        Kind::Enum(_) | Kind::Opaque(_) => {}
-    }
-}
-
-fn in_type(ty: &Type<ModelId>, found: &mut Vec<ModelId>) {
-    match ty {
-        Type::Ref(id) => found.push(*id),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => in_type(inner, found),
-        Type::Union(union) => union.members.iter().for_each(|member| in_type(&member.ty, found)),
-        Type::Any
-        | Type::Object
-        | Type::String(_)
-        | Type::Integer(_)
-        | Type::Number(_)
-        | Type::Boolean
-        | Type::Null
-        | Type::Enum(_) => {}
-    }
 }
 
 /// Takes out the files that are not needed, and modules without any.

@@ -2,10 +2,7 @@
 
 use serde_json::Value;
 
-use crate::{
-    ir::{Api, Base, Enum, Kind, ModelId, Type},
-    resolve::unions::JsonKind,
-};
+use crate::ir::{Api, Base, Enum, Kind, ModelId, Type};
 
 /// How many characters of a value are shown.
 const SHOWN: usize = 60;
@@ -26,18 +23,6 @@ pub fn found(value: &Value) -> String {
         Value::Array(elements) => format!("array of {}", elements.len()),
         Value::Object(entries) if entries.is_empty() => "empty object".to_owned(),
         Value::Object(entries) => format!("object with {}", names(entries.keys().map(String::as_str))),
-    }
-}
-
-/// The kind of a value.
-pub fn kind(value: &Value) -> JsonKind {
-    match value {
-        Value::Null => JsonKind::Null,
-        Value::Bool(_) => JsonKind::Boolean,
-        Value::Number(_) => JsonKind::Number,
-        Value::String(_) => JsonKind::String,
-        Value::Array(_) => JsonKind::Array,
-        Value::Object(_) => JsonKind::Object,
     }
 }
 

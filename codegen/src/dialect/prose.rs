@@ -53,6 +53,7 @@ const CUES: &[Cue] = &[
     Cue { words: "always", single: true, bound: false },
     Cue { words: "must be", single: true, bound: false },
     Cue { words: "being defined", single: true, bound: false },
+    Cue { words: "in this case", single: true, bound: false },
     Cue { words: "one of", single: false, bound: true },
     Cue { words: "either", single: false, bound: true },
     Cue { words: "can be", single: false, bound: false },
@@ -321,6 +322,7 @@ mod tests {
     fn statements_of_one_value() {
         assert_eq!(found("The object type, which is always `pet.list`."), ["pet.list"]);
         assert_eq!(found("The kind, always set to \"pet\""), ["pet"]);
+        assert_eq!(found("What the pet is, in this case `cat`."), ["cat"]);
         assert_eq!(found("For now, this is always going to be `cat` for this type of pet."), ["cat"]);
         assert_eq!(found("The kind of pet. Currently, only `cat` is supported."), ["cat"]);
         assert_eq!(found("Must be `cat`."), ["cat"]);

@@ -19,17 +19,8 @@ type Called = BTreeMap<(ModelId, String), Option<(String, Span)>>;
 /// Gives each member its tag.
 pub fn fill(api: &mut Api<ModelId>) {
     let mut called = Called::new();
-    for model in &api.models {
-        match &model.kind {
-            Kind::Union(union) => collect(api, union, &mut called),
-            Kind::Struct(object) => {
-                object.fields.iter().for_each(|field| collect_in(api, &field.ty.value, &mut called));
-                object.additional.iter().for_each(|ty| collect_in(api, ty, &mut called));
-            }
-            Kind::Alias(ty) => collect_in(api, ty, &mut called),
-            Kind::Enum(_) | Kind::Opaque(_) => {}
-        }
-    }
+    let unions = api.models.iter().flat_map(|model| model.kind.unions());
+    unions.for_each(|union| collect(api, union, &mut called));
     for ((member, property), tag) in called {
         let Some((tag, span)) = tag else { continue };
         let model = &mut api[member];
@@ -49,22 +40,6 @@ fn literal(tag: String, sentence: String, span: Span) -> Type<ModelId> {
         open: Some(true),
         inferred: Some(Sentence { text: sentence, span }),
     }))
-}
-
-fn collect_in(api: &Api<ModelId>, ty: &Type<ModelId>, called: &mut Called) {
-    match ty {
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => collect_in(api, inner, called),
-        Type::Union(union) => collect(api, union, called),
-        Type::Any
-        | Type::Object
-        | Type::String(_)
-        | Type::Integer(_)
-        | Type::Number(_)
-        | Type::Boolean
-        | Type::Null
-        | Type::Enum(_)
-        | Type::Ref(_) => {}
-    }
 }
 
 fn collect(api: &Api<ModelId>, union: &Union<ModelId>, called: &mut Called) {

@@ -54,6 +54,20 @@ pub enum JsonKind {
     Object,
 }
 
+impl JsonKind {
+    /// The kind of a value.
+    pub fn of(value: &Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(_) => Self::Boolean,
+            Value::Number(_) => Self::Number,
+            Value::String(_) => Self::String,
+            Value::Array(_) => Self::Array,
+            Value::Object(_) => Self::Object,
+        }
+    }
+}
+
 /// What must hold besides the kind.
 #[derive(Debug, Clone, PartialEq)]
 pub enum When {

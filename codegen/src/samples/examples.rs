@@ -96,14 +96,7 @@ impl Reader<'_> {
                 Type::String(Some("byte")) if self.texts.bytes != Bytes::String => return true,
                 Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => open.push(inner),
                 Type::Union(union) => open.extend(union.members.iter().map(|member| &member.ty)),
-                Type::Ref(id) if seen.insert(*id) => match &self.api[*id].kind {
-                    Kind::Struct(model) => {
-                        open.extend(model.fields.iter().map(|field| &field.ty.value).chain(&model.additional));
-                    }
-                    Kind::Union(union) => open.extend(union.members.iter().map(|member| &member.ty)),
-                    Kind::Alias(ty) => open.push(ty),
-                    Kind::Enum(_) | Kind::Opaque(_) => {}
-                },
+                Type::Ref(id) if seen.insert(*id) => open.extend(self.api[*id].kind.types()),
                 Type::String(_)
                 | Type::Any
                 | Type::Object

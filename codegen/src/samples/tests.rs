@@ -3,7 +3,7 @@ use expect_test::{Expect, expect};
 use super::*;
 use crate::{
     fixture::{self, field, object, optional, span, union, values},
-    ir::{Example, Fact, Nullable},
+    ir::{Example, Fact, Nullable, Type},
 };
 
 fn nullable(field: Field<ModelId>) -> Field<ModelId> {

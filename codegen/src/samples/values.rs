@@ -318,14 +318,7 @@ pub(super) fn unlisted(listed: &Enum) -> Option<Value> {
 
 /// The member that a value belongs to.
 pub(super) fn picked(dispatch: &Dispatch, value: &Value) -> Option<usize> {
-    let kind = match value {
-        Value::Null => JsonKind::Null,
-        Value::Bool(_) => JsonKind::Boolean,
-        Value::Number(_) => JsonKind::Number,
-        Value::String(_) => JsonKind::String,
-        Value::Array(_) => JsonKind::Array,
-        Value::Object(_) => JsonKind::Object,
-    };
+    let kind = JsonKind::of(value);
     let holds = |when: &When| match when {
         When::Tag { property, values } => value.get(property).is_some_and(|tag| values.contains(tag)),
         When::OneOf(values) => values.contains(value),

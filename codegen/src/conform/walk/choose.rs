@@ -9,13 +9,13 @@ use crate::{
         equal, words,
     },
     ir::{ModelId, Type, Union},
-    resolve::unions::{Dispatch, When},
+    resolve::unions::{Dispatch, JsonKind, When},
 };
 
 impl<'b> Walker<'_, 'b> {
     pub(super) fn union(&mut self, at: &At, union: &'b Union<ModelId>, value: &'b Value) {
         let dispatch = self.docs.dispatch(union);
-        let kind = words::kind(value);
+        let kind = JsonKind::of(value);
         let mut arms = dispatch.arms.iter().filter(|arm| arm.kind == kind);
         let Some(first) = arms.find(|arm| holds(&arm.when, value)) else {
             return match self.docs.is_open(union) {

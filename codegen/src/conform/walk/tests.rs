@@ -4,6 +4,7 @@ use super::*;
 use crate::{
     conform::deviation::Deviation,
     fixture::{api, field, object, optional, union, values},
+    resolve::unions::JsonKind,
     source::{Source, Sources},
 };
 
@@ -167,7 +168,7 @@ fn corrupted(body: &Value) -> Vec<(String, Value)> {
             scalar => {
                 for other in [json!("s"), json!(1.5), json!(true), json!([7]), json!({ "k": 7 }), Value::Null] {
                     // A number in the place of a whole number is the same kind in JSON.
-                    if words::kind(&other) == words::kind(scalar) {
+                    if JsonKind::of(&other) == JsonKind::of(scalar) {
                         continue;
                     }
                     let mut changed = whole.clone();

@@ -134,13 +134,15 @@ mod tests {
         assert_eq!(members(pages), Some(2));
     }
 
+    /// The same, with a description of the second field.
+    fn said(kind: &str, others: &[&str], docs: &str) -> Kind<Link> {
+        let Kind::Struct(mut member) = of(kind, others) else { unreachable!("a struct") };
+        member.fields[1].docs = docs.to_owned();
+        Kind::Struct(member)
+    }
+
     #[test]
     fn a_member_may_say_something_else_of_what_the_last_one_left() {
-        let said = |kind: &str, others: &[&str], docs: &str| {
-            let Kind::Struct(mut member) = of(kind, others) else { unreachable!("a struct") };
-            member.fields[1].docs = docs.to_owned();
-            Kind::Struct(member)
-        };
         let pages = |lives: &[&str]| {
             vec![
                 ("Cat.md", said("cat", lives, "Of a cat.")),
@@ -150,6 +152,20 @@ mod tests {
         };
         assert_eq!(members(pages(&["age", "lives"])), Some(2));
         assert_eq!(members(pages(&["lives", "age"])), None);
+    }
+
+    #[test]
+    fn a_member_that_leaves_no_trace_shows_by_its_name() {
+        let pages = |cow: &'static str| {
+            vec![
+                ("HouseCatPet.md", said("cat", &["age", "lives"], "Of a cat.")),
+                (cow, said("cow", &["age"], "Of a cow.")),
+                ("HouseDogPet.md", said("dog", &["age", "tricks"], "Of a dog.")),
+                ("HousePet.md", said("dog", &["age", "lives", "tricks"], "Of a dog.")),
+            ]
+        };
+        assert_eq!(members(pages("HouseCowPet.md")), Some(3));
+        assert_eq!(members(pages("HouseCow.md")), Some(2));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use crate::{
     dialect::LeftOut,
-    ir::{Field, Kind, Link, Member, Model, Struct, Type, Union},
+    ir::{Field, Kind, Link, Model, Struct, Type},
     markdown::Page,
     source::FileId,
 };
@@ -21,13 +21,12 @@ pub fn leave_parameters(pages: &[Page<'_>], models: &mut [Model<Link>]) -> Vec<(
         return Vec::new();
     }
     let mut wanted = HashSet::new();
-    for model in models.iter() {
-        match &model.kind {
-            Kind::Struct(object) => object.fields.iter().for_each(|field| refs(&field.ty.value, &mut wanted)),
-            Kind::Union(union) => members(union, &mut wanted),
-            Kind::Alias(ty) => refs(ty, &mut wanted),
-            Kind::Enum(_) | Kind::Opaque(_) => {}
-        }
+    for ty in models.iter().flat_map(|model| model.kind.types()) {
+        ty.each(&mut |ty| {
+            if let Type::Ref(link) = ty {
+                wanted.extend(link.label.last().map(|label| letters(label)));
+            }
+        });
     }
     let mut left: HashSet<FileId> = HashSet::new();
     for model in models.iter_mut() {
@@ -69,27 +68,6 @@ fn is_body(field: &Field<Link>) -> bool {
     name == "requestbody"
         || (name.contains("body")
             && matches!(&field.ty.value, Type::Ref(link) if link.label.last().is_some_and(|label| letters(label) == name)))
-}
-
-/// What a type refers to.
-fn refs(ty: &Type<Link>, found: &mut HashSet<String>) {
-    match ty {
-        Type::Ref(link) => found.extend(link.label.last().map(|label| letters(label))),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => refs(inner, found),
-        Type::Union(union) => members(union, found),
-        Type::Any
-        | Type::Object
-        | Type::String(_)
-        | Type::Integer(_)
-        | Type::Number(_)
-        | Type::Boolean
-        | Type::Null
-        | Type::Enum(_) => {}
-    }
-}
-
-fn members(union: &Union<Link>, found: &mut HashSet<String>) {
-    union.members.iter().for_each(|Member { ty, .. }| refs(ty, found));
 }
 
 fn letters(name: &str) -> String {

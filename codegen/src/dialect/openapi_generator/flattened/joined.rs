@@ -25,18 +25,18 @@ use crate::ir::{Field, Link, Type};
 pub struct Pages<'a> {
     titles: &'a [&'a str],
     objects: &'a [Option<Object<'a>>],
-    by_field: HashMap<&'a str, Vec<(usize, Object<'a>)>>,
+    by_field: HashMap<u32, Vec<(usize, Object<'a>)>>,
     /// The titles that writers make for what a field has instead of a model.
     inline: HashSet<&'a str>,
 }
 
 impl<'a> Pages<'a> {
     pub fn of(titles: &'a [&'a str], objects: &'a [Option<Object<'a>>]) -> Self {
-        let mut by_field: HashMap<&str, Vec<_>> = HashMap::new();
+        let mut by_field: HashMap<_, Vec<_>> = HashMap::new();
         let mut inline = HashSet::new();
         for (at, object) in objects.iter().enumerate().filter_map(|(at, object)| Some((at, (*object)?))) {
-            for field in object.fields {
-                by_field.entry(&field.printed).or_default().push((at, object));
+            for (field, id) in object.fields.iter().zip(object.ids) {
+                by_field.entry(*id).or_default().push((at, object));
                 let made_for = linked(&field.ty.value).iter().map(String::as_str);
                 inline.extend(made_for.filter(|title| is_made_for(title, titles[at], &field.printed)));
             }
@@ -48,7 +48,7 @@ impl<'a> Pages<'a> {
     pub fn members(&self, at: usize) -> Option<Vec<usize>> {
         let whole = self.objects[at]?;
         // Few objects have the last member's last field; many have a `type`.
-        let last = self.by_field.get(whole.fields.last()?.printed.as_str())?;
+        let last = self.by_field.get(whole.ids.last()?)?;
         if !last.iter().any(|(_, part)| part.may_be_part_of(whole)) {
             return None;
         }
@@ -63,7 +63,7 @@ impl<'a> Pages<'a> {
         let names = whole.ids.iter().collect::<HashSet<_>>().len();
         while said.len() < names {
             let rest = whole.ids.get(said.len()..)?;
-            let candidates = self.by_field.get(whole.fields[said.len()].printed.as_str())?.iter();
+            let candidates = self.by_field.get(rest.first()?)?.iter();
             let fits = |part: &Object<'_>| match tag {
                 Some(tag) => part.field(tag).is_some_and(may_be_tag),
                 // A single field may be the same by chance.

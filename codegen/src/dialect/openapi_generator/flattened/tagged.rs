@@ -10,7 +10,8 @@
 //!
 //! Each member has a literal of its own, one of them is the object's, what it says of its fields the object says
 //! too, and together they have all of the object's fields. Where a member says something else of a field,
-//! another one must say what the object does, and the member must be needed for a field of its own.
+//! another one must say what the object does, and the member must be needed for a field of its own, or be called
+//! as all the others are: `HousePet` has a `HouseCowPet` if it has a `HouseCatPet` and a `HouseDogPet`.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -73,19 +74,9 @@ impl<'a> Pages<'a> {
         members.hear();
         let names = whole.ids.iter().collect::<HashSet<_>>().len();
         if members.said.len() < names {
-            let explained = |names: &HashSet<&str>| names.iter().all(|name| members.said.contains(name));
-            let needed = |part: &Part<'a>, names: &HashSet<&str>| {
-                let own = part.object.fields.iter().map(|field| field.printed.as_str());
-                own.filter(|name| !names.contains(name)).any(|name| !members.said.contains(name))
-            };
-            let is_new = |part: &Part<'a>| !members.by_literal.contains_key(part.literal);
-            let further: Vec<_> = other
-                .into_iter()
-                .filter(|(part, names)| is_new(part) && explained(names) && needed(part, names))
-                .collect();
-            further.into_iter().for_each(|(part, _)| members.add(part));
-            members.hear();
+            members.add_needed(&other);
         }
+        members.add_alike(&other, &wording);
         // `BetaDog` is a `Dog` with more to it.
         let is_variant = self.titles[at].ends_with(self.titles[members.by_literal.get(own)?.at]);
         let mut found: Vec<usize> = members.by_literal.values().map(|part| part.at).collect();
@@ -104,6 +95,43 @@ struct Members<'t, 'a> {
 }
 
 impl<'t, 'a> Members<'t, 'a> {
+    /// Those that have fields which no other one has.
+    fn add_needed(&mut self, others: &[(&'t Part<'a>, HashSet<&'a str>)]) {
+        let needed = |part: &Part<'a>, differing: &HashSet<&str>| {
+            let own = part.object.fields.iter().map(|field| field.printed.as_str());
+            own.filter(|name| !differing.contains(name)).any(|name| !self.said.contains(name))
+        };
+        let further =
+            others.iter().filter(|(part, differing)| self.may_have(part, differing) && needed(part, differing));
+        let further: Vec<_> = further.collect();
+        further.into_iter().for_each(|(part, _)| self.add(part));
+        self.hear();
+    }
+
+    /// Those that add nothing, but are called as the others are.
+    fn add_alike(&mut self, others: &[(&'t Part<'a>, HashSet<&'a str>)], wording: &str) {
+        let titles = self.tagged.titles;
+        let whole = titles[self.whole];
+        let around = |title: &str, at: usize| {
+            let (before, behind) = whole.split_at(at);
+            title.len() > whole.len() && title.starts_with(before) && title.ends_with(behind)
+        };
+        let called = |at: &usize| self.by_literal.values().all(|part| around(titles[part.at], *at));
+        let places: Vec<usize> = whole.char_indices().map(|(at, _)| at).chain([whole.len()]).filter(called).collect();
+        let is_alike =
+            |part: &Part<'a>| part.wording == wording && places.iter().any(|at| around(titles[part.at], *at));
+        let further = others.iter().filter(|(part, differing)| self.may_have(part, differing) && is_alike(part));
+        let further: Vec<_> = further.collect();
+        if self.by_literal.len() >= 2 {
+            further.into_iter().for_each(|(part, _)| self.add(part));
+        }
+    }
+
+    /// Whether a part has a new literal, and what it says otherwise is what another one says.
+    fn may_have(&self, part: &Part<'a>, differing: &HashSet<&str>) -> bool {
+        !self.by_literal.contains_key(part.literal) && differing.iter().all(|name| self.said.contains(name))
+    }
+
     /// Of pages that say the same of the same literal, the one that is called most alike is a member.
     fn add(&mut self, part: &'t Part<'a>) {
         let known = self.by_literal.entry(part.literal).or_insert(part);

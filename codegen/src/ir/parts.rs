@@ -1,0 +1,75 @@
+//! What models and types are made of, for whoever looks for something in all of them.
+
+use super::{Field, Kind, Model, Type, Union};
+
+impl<R> Model<R> {
+    /// The fields, where the model is an object.
+    pub fn fields(&self) -> &[Field<R>] {
+        match &self.kind {
+            Kind::Struct(object) => &object.fields,
+            Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => &[],
+        }
+    }
+}
+
+impl<R> Kind<R> {
+    /// The types that a model is made of: of its fields and unlisted properties, its members, what it is another
+    /// name for.
+    pub fn types(&self) -> Vec<&Type<R>> {
+        match self {
+            Self::Struct(object) => {
+                object.fields.iter().map(|field| &field.ty.value).chain(&object.additional).collect()
+            }
+            Self::Union(union) => union.members.iter().map(|member| &member.ty).collect(),
+            Self::Alias(ty) => vec![ty],
+            Self::Enum(_) | Self::Opaque(_) => Vec::new(),
+        }
+    }
+
+    /// The unions that a model is, or that are written inside of it, but for those inside of other ones.
+    pub fn unions(&self) -> Vec<&Union<R>> {
+        match self {
+            Self::Union(union) => vec![union],
+            Self::Struct(_) | Self::Alias(_) | Self::Enum(_) | Self::Opaque(_) => {
+                self.types().into_iter().filter_map(Type::union).collect()
+            }
+        }
+    }
+}
+
+impl<R> Type<R> {
+    /// The union that a type is, or that its list or map is of.
+    pub fn union(&self) -> Option<&Union<R>> {
+        match self {
+            Self::Union(union) => Some(union),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.union(),
+            Self::Any
+            | Self::Object
+            | Self::String(_)
+            | Self::Integer(_)
+            | Self::Number(_)
+            | Self::Boolean
+            | Self::Null
+            | Self::Enum(_)
+            | Self::Ref(_) => None,
+        }
+    }
+
+    /// This type, and all that it is made of; what a reference stands for is not part of it.
+    pub fn each<'t>(&'t self, look: &mut dyn FnMut(&'t Self)) {
+        look(self);
+        match self {
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.each(look),
+            Self::Union(union) => union.members.iter().for_each(|member| member.ty.each(look)),
+            Self::Any
+            | Self::Object
+            | Self::String(_)
+            | Self::Integer(_)
+            | Self::Number(_)
+            | Self::Boolean
+            | Self::Null
+            | Self::Enum(_)
+            | Self::Ref(_) => {}
+        }
+    }
+}
