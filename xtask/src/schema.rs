@@ -46,9 +46,9 @@ pub fn run(args: &Schema, screen: &Screen) -> anyhow::Result<End> {
     screen.detected(&api.name, &understood, &spec.sources);
     screen.left_out(&api.name, &understood);
     let document = schema::document(&understood.resolved, &spec.name);
-    let mut out = io::stdout().lock();
+    let mut out = io::BufWriter::new(io::stdout().lock());
     let printed = serde_json::to_writer_pretty(&mut out, &document).map_err(io::Error::from);
-    match printed.and_then(|()| writeln!(out)) {
+    match printed.and_then(|()| writeln!(out)).and_then(|()| out.flush()) {
         // Whoever reads has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
         other => other.context("standard output")?,
