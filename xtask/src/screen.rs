@@ -18,9 +18,15 @@ use indicatif::ProgressBar;
 
 use crate::args::MessageFormat;
 
-/// Prints on standard output, which a reader may close early: it has seen enough.
+/// Prints on standard output.
 pub fn print(text: &str) -> anyhow::Result<()> {
-    match io::stdout().write_all(text.as_bytes()) {
+    print_with(|out| out.write_all(text.as_bytes()))
+}
+
+/// Prints on standard output, which a reader may close early: it has seen enough.
+pub fn print_with(write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> anyhow::Result<()> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other.context("standard output"),
     }
