@@ -88,10 +88,8 @@ pub struct Made {
     pub spec: Spec,
     /// What they mean.
     pub understood: Understood,
-    /// What the samples showed of it; the samples themselves are in the files.
+    /// What its types are tested with, and what that showed of it.
     pub samples: Samples,
-    /// How many samples its types are tested with.
-    pub cases: usize,
     /// What was found on the way.
     pub diagnostics: Diagnostics,
     /// Where each model has gone, in the order of the models.
@@ -211,7 +209,7 @@ impl Generated {
 
     /// How many samples the types are tested with.
     pub fn samples(&self) -> usize {
-        self.apis.iter().map(|made| made.cases).sum()
+        self.apis.iter().flat_map(|made| &made.samples.models).map(Vec::len).sum()
     }
 
     /// Where the items of the crate come from.
@@ -344,8 +342,6 @@ fn make(
     if about.make != Make::Places {
         out.extend(format::module(&module));
     }
-    // What is decided is said; samples take as much room again.
-    drop(module);
     let mut samples = match about.make {
         Make::Crate => samples::samples(resolved, &spec.config, policies),
         Make::Types | Make::Places => samples::without_cases(resolved, policies),
@@ -355,8 +351,7 @@ fn make(
     if about.make == Make::Crate {
         out.extend(tests(about.krate, &ident, &places, api, &samples, &spec.sources));
     }
-    let cases = std::mem::take(&mut samples.models).iter().map(Vec::len).sum();
-    Ok(Made { texts, places, spec, understood, samples, cases, diagnostics })
+    Ok(Made { texts, places, spec, understood, samples, diagnostics })
 }
 
 /// The round-trip tests of an API.
@@ -370,16 +365,10 @@ fn tests(
 ) -> BTreeMap<String, String> {
     let pages: Vec<String> = api.models.iter().map(|model| sources.get(model.span.file).below_spec()).collect();
     let files = samples_files(places);
-    let tables = tables::of_api(api, &samples.models, &files);
-    let subjects: Vec<Subject<'_>> = (0..api.models.len())
-        .map(|index| Subject {
-            path: &places[index].path,
-            page: &pages[index],
-            file: &files[index],
-            table: tables.get(index).filter(|_| !samples.models[index].is_empty()),
-        })
-        .collect();
-    files::of_api(krate, module, &subjects)
+    let texts = tables::of_api(api, samples, &files, &pages);
+    let subjects = places.iter().zip(&files).zip(texts);
+    let subjects = subjects.map(|((place, file), samples)| Subject { path: &place.path, file, samples });
+    files::of_api(krate, module, subjects.collect())
 }
 
 /// What the manifest of the crate lacks for types with these texts, said where they are asked for.

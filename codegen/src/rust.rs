@@ -100,6 +100,19 @@ impl Item {
         };
         std::iter::once(first.as_str()).chain(second)
     }
+
+    /// Everything that is documented, in the order in which it is written; nothing where there is nothing to say.
+    pub fn docs(&self) -> impl Iterator<Item = &Docs> {
+        let (own, fields, variants): (_, &[Field], &[Variant]) = match self {
+            Self::Struct(item) => (&item.docs, &item.fields, &[]),
+            Self::Enum(item) => (&item.docs, &[], &item.variants),
+            Self::Union(item) => (&item.docs, &[], &[]),
+            Self::Alias(item) => (&item.docs, &[], &[]),
+            Self::Newtype(item) => (&item.docs, &[], &[]),
+        };
+        let below = fields.iter().map(|field| &field.docs).chain(variants.iter().map(|variant| &variant.docs));
+        std::iter::once(own).chain(below).filter(|docs| !docs.is_empty())
+    }
 }
 
 /// An object.

@@ -5,11 +5,12 @@
 //! They are the same in every run and small: a model that another one holds appears in its least form,
 //! as it has cases of its own. Nothing here knows Rust.
 
+use rayon::prelude::*;
 use serde_json::{Map, Value};
 
 use crate::{
     config::{Config, OnMismatch, Profile, Unknown},
-    ir::{Enum, Field, Kind, Model, ModelId, Struct, Union},
+    ir::{Enum, Field, Kind, ModelId, Struct, Type, Union},
     policy::{self, Held, Policies},
     resolve::{Resolved, unions::Dispatch},
     source::Span,
@@ -34,6 +35,8 @@ const MAX_CASES: usize = 1_000;
 pub struct Samples {
     /// For each model, in the order of [`crate::ir::Api::models`], its cases.
     pub models: Vec<Vec<Case>>,
+    /// For each model the value that others of its cases are told by, where it is an object.
+    pub least: Vec<Option<Map<String, Value>>>,
     /// Models that hold themselves in every value that the docs allow, or whose least value is too large.
     pub without_least: Vec<ModelId>,
     /// Members of unions whose values are taken for those of another member.
@@ -61,34 +64,68 @@ pub struct Case {
     /// What it shows, once a model.
     pub name: String,
     /// The value.
-    pub json: Value,
+    pub json: Sample,
     /// What comes back, where that is not the same: a profile may make one of null and absent.
-    pub back: Option<Value>,
+    pub back: Option<Sample>,
     /// What it was made from, where that is not the model as a whole.
     pub span: Option<Span>,
 }
 
+/// A JSON value, said in as little as it takes: the cases of an object differ in few of its keys.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Sample {
+    /// As it is.
+    Whole(Value),
+    /// The least value of its model, but for these keys and what they hold; all of them differ.
+    Least(Map<String, Value>),
+}
+
+impl Sample {
+    /// The value in full.
+    pub fn whole(&self, least: Option<&Map<String, Value>>) -> Value {
+        match self {
+            Self::Whole(value) => value.clone(),
+            Self::Least(with) => {
+                let mut object = least.cloned().unwrap_or_default();
+                object.extend(with.clone());
+                Value::Object(object)
+            }
+        }
+    }
+}
+
 impl Case {
-    fn of(name: impl Into<String>, json: Value) -> Self {
+    fn of(name: impl Into<String>, json: Sample) -> Self {
         Self { name: name.into(), json, back: None, span: None }
+    }
+
+    fn whole(name: impl Into<String>, json: Value) -> Self {
+        Self::of(name, Sample::Whole(json))
     }
 }
 
 /// Makes the samples of every model.
 pub fn samples(resolved: &Resolved, config: &Config, policies: &Policies) -> Samples {
+    let api = &resolved.api;
     let texts = policies.any_texts();
-    let values = Values::new(&resolved.api, texts);
-    let mut samples = Samples::default();
-    for (index, model) in resolved.api.models.iter().enumerate() {
-        let id = ModelId(index as u32);
-        let reader = Reader { api: &resolved.api, config, texts };
-        let mut maker = Maker { model: id, values: &values, reader, config, policies, samples: &mut samples };
-        let mut cases = maker.cases(model);
-        if values.least_of(id).is_none() {
-            samples.without_least.push(id);
-        }
+    let values = Values::new(api, texts);
+    let ids: Vec<ModelId> = (0..).map(ModelId).take(api.models.len()).collect();
+    let of_model = |id: &ModelId| {
+        let reader = Reader { api, config, texts };
+        let found = Found { has_least: values.has_least(*id), ..Found::default() };
+        let mut maker = Maker { model: *id, values: &values, reader, config, policies, found };
+        let least = maker.least_object();
+        let mut cases = maker.cases(least.as_ref());
         cases.truncate(MAX_CASES);
-        samples.models.push(distinct(cases));
+        (distinct(cases), least, maker.found)
+    };
+    let mut samples = Samples::default();
+    for (id, (cases, least, found)) in ids.iter().zip(ids.par_iter().map(of_model).collect::<Vec<_>>()) {
+        samples.models.push(cases);
+        samples.least.push(least);
+        samples.without_least.extend((!found.has_least).then_some(*id));
+        samples.ambiguous.extend(found.ambiguous);
+        samples.unfit.extend(found.unfit);
     }
     samples
 }
@@ -97,14 +134,15 @@ pub fn samples(resolved: &Resolved, config: &Config, policies: &Policies) -> Sam
 pub fn without_cases(resolved: &Resolved, policies: &Policies) -> Samples {
     let api = &resolved.api;
     let values = Values::new(api, policies.any_texts());
-    let mut samples = Samples { models: vec![Vec::new(); api.models.len()], ..Samples::default() };
+    let count = api.models.len();
+    let mut samples = Samples { models: vec![Vec::new(); count], least: vec![None; count], ..Samples::default() };
     for (id, model) in (0..).map(ModelId).zip(&api.models) {
         let unions: Vec<&Union<ModelId>> = match &model.kind {
             Kind::Union(union) => vec![union],
             Kind::Struct(of) => of.fields.iter().filter_map(|field| field.ty.value.union()).collect(),
             Kind::Enum(_) | Kind::Alias(_) | Kind::Opaque(_) => continue,
         };
-        if unions.is_empty() || values.least_of(id).is_none() {
+        if unions.is_empty() || !values.has_least(id) {
             continue;
         }
         for union in unions {
@@ -138,80 +176,139 @@ fn ambiguous(model: ModelId, union: &Union<ModelId>, index: usize, read_as: Opti
 
 /// The first case of each value: a model without optional fields has one case, not two equal ones.
 fn distinct(cases: Vec<Case>) -> Vec<Case> {
-    let mut seen = std::collections::HashSet::new();
-    cases.into_iter().filter(|case| seen.insert(case.json.to_string())).collect()
+    let mut first: Vec<Case> = Vec::with_capacity(cases.len());
+    for case in cases {
+        if first.iter().all(|other| other.json != case.json) {
+            first.push(case);
+        }
+    }
+    first
 }
 
-/// Makes the cases of one model; what gets none is noted in `samples`.
+/// What is noted of a model while its cases are made.
+#[derive(Default)]
+struct Found {
+    has_least: bool,
+    ambiguous: Vec<Ambiguous>,
+    unfit: Vec<Span>,
+}
+
+/// Makes the cases of one model; what gets none is noted.
 struct Maker<'a> {
     model: ModelId,
     values: &'a Values<'a>,
     reader: Reader<'a>,
     config: &'a Config,
     policies: &'a Policies,
-    samples: &'a mut Samples,
+    found: Found,
+}
+
+/// The least value of a model with some keys changed.
+struct Draft<'a> {
+    least: &'a Map<String, Value>,
+    with: Map<String, Value>,
+    without: Vec<&'a str>,
+}
+
+impl<'a> Draft<'a> {
+    fn of(least: &'a Map<String, Value>) -> Self {
+        Self { least, with: Map::new(), without: Vec::new() }
+    }
+
+    fn insert(&mut self, key: &str, value: Value) {
+        if self.least.get(key) != Some(&value) {
+            self.with.insert(key.to_owned(), value);
+        }
+    }
+
+    fn remove(&mut self, key: &'a str) {
+        if self.least.contains_key(key) {
+            self.without.push(key);
+        }
+    }
+
+    fn sample(self) -> Sample {
+        if self.without.is_empty() {
+            return Sample::Least(self.with);
+        }
+        let mut object = self.least.clone();
+        object.retain(|key, _| !self.without.contains(&key.as_str()));
+        object.extend(self.with);
+        Sample::Whole(Value::Object(object))
+    }
 }
 
 impl Maker<'_> {
-    fn cases(&mut self, model: &Model<ModelId>) -> Vec<Case> {
-        match &model.kind {
-            Kind::Struct(model) => match self.values.least_of(self.model) {
-                Some(Value::Object(least)) => self.of_struct(model, &least),
-                Some(_) | None => Vec::new(),
-            },
+    /// The value that the cases of the model are told by.
+    fn least_object(&self) -> Option<Map<String, Value>> {
+        let least = match &self.reader.api[self.model].kind {
+            Kind::Struct(_) => self.values.least_of(self.model),
+            Kind::Alias(ty) => self.values.least(ty),
+            Kind::Enum(_) | Kind::Union(_) | Kind::Opaque(_) => None,
+        };
+        match least? {
+            Value::Object(least) => Some(least),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => None,
+        }
+    }
+
+    fn cases(&mut self, least: Option<&Map<String, Value>>) -> Vec<Case> {
+        match &self.reader.api[self.model].kind {
+            Kind::Struct(model) => least.map(|least| self.of_struct(model, least)).unwrap_or_default(),
             Kind::Enum(values) => self.of_enum(values),
-            Kind::Union(union) => self.of_union(union, ""),
-            Kind::Alias(ty) => {
-                let cases = [("least", self.values.least(ty)), ("all", self.values.full(ty))];
-                cases.into_iter().filter_map(|(name, json)| Some(Case::of(name, json?))).collect()
+            Kind::Union(union) => {
+                let cases = self.of_union(union, "").into_iter();
+                cases.map(|(name, json, span)| Case { span, ..Case::whole(name, json) }).collect()
             }
-            Kind::Opaque(_) => vec![Case::of("raw", serde_json::json!({ "raw": [1, "text", null] }))],
+            Kind::Alias(ty) => {
+                let cases = [("least", self.values.least(ty)), ("all", self.values.full(ty))].into_iter();
+                cases.filter_map(|(name, json)| Some(Case::of(name, told(json?, least)))).collect()
+            }
+            Kind::Opaque(_) => vec![Case::whole("raw", serde_json::json!({ "raw": [1, "text", null] }))],
         }
     }
 
     fn of_struct(&mut self, model: &Struct<ModelId>, least: &Map<String, Value>) -> Vec<Case> {
-        let mut cases = vec![Case::of("least", Value::Object(least.clone()))];
-        let mut add = |name: &str, values: Vec<(&Field<ModelId>, Value)>| {
-            if !values.is_empty() {
-                cases.push(Case::of(name, Value::Object(with(least, values))));
+        let each = |name: &str, value: &dyn Fn(&Type<ModelId>) -> Option<Value>| {
+            let mut draft = Draft::of(least);
+            let mut is_any = false;
+            for field in &model.fields {
+                if let Some(value) = value(&field.ty.value) {
+                    draft.insert(&field.json.text, value);
+                    is_any = true;
+                }
             }
+            is_any.then(|| Case::of(name, draft.sample()))
         };
-        let each = |value: &dyn Fn(&Field<ModelId>) -> Option<Value>| -> Vec<_> {
-            model.fields.iter().filter_map(|field| Some((field, value(field)?))).collect()
+        let one = |field: &Field<ModelId>, value: Value| {
+            let mut draft = Draft::of(least);
+            draft.insert(&field.json.text, value);
+            draft.sample()
         };
-        add("all", each(&|field| self.values.full(&field.ty.value)));
+        let mut cases = vec![Case::of("least", Sample::Least(Map::new()))];
+        cases.extend(each("all", &|ty| self.values.full(ty)));
         cases.extend(self.of_presence(model, least));
-        let mut add = |name: &str, values: Vec<(&Field<ModelId>, Value)>| {
-            if !values.is_empty() {
-                cases.push(Case::of(name, Value::Object(with(least, values))));
-            }
-        };
-        add("integers as 3.0", each(&|field| self.values.fraction_of_zero(&field.ty.value)));
-        add("unlisted values", each(&|field| self.values.unlisted(&field.ty.value)));
+        cases.extend(each("integers as 3.0", &|ty| self.values.fraction_of_zero(ty)));
+        cases.extend(each("unlisted values", &|ty| self.values.unlisted(ty)));
         cases.extend(self.unlisted_key(model, least));
         for field in &model.fields {
             if let Some(union) = field.ty.value.union() {
-                for mut case in self.of_union(union, &format!("{}: ", field.json.text)) {
-                    let value = values::wrap(&field.ty.value, case.json);
-                    case.json = Value::Object(with(least, vec![(field, value)]));
-                    cases.push(case);
+                for (name, json, span) in self.of_union(union, &format!("{}: ", field.json.text)) {
+                    let json = one(field, values::wrap(&field.ty.value, json));
+                    cases.push(Case { span, ..Case::of(name, json) });
                 }
             }
             for (index, example) in field.examples.iter().enumerate() {
                 let Some(value) = self.reader.read(&field.ty.value, &example.text) else {
-                    self.samples.unfit.push(example.span);
+                    self.found.unfit.push(example.span);
                     continue;
                 };
                 if self.reader.rewrites(&field.ty.value) {
                     continue;
                 }
                 let number = if index == 0 { String::new() } else { format!(" {}", index + 1) };
-                cases.push(Case {
-                    name: format!("{}: example{number}", field.json.text),
-                    json: Value::Object(with(least, vec![(field, value)])),
-                    back: None,
-                    span: Some(example.span),
-                });
+                let name = format!("{}: example{number}", field.json.text);
+                cases.push(Case { span: Some(example.span), ..Case::of(name, one(field, value)) });
             }
         }
         cases
@@ -219,9 +316,9 @@ impl Maker<'_> {
 
     /// Null and nothing, wherever docs and profile allow them; with `keep`, also what does not fit.
     fn of_presence(&self, model: &Struct<ModelId>, least: &Map<String, Value>) -> Vec<Case> {
-        let (mut nulls, mut after_nulls) = (least.clone(), least.clone());
-        let (mut absent, mut after_absent) = (least.clone(), least.clone());
-        let (mut misfits, mut after_nothing) = (least.clone(), Map::new());
+        let [mut nulls, mut after_nulls, mut absent, mut after_absent, mut misfits] =
+            [(); 5].map(|()| Draft::of(least));
+        let mut after_nothing = Map::new();
         let keeps = self.policies.model(self.model).on_mismatch == OnMismatch::Keep;
         for (position, field) in model.fields.iter().enumerate() {
             let key = &field.json.text;
@@ -230,30 +327,38 @@ impl Maker<'_> {
             let admits_null = policy::admits_null(self.reader.api, &field.ty.value);
             let null_comes_back = admits_null || matches!(held, Held::Nullable | Held::Lenient | Held::ThreeStates);
             if keeps || null_comes_back && (!documented || values::null_is_allowed(field)) {
-                nulls.insert(key.clone(), Value::Null);
-                after_nulls.insert(key.clone(), Value::Null);
+                nulls.insert(key, Value::Null);
+                after_nulls.insert(key, Value::Null);
             } else if held == Held::Optional && !documented {
-                nulls.insert(key.clone(), Value::Null);
-                after_nulls.shift_remove(key);
+                nulls.insert(key, Value::Null);
+                after_nulls.remove(key);
             }
             if !matches!(held, Held::Value | Held::Nullable) {
-                absent.shift_remove(key);
-                after_absent.shift_remove(key);
+                absent.remove(key);
+                match held {
+                    Held::Lenient => after_absent.insert(key, Value::Null),
+                    Held::Value | Held::Nullable | Held::Optional | Held::ThreeStates => after_absent.remove(key),
+                }
             }
             if held == Held::Lenient {
-                after_absent.insert(key.clone(), Value::Null);
                 after_nothing.insert(key.clone(), Value::Null);
             }
-            misfits.extend(self.values.misfit(&field.ty.value).map(|value| (key.clone(), value)));
+            if let Some(value) = self.values.misfit(&field.ty.value) {
+                misfits.insert(key, value);
+            }
         }
-        let case = |name: &str, json: Map<String, Value>, back: Map<String, Value>| {
-            let back = (back != json).then(|| Value::Object(back));
-            Case { back, ..Case::of(name, Value::Object(json)) }
+        let case = |name: &str, json: Sample, back: Sample| Case {
+            back: (back != json).then_some(back),
+            ..Case::of(name, json)
         };
-        let mut cases = vec![case("nulls", nulls, after_nulls), case("absent", absent, after_absent)];
+        let mut cases = vec![
+            case("nulls", nulls.sample(), after_nulls.sample()),
+            case("absent", absent.sample(), after_absent.sample()),
+        ];
         if keeps {
-            cases.push(Case::of("misfits", Value::Object(misfits)));
-            cases.push(case("nothing", Map::new(), after_nothing));
+            let [nothing, after_nothing] = [Map::new(), after_nothing].map(|map| told(Value::Object(map), Some(least)));
+            cases.push(Case::of("misfits", misfits.sample()));
+            cases.push(case("nothing", nothing, after_nothing));
         }
         cases
     }
@@ -268,9 +373,9 @@ impl Maker<'_> {
         if model.fields.iter().any(|field| field.json.text == UNLISTED_KEY) {
             return None;
         }
-        let mut json = least.clone();
-        json.insert(UNLISTED_KEY.to_owned(), value);
-        Some(Case::of("unlisted key", Value::Object(json)))
+        let mut draft = Draft::of(least);
+        draft.insert(UNLISTED_KEY, value);
+        Some(Case::of("unlisted key", draft.sample()))
     }
 
     fn of_enum(&self, listed: &Enum) -> Vec<Case> {
@@ -278,38 +383,40 @@ impl Maker<'_> {
             .values
             .iter()
             .take(MAX_VALUES)
-            .map(|value| Case { span: Some(value.span), ..Case::of(value.json.to_string(), value.json.clone()) })
+            .map(|value| Case { span: Some(value.span), ..Case::whole(value.json.to_string(), value.json.clone()) })
             .collect();
-        cases.extend(values::unlisted(listed).map(|json| Case::of("unlisted value", json)));
+        cases.extend(values::unlisted(listed).map(|json| Case::whole("unlisted value", json)));
         cases
     }
 
-    fn of_union(&mut self, union: &Union<ModelId>, prefix: &str) -> Vec<Case> {
+    /// A value of each member: what it shows, and where the member stands.
+    fn of_union(&mut self, union: &Union<ModelId>, prefix: &str) -> Vec<(String, Value, Option<Span>)> {
         let dispatch = self.values.dispatch(union);
         let mut cases = Vec::new();
         for (index, json, read_as) in members(self.values, union, &dispatch) {
             if let Some(found) = ambiguous(self.model, union, index, read_as) {
-                self.samples.ambiguous.push(found);
+                self.found.ambiguous.push(found);
                 continue;
             }
-            let name = format!("{prefix}member {}", index + 1);
-            cases.push(Case { name, json, back: None, span: Some(union.members[index].span) });
+            cases.push((format!("{prefix}member {}", index + 1), json, Some(union.members[index].span)));
         }
         let unlisted = serde_json::json!({ UNLISTED_KEY: true });
         if self.config.unknown == Unknown::Keep && values::picked(&dispatch, &unlisted).is_none() {
-            cases.push(Case::of(format!("{prefix}unlisted member"), unlisted));
+            cases.push((format!("{prefix}unlisted member"), unlisted, None));
         }
         cases
     }
 }
 
-/// `least` with these fields instead of its own; fields stay in document order where they were in it.
-fn with(least: &Map<String, Value>, fields: Vec<(&Field<ModelId>, Value)>) -> Map<String, Value> {
-    let mut object = least.clone();
-    for (field, value) in fields {
-        object.insert(field.json.text.clone(), value);
+/// A value, told by how it differs from the least one where it has all of its keys.
+fn told(json: Value, least: Option<&Map<String, Value>>) -> Sample {
+    match (json, least) {
+        (Value::Object(mut object), Some(least)) if least.keys().all(|key| object.contains_key(key)) => {
+            object.retain(|key, value| least.get(key) != Some(value));
+            Sample::Least(object)
+        }
+        (json, _) => Sample::Whole(json),
     }
-    object
 }
 
 #[cfg(test)]

@@ -10,12 +10,17 @@ use crate::rust::{Alias, Base, Codec, Default, Enum, Init, Newtype, Struct, Type
 
 use super::{
     derive, table,
-    tokens::{Std, attr_value, attr_word, docs, field, ident, public, ty},
+    tokens::{Std, attr_value, attr_word, doc, docs, field, ident, public, ty},
 };
+
+thread_local! {
+    static UNLISTED: Attribute = doc("A value that the docs do not list.");
+    static NO_MEMBER: Attribute = doc("A value that is none of these, as it came.");
+}
 
 /// `pub struct X { .. }`
 pub fn of_struct(std: Std, codec: Codec, item: &Struct) -> syn::Item {
-    let mut attrs = docs(&item.docs);
+    let mut attrs = Vec::from_iter(docs(&item.docs));
     let with_default = item.default == Some(Default::Derived);
     attrs.extend(match codec {
         Codec::Derive => derive::of_struct(with_default, item.unlisted == Unlisted::Deny),
@@ -23,7 +28,7 @@ pub fn of_struct(std: Std, codec: Codec, item: &Struct) -> syn::Item {
     });
     attrs.extend((!item.exhaustive).then(|| attr_word("non_exhaustive")));
     let fields = item.fields.iter().map(|one| {
-        let mut attrs = docs(&one.docs);
+        let mut attrs = Vec::from_iter(docs(&one.docs));
         attrs.extend(one.deprecated.as_ref().map(|reason| match reason {
             Some(reason) => attr_value("deprecated", reason),
             None => attr_word("deprecated"),
@@ -39,7 +44,7 @@ pub fn of_struct(std: Std, codec: Codec, item: &Struct) -> syn::Item {
 
 /// `pub struct XRequired { .. }`: the arguments of `new` by name.
 pub fn of_arguments(std: Std, item: &Struct, name: &str) -> syn::Item {
-    let mut attrs = docs(&[["What [`", &item.ident, "::new`] asks for."].concat()]);
+    let mut attrs = vec![doc(&["What [`", &item.ident, "::new`] asks for."].concat())];
     attrs.extend(table::of_struct(false));
     let fields = item.fields.iter().filter_map(|one| match &one.init {
         Init::Argument { ty: argument, .. } => Some(field(Vec::new(), true, Some(&one.ident), ty(std, argument))),
@@ -63,33 +68,33 @@ fn structure(attrs: Vec<Attribute>, name: &str, fields: impl Iterator<Item = syn
 
 /// `pub enum X { A, B, Unknown(String) }`
 pub fn of_enum(std: Std, codec: Codec, item: &Enum) -> syn::Item {
-    let mut attrs = docs(&item.docs);
+    let mut attrs = Vec::from_iter(docs(&item.docs));
     attrs.extend(match codec {
         Codec::Derive => derive::of_enum(std, item),
         Codec::Table => table::of_enum(item),
     });
     let mut variants: Punctuated<Variant, Token![,]> =
-        item.variants.iter().map(|one| variant(docs(&one.docs), &one.ident, None)).collect();
+        item.variants.iter().map(|one| variant(Vec::from_iter(docs(&one.docs)), &one.ident, None)).collect();
     let base = match item.base {
         Base::String => Type::String,
         Base::Integer => Type::I64,
         Base::Number | Base::Boolean => Type::F64,
     };
-    let unknown = docs(&["A value that the docs do not list.".to_owned()]);
+    let unknown = vec![UNLISTED.with(Clone::clone)];
     variants.push(variant(unknown, "Unknown", Some(ty(std, &base))));
     enumeration(attrs, item.exhaustive, &item.ident, variants)
 }
 
 /// `pub enum X { A(A), B(B), Unknown(Value) }`
 pub fn of_union(std: Std, codec: Codec, item: &Union) -> syn::Item {
-    let mut attrs = docs(&item.docs);
+    let mut attrs = Vec::from_iter(docs(&item.docs));
     attrs.extend(match codec {
         Codec::Derive => derive::of_union(),
         Codec::Table => table::of_struct(false),
     });
     let members = item.members.iter().map(|one| variant(Vec::new(), &one.ident, Some(ty(std, &one.ty))));
     let mut variants: Punctuated<Variant, Token![,]> = members.collect();
-    let unknown = docs(&["A value that is none of these, as it came.".to_owned()]);
+    let unknown = vec![NO_MEMBER.with(Clone::clone)];
     variants.push(variant(unknown, "Unknown", Some(ty(std, &Type::Json))));
     enumeration(attrs, item.exhaustive, &item.ident, variants)
 }
@@ -126,7 +131,7 @@ fn enumeration(
 /// `pub type X = Y;`
 pub fn of_alias(std: Std, item: &Alias) -> syn::Item {
     syn::Item::Type(syn::ItemType {
-        attrs: docs(&item.docs),
+        attrs: Vec::from_iter(docs(&item.docs)),
         vis: public(),
         modifiers: syn::TypeModifiers::default(),
         type_token: Token![type](Span::call_site()),
@@ -141,7 +146,7 @@ pub fn of_alias(std: Std, item: &Alias) -> syn::Item {
 
 /// `pub struct X(pub Y);`
 pub fn of_newtype(std: Std, codec: Codec, item: &Newtype) -> syn::Item {
-    let mut attrs = docs(&item.docs);
+    let mut attrs = Vec::from_iter(docs(&item.docs));
     attrs.extend(match codec {
         Codec::Derive => derive::of_newtype(),
         Codec::Table => table::of_struct(false),

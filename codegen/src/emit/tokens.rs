@@ -42,6 +42,10 @@ impl Std {
     }
 }
 
+thread_local! {
+    static PLACE: Attribute = attr_value("doc", "");
+}
+
 /// An identifier, raw where it is written so.
 pub fn ident(name: &str) -> Ident {
     match name.strip_prefix("r#") {
@@ -134,26 +138,23 @@ pub fn attr_list(name: &str, tokens: TokenStream) -> Attribute {
     attribute(AttrStyle::Outer, Meta::List(MetaList { path: path(&[name]), delimiter, tokens }))
 }
 
-/// One `#[doc = ".."]` a line, which prints as `///`.
-pub fn docs(lines: &[String]) -> Vec<Attribute> {
-    lines.iter().map(|line| attribute(AttrStyle::Outer, comment(line))).collect()
+/// Where a comment goes, if there is one: an empty one, in whose place the text comes once all else is printed.
+/// Comments are a third of all text, and nothing that has to be taken apart and put together again.
+pub fn docs(lines: &[String]) -> Option<Attribute> {
+    (!lines.is_empty()).then(|| PLACE.with(Clone::clone))
 }
 
-/// The same for the file itself, which prints as `//!`.
+/// A comment of one line, which prints as `///`.
+pub fn doc(line: &str) -> Attribute {
+    attr_value("doc", &[" ", line].concat())
+}
+
+/// A comment of the file itself, which prints as `//!`.
 pub fn inner_docs(lines: &[&str]) -> Vec<Attribute> {
-    lines.iter().map(|line| attribute(AttrStyle::Inner(Token![!](Span::call_site())), comment(line))).collect()
-}
-
-/// A line of a comment. Its literal is a raw one, which is neither escaped here nor, by the printer, read
-/// character by character: comments are a third of all text.
-fn comment(line: &str) -> Meta {
-    let raw = || ["r#\" ", line, "\"#"].concat().parse().ok().map(Lit::new);
-    match line {
-        "" => name_value("doc", Lit::Str(LitStr::new("", Span::call_site()))),
-        _ => {
-            name_value("doc", raw().unwrap_or_else(|| Lit::Str(LitStr::new(&[" ", line].concat(), Span::call_site()))))
-        }
-    }
+    let text = |line: &str| if line.is_empty() { String::new() } else { [" ", line].concat() };
+    let literal = |line: &str| Lit::Str(LitStr::new(&text(line), Span::call_site()));
+    let style = AttrStyle::Inner(Token![!](Span::call_site()));
+    lines.iter().map(|line| attribute(style, name_value("doc", literal(line)))).collect()
 }
 
 /// `name = "value"` inside of an attribute.

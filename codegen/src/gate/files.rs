@@ -6,10 +6,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::output::MARKER;
-use quote::{format_ident, quote};
+use proc_macro2::Span;
+use quote::format_ident;
+use syn::{
+    AngleBracketedGenericArguments, Expr, ExprLit, ExprPath, ExprTuple, GenericArgument, Lit, LitStr, Path,
+    PathArguments, PathSegment, Token, TypePath, punctuated::Punctuated,
+};
 
-use super::tables::Table;
+use crate::output::MARKER;
 
 /// Emitted verbatim.
 const HARNESS: &str = include_str!("../../support/round_trip/harness.rs");
@@ -21,32 +25,54 @@ const SAMPLES: &str = include_str!("../../support/round_trip/samples.rs");
 pub struct Subject<'a> {
     /// The type's path from its crate: `["friendli", "ChatCompletion"]`.
     pub path: &'a [String],
-    /// The page that it is from, below the spec folder.
-    pub page: &'a str,
     /// The file of its cases, below `tests/samples`: unique, also where case does not count.
     pub file: &'a str,
-    /// Its cases; `None` where there are none.
-    pub table: Option<&'a Table>,
+    /// The text of that file; `None` where it has no cases.
+    pub samples: Option<String>,
 }
 
 /// The tests of one API, by path below the crate's folder.
-pub fn of_api(crate_name: &str, module: &str, subjects: &[Subject<'_>]) -> BTreeMap<String, String> {
-    let subjects: Vec<_> = subjects.iter().filter_map(|subject| Some((subject, subject.table?))).collect();
-    let lines = subjects.iter().map(|(Subject { path, file, .. }, _)| {
-        let ty = [crate_name].into_iter().chain(path.iter().map(String::as_str)).map(ident);
-        quote!((#file, again::<#(#ty)::*>))
-    });
-    let file = syn::parse_quote! {
+pub fn of_api(crate_name: &str, module: &str, subjects: Vec<Subject<'_>>) -> BTreeMap<String, String> {
+    let sampled = || subjects.iter().filter(|subject| subject.samples.is_some());
+    let mut list: syn::File = syn::parse_quote! {
         use super::super::harness::{Model, again};
 
         #[doc = " Every model of the API that has samples."]
-        pub const MODELS: &[Model] = &[#(#lines),*];
+        pub const MODELS: &[Model] = &[];
     };
-    let tables =
-        subjects.iter().map(|(Subject { page, file, .. }, table)| (format!("tests/samples/{file}"), table.text(page)));
-    let mut files: BTreeMap<_, _> = tables.collect();
-    files.insert(format!("tests/round_trip/api/{}.rs", module.trim_start_matches("r#")), rows(&text(&file)));
+    if let Some(syn::Item::Const(list)) = list.items.last_mut()
+        && let Expr::Reference(list) = &mut *list.expr
+        && let Expr::Array(list) = &mut *list.expr
+    {
+        list.elems = sampled().map(|subject| line(crate_name, subject)).collect();
+    }
+    let list = rows(&text(&list));
+    let samples = subjects
+        .into_iter()
+        .filter_map(|Subject { file, samples, .. }| Some((format!("tests/samples/{file}"), samples?)));
+    let mut files: BTreeMap<_, _> = samples.collect();
+    files.insert(format!("tests/round_trip/api/{}.rs", module.trim_start_matches("r#")), list);
     files
+}
+
+/// `("file", again::<path>)`, built by hand: there is one for each model.
+fn line(crate_name: &str, subject: &Subject<'_>) -> Expr {
+    let segments = [crate_name].into_iter().chain(subject.path.iter().map(String::as_str));
+    let segments = segments.map(|name| PathSegment::from(ident(name))).collect();
+    let ty = syn::Type::Path(TypePath { attrs: Vec::new(), qself: None, path: Path { leading_colon: None, segments } });
+    let arguments = PathArguments::AngleBracketed(AngleBracketedGenericArguments {
+        colon2_token: Some(Token![::](Span::call_site())),
+        lt_token: Token![<](Span::call_site()),
+        args: Punctuated::from_iter([GenericArgument::Type(ty)]),
+        gt_token: Token![>](Span::call_site()),
+    });
+    let path = Path::from(PathSegment { ident: ident("again"), arguments });
+    let file = Lit::Str(LitStr::new(subject.file, Span::call_site()));
+    let elems = [
+        Expr::Lit(ExprLit { attrs: Vec::new(), lit: file }),
+        Expr::Path(ExprPath { attrs: Vec::new(), qself: None, path }),
+    ];
+    Expr::Tuple(ExprTuple { attrs: Vec::new(), paren_token: Default::default(), elems: elems.into_iter().collect() })
 }
 
 /// The files that the tests of all APIs share.
@@ -117,9 +143,8 @@ mod tests {
     #[test]
     fn a_model_is_one_line_and_one_file() {
         let path = ["cats".to_owned(), "Cat".to_owned()];
-        let table = Table::default();
-        let subject = Subject { path: &path, page: "cats/Cat.md", file: "cats/cat.json", table: Some(&table) };
-        let mut files = of_api("models", "cats", &[subject]);
+        let subject = Subject { path: &path, file: "cats/cat.json", samples: Some("{}\n".to_owned()) };
+        let mut files = of_api("models", "cats", vec![subject]);
         files.extend(shared(&["cats"]));
         files.retain(|path, _| !path.ends_with("/harness.rs") && !path.ends_with("/samples.rs"));
         let all = files.iter().map(|(path, text)| format!("== {path}\n{text}"));
@@ -147,10 +172,7 @@ mod tests {
                 harness::check(api::cats::MODELS);
             }
             == tests/samples/cats/cat.json
-            {
-              "": "@generated by fieldmark; do not edit.",
-              "page": "cats/Cat.md"
-            }
+            {}
         "#]]
         .assert_eq(&all.collect::<String>());
     }

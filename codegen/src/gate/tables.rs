@@ -10,12 +10,14 @@
 //! ```
 
 use indexmap::IndexMap;
+use rayon::prelude::*;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use crate::{
     ir::{Api, Kind, ModelId, Type},
     output::MARKER,
-    samples::{Case, files::FOLDER},
+    samples::{Case, Sample, Samples, files::FOLDER},
 };
 
 /// The case that has what is required and nothing else; all others are told by how they differ from it.
@@ -27,95 +29,117 @@ const REFERENCE: &str = "";
 /// How many models deep a value is looked into: aliases may stand for each other.
 const MAX_DEPTH: usize = 32;
 
-/// The samples of one model.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Table {
+/// The samples of one model: names of cases and fields, and what is said of them.
+#[derive(Default)]
+struct Table<'a> {
     /// The fields of the least case and of those that have all of its keys; `None` where there is none.
-    fields: Option<IndexMap<String, Map<String, Value>>>,
+    fields: Option<IndexMap<String, Vec<(&'a str, Value)>>>,
     /// Cases that are no rows of the table.
-    cases: Vec<(String, Value)>,
+    cases: Vec<(&'a str, Value)>,
     /// Cases in which nothing stands for anything else: people's examples.
-    verbatim: Vec<(String, Value)>,
+    verbatim: Vec<(&'a str, Value)>,
     /// What comes back of a case, where it is something else: how it differs from the least case.
-    back: Vec<(String, Value)>,
+    back: Vec<(&'a str, Value)>,
     /// The same in full, where keys of the least case are not in it.
-    back_verbatim: Vec<(String, Value)>,
+    back_verbatim: Vec<(&'a str, Value)>,
 }
 
-/// The tables of all models. `files` says where each is going to lie, below `tests/samples`.
-pub fn of_api(api: &Api<ModelId>, samples: &[Vec<Case>], files: &[String]) -> Vec<Table> {
-    let least: Vec<Option<&Value>> = samples.iter().map(|cases| least_of(cases)).collect();
-    let known = Known { api, least: &least, files };
-    let ids = (0..).map(ModelId).take(samples.len());
-    ids.zip(samples).map(|(id, cases)| known.table(id, cases)).collect()
-}
-
-fn least_of(cases: &[Case]) -> Option<&Value> {
-    let least = cases.iter().find(|case| case.name == LEAST).map(|case| &case.json);
-    least.filter(|json| json.is_object() && !is_like_reference(json))
+/// The files of all models that have samples. `files` says where each is going to lie, below `tests/samples`;
+/// `pages` are the pages that the models are from.
+pub fn of_api(api: &Api<ModelId>, samples: &Samples, files: &[String], pages: &[String]) -> Vec<Option<String>> {
+    let known = Known { api, least: &samples.least, files };
+    let ids: Vec<ModelId> = (0..).map(ModelId).take(samples.models.len()).collect();
+    let text = |id: &ModelId| {
+        let cases = &samples.models[id.0 as usize];
+        (!cases.is_empty()).then(|| known.table(*id, cases).text(&pages[id.0 as usize]))
+    };
+    ids.par_iter().map(text).collect()
 }
 
 /// What sub-values may be told by.
 struct Known<'a> {
     api: &'a Api<ModelId>,
-    least: &'a [Option<&'a Value>],
+    least: &'a [Option<Map<String, Value>>],
     files: &'a [String],
 }
 
 impl Known<'_> {
-    fn table(&self, id: ModelId, cases: &[Case]) -> Table {
+    fn table<'c>(&self, id: ModelId, cases: &'c [Case]) -> Table<'c> {
         let mut table = Table::default();
         let kind = &self.api[id].kind;
-        let least = self.least[id.0 as usize].and_then(Value::as_object);
+        let raw = self.least[id.0 as usize].as_ref();
+        let least = self.least(id);
         if least.is_some() {
             table.fields = Some(IndexMap::new());
         }
-        for case in cases {
-            let whole = case.name.starts_with(FOLDER) || is_like_reference(&case.json);
-            let difference = least.filter(|_| !whole).and_then(|least| self.difference(kind, least, case, &case.json));
-            match (&mut table.fields, difference) {
-                (Some(fields), Some(difference)) => difference.into_iter().for_each(|(key, value)| {
-                    fields.entry(key).or_default().insert(case.name.clone(), value);
-                }),
-                (_, _) if whole => table.verbatim.push((case.name.clone(), case.json.clone())),
-                (_, _) => table.cases.push((case.name.clone(), self.of_kind(kind, &case.json, MAX_DEPTH))),
+        for Case { name, json, back, .. } in cases {
+            let is_example = name.starts_with(FOLDER);
+            match (&mut table.fields, json) {
+                (Some(fields), Sample::Least(with)) if !is_example && !with.iter().any(is_entry_like_reference) => {
+                    // Nothing differs from the least case itself: it is written in full.
+                    let keys = if name == LEAST { least.unwrap_or(with) } else { with };
+                    for (key, value) in self.composed(kind, keys) {
+                        fields.entry(key).or_default().push((name, value));
+                    }
+                }
+                (_, json) => match json.whole(raw) {
+                    json if is_example || is_like_reference(&json) => table.verbatim.push((name, json)),
+                    json => table.cases.push((name, self.of_kind(kind, &json, MAX_DEPTH))),
+                },
             }
-            let Some(back) = &case.back else { continue };
-            let difference =
-                least.filter(|_| !is_like_reference(back)).and_then(|least| self.difference(kind, least, case, back));
-            match difference.filter(|_| case.name != LEAST) {
-                Some(difference) => table.back.push((case.name.clone(), Value::Object(difference))),
-                None => table.back_verbatim.push((case.name.clone(), back.clone())),
+            match back {
+                Some(Sample::Least(with)) if least.is_some() && !with.iter().any(is_entry_like_reference) => {
+                    table.back.push((name, Value::Object(self.composed(kind, with).collect())));
+                }
+                Some(back) => table.back_verbatim.push((name, back.whole(raw))),
+                None => {}
             }
         }
         table
     }
 
-    /// How a value differs from the least one; `None` where it lacks one of its keys. Nothing differs from
-    /// the least case itself: it is written in full.
-    fn difference(
-        &self,
-        kind: &Kind<ModelId>,
-        least: &Map<String, Value>,
-        case: &Case,
-        json: &Value,
-    ) -> Option<Map<String, Value>> {
-        let all = json.as_object().filter(|all| least.keys().all(|key| all.contains_key(key)))?;
-        let Value::Object(mut composed) = self.of_kind(kind, json, MAX_DEPTH) else { return None };
-        composed.retain(|key, _| case.name == LEAST || least.get(key) != all.get(key));
-        Some(composed)
+    /// The value that cases of a model are told by, and by which other models name it.
+    fn least(&self, id: ModelId) -> Option<&Map<String, Value>> {
+        self.least[id.0 as usize].as_ref().filter(|least| !least.iter().any(is_entry_like_reference))
+    }
+
+    fn is_least(&self, id: ModelId, json: &Value) -> bool {
+        json.as_object().is_some_and(|json| self.least(id) == Some(json))
+    }
+
+    /// Keys of a model and what they hold, with the models in it named.
+    fn composed<'v>(
+        &'v self,
+        kind: &'v Kind<ModelId>,
+        object: &'v Map<String, Value>,
+    ) -> impl Iterator<Item = (String, Value)> + 'v {
+        self.composed_below(kind, object, MAX_DEPTH)
+    }
+
+    fn composed_below<'v>(
+        &'v self,
+        kind: &'v Kind<ModelId>,
+        object: &'v Map<String, Value>,
+        depth: usize,
+    ) -> impl Iterator<Item = (String, Value)> + 'v {
+        object.iter().map(move |(key, value)| {
+            let of_key = match kind {
+                Kind::Struct(model) => {
+                    let field = model.fields.iter().find(|field| field.json.text == *key);
+                    field.map(|field| &field.ty.value).or(model.additional.as_ref())
+                }
+                Kind::Alias(Type::Map(value)) => Some(&**value),
+                Kind::Alias(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Opaque(_) => None,
+            };
+            (key.clone(), of_key.map_or_else(|| value.clone(), |ty| self.of_type(ty, value, depth)))
+        })
     }
 
     /// A value of a model, with the models in it named.
     fn of_kind(&self, kind: &Kind<ModelId>, json: &Value, depth: usize) -> Value {
         match (kind, json) {
-            (Kind::Struct(model), Value::Object(object)) => {
-                let of_key = |key: &String, value: &Value| {
-                    let field = model.fields.iter().find(|field| field.json.text == *key);
-                    let ty = field.map(|field| &field.ty.value).or(model.additional.as_ref());
-                    ty.map_or_else(|| value.clone(), |ty| self.of_type(ty, value, depth))
-                };
-                Value::Object(object.iter().map(|(key, value)| (key.clone(), of_key(key, value))).collect())
+            (Kind::Struct(_), Value::Object(object)) => {
+                Value::Object(self.composed_below(kind, object, depth).collect())
             }
             (Kind::Alias(ty), json) => self.of_type(ty, json, depth),
             (Kind::Union(union), json) => self.of_members(union.members.iter().map(|member| &member.ty), json),
@@ -125,7 +149,7 @@ impl Known<'_> {
 
     fn of_type(&self, ty: &Type<ModelId>, json: &Value, depth: usize) -> Value {
         match (ty, json) {
-            (Type::Ref(id), json) if self.least[id.0 as usize] == Some(json) => {
+            (Type::Ref(id), json) if self.is_least(*id, json) => {
                 let file = Value::String(self.files[id.0 as usize].clone());
                 Value::Object(Map::from_iter([(REFERENCE.to_owned(), file)]))
             }
@@ -161,7 +185,7 @@ impl Known<'_> {
     /// A value of one of these types: it is not said which, so that only what is the least value of one of
     /// them is named.
     fn of_members<'t>(&self, mut types: impl Iterator<Item = &'t Type<ModelId>>, json: &Value) -> Value {
-        let is_least = |ty: &&Type<ModelId>| matches!(ty, Type::Ref(id) if self.least[id.0 as usize] == Some(json));
+        let is_least = |ty: &&Type<ModelId>| matches!(ty, Type::Ref(id) if self.is_least(*id, json));
         types.find(is_least).map_or_else(|| json.clone(), |ty| self.of_type(ty, json, 0))
     }
 }
@@ -169,22 +193,22 @@ impl Known<'_> {
 /// Whether anything in a value looks like what stands for another value.
 fn is_like_reference(json: &Value) -> bool {
     match json {
-        Value::Object(all) => all.contains_key(REFERENCE) || all.values().any(is_like_reference),
+        Value::Object(all) => all.iter().any(is_entry_like_reference),
         Value::Array(all) => all.iter().any(is_like_reference),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
     }
 }
 
-impl Table {
+fn is_entry_like_reference((key, value): (&String, &Value)) -> bool {
+    key == REFERENCE || is_like_reference(value)
+}
+
+impl Table<'_> {
     /// The text of the file. `page` is the page that the model is from.
-    pub fn text(&self, page: &str) -> String {
-        let mut parts = vec![
-            format!("  \"\": {}", Value::from(format!("{MARKER}; do not edit."))),
-            format!("  \"page\": {}", Value::from(page)),
-        ];
+    fn text(&self, page: &str) -> String {
+        let mut text = format!("{{\n  \"\": \"{MARKER}; do not edit.\",\n  \"page\": {}", Value::from(page));
         if let Some(fields) = &self.fields {
-            let rows = fields.iter().map(|(name, by_case)| (name.as_str(), Value::Object(by_case.clone())));
-            parts.push(section("fields", rows));
+            section("fields", fields.iter().map(|(name, cases)| (name.as_str(), Row(cases))), &mut text);
         }
         let listed = [
             ("cases", &self.cases),
@@ -192,22 +216,36 @@ impl Table {
             ("back", &self.back),
             ("back verbatim", &self.back_verbatim),
         ];
-        for (name, cases) in listed {
-            if !cases.is_empty() {
-                parts.push(section(name, cases.iter().map(|(name, json)| (name.as_str(), json.clone()))));
-            }
+        for (name, cases) in listed.into_iter().filter(|(_, cases)| !cases.is_empty()) {
+            section(name, cases.iter().map(|(name, json)| (*name, json)), &mut text);
         }
-        format!("{{\n{}\n}}\n", parts.join(",\n"))
+        text + "\n}\n"
+    }
+}
+
+/// What a field is in each case.
+struct Row<'a>(&'a [(&'a str, Value)]);
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(case, value)| (case, value)))
     }
 }
 
 /// An object with one line an entry.
-fn section<'a>(name: &str, entries: impl Iterator<Item = (&'a str, Value)>) -> String {
-    let lines: Vec<String> = entries.map(|(name, json)| format!("    {}: {json}", Value::from(name))).collect();
-    match lines.is_empty() {
-        true => format!("  \"{name}\": {{}}"),
-        false => format!("  \"{name}\": {{\n{}\n  }}", lines.join(",\n")),
+fn section<'a>(name: &str, entries: impl Iterator<Item = (&'a str, impl Serialize)>, text: &mut String) {
+    text.extend([",\n  \"", name, "\": {"]);
+    let mut between = "\n    ";
+    for (name, json) in entries {
+        text.extend([between, &json_of(&name), ": ", &json_of(&json)]);
+        between = ",\n    ";
     }
+    text.push_str(if between.starts_with(',') { "\n  }" } else { "}" });
+}
+
+/// What is made of JSON values has no other keys than text and so is JSON.
+fn json_of(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -218,8 +256,12 @@ mod tests {
     use super::*;
     use crate::fixture::{api, field, object, optional};
 
-    fn case(name: &str, json: Value) -> Case {
+    fn case(name: &str, json: Sample) -> Case {
         Case { name: name.to_owned(), json, back: None, span: None }
+    }
+
+    fn object_of(json: Value) -> Map<String, Value> {
+        json.as_object().cloned().unwrap_or_default()
     }
 
     #[test]
@@ -227,16 +269,17 @@ mod tests {
         let tail = object(vec![field("length", Type::Integer(None))]);
         let cat = object(vec![field("tail", Type::Ref(ModelId(1))), optional("age", Type::Integer(None))]);
         let (api, _) = api(vec![("Cat.md", cat), ("Tail.md", tail)]);
-        let samples = [
-            vec![
-                case("least", json!({ "tail": { "length": 0 } })),
-                case("all", json!({ "tail": { "length": 0 }, "age": 7 })),
-                case("odd", json!({ "age": 7 })),
-                case("examples/Cat/tom.json", json!({ "tail": { "length": 0 } })),
-            ],
-            vec![case("least", json!({ "length": 0 }))],
+        let least = || case("least", Sample::Least(Map::new()));
+        let cat = vec![
+            least(),
+            case("all", Sample::Least(object_of(json!({ "age": 7 })))),
+            case("odd", Sample::Whole(json!({ "age": 7 }))),
+            case("examples/Cat/tom.json", Sample::Whole(json!({ "tail": { "length": 0 } }))),
         ];
-        let tables = of_api(&api, &samples, &["zoo/cat.json".to_owned(), "zoo/tail.json".to_owned()]);
+        let least_values = [json!({ "tail": { "length": 0 } }), json!({ "length": 0 })].map(object_of).map(Some);
+        let samples = Samples { models: vec![cat, vec![least()]], least: least_values.into(), ..Samples::default() };
+        let files = ["zoo/cat.json".to_owned(), "zoo/tail.json".to_owned()];
+        let texts = of_api(&api, &samples, &files, &["zoo/Cat.md".to_owned(), "zoo/Tail.md".to_owned()]);
         expect![[r#"
             {
               "": "@generated by fieldmark; do not edit.",
@@ -253,14 +296,25 @@ mod tests {
               }
             }
         "#]]
-        .assert_eq(&tables[0].text("zoo/Cat.md"));
+        .assert_eq(texts[0].as_deref().unwrap_or_default());
     }
 
     #[test]
     fn what_looks_like_a_reference_is_written_as_it_is() {
         let (api, _) = api(vec![("Cat.md", object(vec![field("", Type::String(None))]))]);
-        let tables = of_api(&api, &[vec![case("least", json!({ "": "zoo/cat.json" }))]], &["zoo/cat.json".to_owned()]);
-        assert_eq!(tables[0].fields, None);
-        assert_eq!(tables[0].verbatim.len(), 1);
+        let least = vec![Some(object_of(json!({ "": "zoo/cat.json" })))];
+        let models = vec![vec![case("least", Sample::Least(Map::new()))]];
+        let samples = Samples { models, least, ..Samples::default() };
+        let texts = of_api(&api, &samples, &["zoo/cat.json".to_owned()], &["zoo/Cat.md".to_owned()]);
+        expect![[r#"
+            {
+              "": "@generated by fieldmark; do not edit.",
+              "page": "zoo/Cat.md",
+              "verbatim": {
+                "least": {"":"zoo/cat.json"}
+              }
+            }
+        "#]]
+        .assert_eq(texts[0].as_deref().unwrap_or_default());
     }
 }

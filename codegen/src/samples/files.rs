@@ -55,7 +55,7 @@ pub fn add(
             match read(&files.join(&file)) {
                 Ok(json) => {
                     let name = format!("{FOLDER}/{name}/{file}");
-                    samples.models[model.0 as usize].push(Case::of(name, json));
+                    samples.models[model.0 as usize].push(Case::whole(name, json));
                 }
                 Err((why, at)) => diagnostics.push(
                     Diagnostic::new(Code::BadExample, None, why)

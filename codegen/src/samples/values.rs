@@ -2,7 +2,10 @@
 //!
 //! In: types of a resolved API. Out: JSON, or `None` where the docs allow no finite value of bounded size.
 
-use std::{cell::RefCell, collections::HashMap, rc::Rc};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use serde_json::{Map, Value, json};
 
@@ -32,8 +35,8 @@ pub(super) struct Values<'a> {
     texts: Texts,
     /// For each model how large its least value is; `None` where there is none.
     extents: Vec<Option<Extent>>,
-    /// How the members of unions are told apart, worked out once for each.
-    dispatches: RefCell<HashMap<*const Union<ModelId>, Rc<Dispatch>>>,
+    /// How the members of unions are told apart, worked out once for each: by where the union is in memory.
+    dispatches: Mutex<HashMap<usize, Arc<Dispatch>>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,7 +47,7 @@ struct Extent {
 
 impl<'a> Values<'a> {
     pub(super) fn new(api: &'a Api<ModelId>, texts: Texts) -> Self {
-        let mut values = Self { api, texts, extents: vec![None; api.models.len()], dispatches: RefCell::default() };
+        let mut values = Self { api, texts, extents: vec![None; api.models.len()], dispatches: Mutex::default() };
         // A model whose least value is nested n deep is known after n rounds.
         for _ in 0..MAX_DEPTH {
             let next: Vec<_> = (0..api.models.len()).map(|i| values.extents[i].or_else(|| values.extent(i))).collect();
@@ -98,6 +101,11 @@ impl<'a> Values<'a> {
         members
             .filter_map(|(index, member)| Some((index, self.extent_of(&member.ty)?)))
             .min_by_key(|(_, extent)| extent.depth)
+    }
+
+    /// Whether there is a least value of a model.
+    pub(super) fn has_least(&self, id: ModelId) -> bool {
+        self.extents[id.0 as usize].is_some()
     }
 
     /// The least value of a model: required fields only, null where that is allowed.
@@ -168,9 +176,15 @@ impl<'a> Values<'a> {
     }
 
     /// How the members of a union are told apart.
-    pub(super) fn dispatch(&self, union: &'a Union<ModelId>) -> Rc<Dispatch> {
-        let mut known = self.dispatches.borrow_mut();
-        Rc::clone(known.entry(std::ptr::from_ref(union)).or_insert_with(|| Rc::new(unions::dispatch(self.api, union))))
+    pub(super) fn dispatch(&self, union: &'a Union<ModelId>) -> Arc<Dispatch> {
+        let known = || self.dispatches.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = std::ptr::from_ref(union).addr();
+        if let Some(dispatch) = known().get(&place) {
+            return Arc::clone(dispatch);
+        }
+        // Others do not wait; whoever asks for the same one meanwhile works it out too.
+        let dispatch = Arc::new(unions::dispatch(self.api, union));
+        Arc::clone(known().entry(place).or_insert(dispatch))
     }
 
     /// A value that only one member of a union is meant to have, with the tag that tells it apart.

@@ -1,0 +1,111 @@
+//! What the printer leaves to be done to the lines of an item.
+//!
+//! In: its text, and its comments. Out: the same item with its comments, and with lists that stand for the rows
+//! of a page one element a line, however few there are. The printer puts a list on one line where it fits, so
+//! that one row more would write the lines of all others anew; here it becomes one line more:
+//!
+//! ```text
+//! ///
+//! pub fn new(name: impl Into<String>, lives: i64) -> Self {
+//! ```
+//!
+//! becomes the comment, and what the printer makes of the function where it is too long.
+
+use crate::rust::Docs;
+
+/// The line that a comment takes the place of.
+const PLACE: &str = "///";
+
+/// What stands before and behind a list that is unfolded.
+const LISTS: &[(&str, &str)] = &[("pub fn new(", ") -> Self {"), ("Self { ", " }")];
+
+/// Adds an item to `out`; the places in it are those of the next comments of `docs`.
+pub fn finish<'d>(text: &str, docs: &mut impl Iterator<Item = &'d Docs>, out: &mut String) {
+    for line in text.split_inclusive('\n') {
+        let code = line.trim();
+        let indent = &line[..line.len() - line.trim_start().len()];
+        if code == PLACE {
+            // Whatever a line holds, it does not end the comment.
+            let lines = docs.next().into_iter().flatten().flat_map(|line| line.split(['\n', '\r']));
+            lines.for_each(|line| comment(indent, line, out));
+        } else if let Some((open, elements, close)) = folded(code) {
+            out.extend([indent, open.trim_end(), "\n"]);
+            split(elements).for_each(|element| out.extend([indent, "    ", element, ",\n"]));
+            out.extend([indent, close.trim_start(), "\n"]);
+        } else {
+            out.push_str(line);
+        }
+    }
+}
+
+fn comment(indent: &str, line: &str, out: &mut String) {
+    let line = line.trim_end_matches(' ');
+    let blank = if line.is_empty() { "" } else { " " };
+    out.extend([indent, "///", blank, line, "\n"]);
+}
+
+/// Opening, elements and closing of a list that is on one line.
+fn folded(code: &str) -> Option<(&str, &str, &str)> {
+    LISTS.iter().find_map(|(open, close)| {
+        let elements = code.strip_prefix(open)?.strip_suffix(close)?;
+        (!elements.is_empty()).then_some((*open, elements, *close))
+    })
+}
+
+/// The elements between commas that are in no brackets. Elements are types and calls: no strings.
+fn split(elements: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0_usize;
+    elements
+        .split(move |c: char| {
+            match c {
+                '<' | '(' => depth += 1,
+                '>' | ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            c == ',' && depth == 0
+        })
+        .map(str::trim)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finished(text: &str, docs: &[Docs]) -> String {
+        let mut out = String::new();
+        finish(text, &mut docs.iter(), &mut out);
+        out
+    }
+
+    #[test]
+    fn a_list_is_one_element_a_line() {
+        let text = "    pub fn new(a: std::collections::BTreeMap<String, i64>, b: i64) -> Self {\n        Self { a, b }\n    }\n";
+        let rows = "    pub fn new(\n        a: std::collections::BTreeMap<String, i64>,\n        b: i64,\n    ) -> Self {\n        \
+                    Self {\n            a,\n            b,\n        }\n    }\n";
+        assert_eq!(finished(text, &[]), rows);
+        assert_eq!(finished(rows, &[]), rows);
+    }
+
+    #[test]
+    fn what_is_no_list_of_rows_stays() {
+        let text = "    pub fn new() -> Self {\n    /// Self { a, b }\n    fn from(value: &str) -> Self {\n";
+        assert_eq!(finished(text, &[]), text);
+    }
+
+    #[test]
+    fn comments_take_their_places() {
+        let docs = [vec!["A cat.".to_owned()], vec!["Lives.".to_owned(), String::new(), "Nine.".to_owned()]];
+        let text = "///\n#[derive(Debug)]\npub struct Cat {\n    ///\n    pub lives: i64,\n}\n";
+        let with = "/// A cat.\n#[derive(Debug)]\npub struct Cat {\n    /// Lives.\n    ///\n    /// Nine.\n    pub lives: i64,\n}\n";
+        assert_eq!(finished(text, &docs), with);
+    }
+
+    #[test]
+    fn no_line_ends_its_comment() {
+        let docs = [vec!["A cat.\npub fn run() {}\rmod x;".to_owned()]];
+        assert_eq!(
+            finished("///\npub struct Cat;\n", &docs),
+            "/// A cat.\n/// pub fn run() {}\n/// mod x;\npub struct Cat;\n"
+        );
+    }
+}
