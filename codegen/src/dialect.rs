@@ -220,6 +220,7 @@ pub fn read(pages: &[Page<'_>], dialect: &Dialect, diagnostics: &mut Diagnostics
     let mut reading = Reading { api: Api { models: Vec::new() }, left_out: Vec::new() };
     for (page, read) in pages.iter().zip(reads) {
         diagnostics.extend(page.blocks.iter().filter_map(cut_off));
+        diagnostics.extend((read.left_out == Some(LeftOut::Prose)).then(|| hidden(page)).flatten());
         reading.api.models.extend(read.models);
         reading.left_out.extend(read.left_out.map(|why| (page.path.to_owned(), why)));
         let unsaid = read.diagnostics.len().saturating_sub(MAX_FINDINGS);
@@ -243,6 +244,21 @@ fn only_named(model: &Model<Link>) -> Option<Diagnostic> {
     Some(
         Diagnostic::new(Code::UnknownMembers, model.span, message)
             .help("write the members into the page, or state the `type` of the fields that hold it in spec.toml"),
+    )
+}
+
+/// What is said of a page whose sections all stand behind a fence that nothing ends.
+fn hidden(page: &Page<'_>) -> Option<Diagnostic> {
+    let Some(Block::Code { text: rest, .. }) = page.blocks.last() else { return None };
+    // What ends a fence is no part of its text.
+    let is_open = rest.span.end as usize >= page.text.trim_ascii_end().len();
+    let heading = rest.text.find("\n## ").filter(|_| is_open)?;
+    let start = rest.span.start + heading as u32 + 1;
+    let end = start + rest.text[heading + 1..].lines().next().map_or(0, str::len) as u32;
+    let message = "this heading stands in a fence that nothing ends; the page is left out";
+    Some(
+        Diagnostic::new(Code::UnreadableModel, Span { start, end, ..rest.span }, message)
+            .help("end the fence above it, or put a backslash before what opens it"),
     )
 }
 

@@ -141,6 +141,39 @@ fn what_does_not_come_back_is_named_with_page_and_field_and_nothing_is_written()
 }
 
 #[test]
+fn what_compiles_nothing_needs_no_compiler() {
+    let project = project();
+    let without = |args: &[&str]| {
+        let mut command = project.command(args);
+        Run::of(&command.env("RUSTC", "/nowhere/rustc").env("CARGO", "/nowhere/cargo").output().expect("it runs"))
+    };
+    for args in [&["codegen", "--no-verify"][..], &["codegen", "--no-verify"], &["codegen", "--check"]] {
+        without(args).ends(0);
+    }
+    project.put("spec/moods/mood.md", &MOOD.replace("hungry", "angry "));
+    without(&["codegen"]).ends(1).says("/nowhere/");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_read_only_stays_as_it_is() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let project = project();
+    project.run(&["codegen", "--no-verify"]).ends(0);
+    let before = project.snapshot("generated");
+    project.put("spec/moods/mood.md", &MOOD.replace("hungry", "angry "));
+    let folder = project.folder().join("generated");
+    let allow = |mode| fs::set_permissions(&folder, fs::Permissions::from_mode(mode)).expect("it is ours");
+    allow(0o555);
+    if fs::write(folder.join("mine"), "").is_ok() {
+        return println!("skipped, to this user no folder is read-only");
+    }
+    project.run(&["codegen", "--no-verify"]).ends(1).says("Permission denied");
+    allow(0o755);
+    assert!(project.snapshot("generated") == before);
+}
+
+#[test]
 fn a_file_of_somebody_else_is_never_overwritten() {
     let project = project();
     project.put("generated/src/cats/cat.rs", "// my own cat\n");

@@ -8,8 +8,8 @@ mod disk;
 #[path = "../../codegen/fuzz/src/lib.rs"]
 #[expect(dead_code, reason = "libFuzzer's side of it")]
 mod fuzz;
+mod languages;
 mod made;
-
 mod names;
 mod property;
 mod replay;

@@ -1,6 +1,6 @@
 //! What descriptions, names and line ends hold stays text.
 
-use fieldmark::ir::Kind;
+use fieldmark::{diag::Code, ir::Kind};
 use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
 
@@ -68,6 +68,24 @@ fn descriptions_become_nothing_but_documentation() {
         }
         assert!(!made.said.chars().any(|c| c.is_control() && c != '\n'), "{:?}", made.said);
     }
+}
+
+/// What a page lacks because of its own text is said; that it is no model would be a guess.
+#[test]
+fn a_fence_without_end_is_told_where_it_hides_a_model() {
+    let cat = page("Cat", &[("name", "*str*", "N/A")]);
+    for (opening, line) in [("```", 6), ("~~~rust\n\nlet x;", 8)] {
+        let dog = page("Dog", &[("name", "*str*", "N/A")]).replacen('\n', &format!("\n\n{opening}\n"), 1);
+        let made = make(&[("models/cat.md", &cat), ("models/dog.md", &dog)]);
+        assert_eq!(
+            made.found,
+            [(Code::UnreadableModel, format!("models/dog.md:{line}:1"))],
+            "{opening}: {}",
+            made.said
+        );
+    }
+    let guide = "# Guide\n\n```sh\n## no heading\n```\n";
+    assert_eq!(make(&[("models/cat.md", &cat), ("guide.md", guide)]).found, []);
 }
 
 fn is_bidirectional(c: char) -> bool {

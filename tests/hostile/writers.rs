@@ -1,7 +1,8 @@
-//! Writers of model pages, one table row a language: what a documentation generator would print for an IR.
+//! Writers of model pages: what a documentation generator would print for an IR, in the words of
+//! [`crate::languages`].
 //!
-//! What every language can show: objects of scalars, lists, maps and references, string enums. Unions and
-//! null where one can.
+//! What every language can show: objects of scalars and references, string enums. Lists, maps, unions and null
+//! where one can.
 
 /// What a property may be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,204 +56,204 @@ pub enum Family {
     Speakeasy,
     /// OpenAPI Generator's.
     Generator,
+    /// Its ancestor's, which is the same.
+    Swagger,
 }
 
-/// How a language spells types.
-#[derive(Debug)]
+/// How a language spells types; `{}` stands for what is inside.
+#[derive(Debug, Clone, Copy)]
 pub struct Language {
-    /// The dialect's name.
-    pub dialect: &'static str,
     /// Whose layout it is.
     pub family: Family,
+    /// The language and its version, as the dialect's name has them.
+    pub name: &'static str,
     /// Text, whole number, number, boolean.
     pub scalars: [&'static str; 4],
-    /// A list of `{}`.
+    /// A list.
     pub list: &'static str,
-    /// A map of `{}`.
+    /// A map.
     pub map: &'static str,
-    /// A `{}` or null.
-    pub null: Option<&'static str>,
-    /// The member `{}` on the page of a union.
-    pub member: Option<&'static str>,
+    /// A model.
+    pub model: &'static str,
+    /// What stands around a type.
+    pub marks: [&'static str; 2],
+    /// What says that null is allowed.
+    pub null: Null,
+    /// The page of a union, but for its title.
+    pub union: Option<Union>,
 }
 
-/// Every language that has a writer here.
-pub const LANGUAGES: &[Language] = &[
-    Language {
-        dialect: "speakeasy-python",
-        family: Family::Speakeasy,
-        scalars: ["str", "int", "float", "bool"],
-        list: "List[{}]",
-        map: "Dict[str, {}]",
-        null: Some("Nullable[{}]"),
-        member: Some("### `models.{}`\n\n```python\nvalue: models.{} = /* values here */\n```\n\n"),
-    },
-    Language {
-        dialect: "speakeasy-go",
-        family: Family::Speakeasy,
-        scalars: ["string", "int64", "float64", "bool"],
-        list: "[]{}",
-        map: "map[string]{}",
-        null: None,
-        member: None,
-    },
-    Language {
-        dialect: "speakeasy-java",
-        family: Family::Speakeasy,
-        scalars: ["String", "long", "double", "boolean"],
-        list: "List\\<{}>",
-        map: "Map\\<String, {}>",
-        null: None,
-        member: None,
-    },
-    Language {
-        dialect: "speakeasy-csharp",
-        family: Family::Speakeasy,
-        scalars: ["string", "long", "double", "bool"],
-        list: "List<{}>",
-        map: "Dictionary<String, {}>",
-        null: None,
-        member: None,
-    },
-    Language {
-        dialect: "speakeasy-php",
-        family: Family::Speakeasy,
-        scalars: ["string", "int", "float", "bool"],
-        list: "array<{}>",
-        map: "array<string, {}>",
-        null: None,
-        member: None,
-    },
-    Language {
-        dialect: "speakeasy-ruby",
-        family: Family::Speakeasy,
-        scalars: ["::String", "::Integer", "::Float", "T::Boolean"],
-        list: "T::Array[{}]",
-        map: "T::Hash[Symbol, {}]",
-        null: None,
-        member: None,
-    },
-    Language {
-        dialect: "openapi-generator-python",
-        family: Family::Generator,
-        scalars: ["str", "int", "float", "bool"],
-        list: "List[{}]",
-        map: "Dict[str, {}]",
-        null: None,
-        member: None,
-    },
-    Language {
-        dialect: "openapi-generator-java",
-        family: Family::Generator,
-        scalars: ["String", "Long", "Double", "Boolean"],
-        list: "List&lt;{}&gt;",
-        map: "Map&lt;String, {}&gt;",
-        null: None,
-        member: Some("* [{}]({}.md)\n"),
-    },
-    Language {
-        dialect: "openapi-generator-go",
-        family: Family::Generator,
-        scalars: ["string", "int64", "float64", "bool"],
-        list: "[]{}",
-        map: "map[string]{}",
-        null: None,
-        member: None,
-    },
-    Language {
-        dialect: "openapi-generator-ruby",
-        family: Family::Generator,
-        scalars: ["String", "Integer", "Float", "Boolean"],
-        list: "Array&lt;{}&gt;",
-        map: "Hash&lt;String, {}&gt;",
-        null: None,
-        member: None,
-    },
-];
+/// What says that a scalar or model may be null; of a required property, and of an optional one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Null {
+    /// Nothing does.
+    Never,
+    /// The type, inside of its marks.
+    Inside(&'static str, &'static str),
+    /// What is around the whole cell.
+    Around(&'static str, &'static str),
+    /// A section behind the table.
+    Method(&'static str),
+}
+
+/// What lists the members of a union.
+#[derive(Debug, Clone, Copy)]
+pub struct Union {
+    /// Before the first.
+    pub before: &'static str,
+    /// Each one.
+    pub member: &'static str,
+    /// Between two.
+    pub between: &'static str,
+    /// Behind the last.
+    pub after: &'static str,
+}
 
 impl Language {
+    /// The same with another word for models.
+    pub const fn model(self, model: &'static str) -> Self {
+        Self { model, ..self }
+    }
+
+    /// The same with other marks.
+    pub const fn marks(self, before: &'static str, after: &'static str) -> Self {
+        Self { marks: [before, after], ..self }
+    }
+
+    /// The same with a word for null.
+    pub const fn null(self, null: Null) -> Self {
+        Self { null, ..self }
+    }
+
+    /// The same with pages of unions.
+    pub const fn union(self, union: Union) -> Self {
+        Self { union: Some(union), ..self }
+    }
+
+    /// The dialect's name.
+    pub fn dialect(&self) -> String {
+        let family = match self.family {
+            Family::Speakeasy => "speakeasy",
+            Family::Generator => "openapi-generator",
+            Family::Swagger => "swagger-codegen",
+        };
+        format!("{family}-{}", self.name)
+    }
+
+    /// The scalars that it has a word for.
+    pub fn has(&self) -> Vec<Shape> {
+        let all = [Shape::Text, Shape::Whole, Shape::Number, Shape::Flag];
+        all.into_iter().filter(|scalar| !self.scalar(scalar).is_empty()).collect()
+    }
+
+    /// Whether it can say that a property may be null.
+    pub fn shows_null(&self, property: &Property) -> bool {
+        let said = match self.null {
+            Null::Never => "",
+            Null::Inside(required, optional) | Null::Around(required, optional) => {
+                if property.required {
+                    required
+                } else {
+                    optional
+                }
+            }
+            Null::Method(section) => section,
+        };
+        property.null && !said.is_empty() && !matches!(property.shape, Shape::List(_) | Shape::Map(_))
+    }
+
     /// The files of a set of models, which are titled `Model0`, `Model1`, ..
     pub fn write(&self, models: &[Page]) -> Vec<(String, String)> {
         let mut files: Vec<(String, String)> =
             models.iter().enumerate().map(|(at, model)| self.page(at, model)).collect();
-        files.push(("spec.toml".to_owned(), format!("[[source]]\ndialect = \"{}\"\n", self.dialect)));
+        files.push(("spec.toml".to_owned(), format!("[[source]]\ndialect = \"{}\"\n", self.dialect())));
         files
     }
 
     fn page(&self, at: usize, model: &Page) -> (String, String) {
-        let title = format!("Model{at}");
-        match self.family {
-            Family::Speakeasy => (format!("models/shared/model{at}.md"), self.speakeasy(&title, model)),
-            Family::Generator => (format!("docs/{title}.md"), self.generator(&title, model)),
-        }
+        let path = match self.family {
+            Family::Speakeasy => format!("models/shared/model{at}.md"),
+            Family::Generator | Family::Swagger => format!("docs/Model{at}.md"),
+        };
+        let body = match model {
+            Page::Object(properties) => self.table(properties),
+            Page::Values(values) => self.values(values),
+            Page::OneOf(members) => self.members(members),
+        };
+        (path, format!("# Model{at}\n\n{body}"))
     }
 
-    fn speakeasy(&self, title: &str, model: &Page) -> String {
-        match model {
-            Page::Object(properties) => {
-                let row = |property: &Property| {
-                    let mark = if property.required { ":heavy_check_mark:" } else { ":heavy_minus_sign:" };
-                    let Property { name, docs, shape, null, .. } = property;
-                    let cell = match self.null.filter(|_| *null) {
-                        Some(around) => around.replace("{}", &self.cell(shape)),
-                        None => self.cell(shape),
-                    };
-                    format!("| `{name}` | {cell} | {mark} | {docs} |\n")
-                };
-                let rows: String = properties.iter().map(row).collect();
-                let head = "| Field | Type | Required | Description |\n| --- | --- | --- | --- |";
-                format!("# {title}\n\n\n## Fields\n\n{head}\n{rows}")
-            }
-            Page::Values(values) => {
-                let rows: String =
-                    values.iter().map(|value| format!("| `{}` | {value} |\n", value.to_uppercase())).collect();
-                format!("# {title}\n\n\n## Values\n\n| Name | Value |\n| --- | --- |\n{rows}")
-            }
-            Page::OneOf(members) => format!("# {title}\n\n\n## Supported Types\n\n{}", self.members(members)),
+    fn table(&self, properties: &[Property]) -> String {
+        let rows: String = properties.iter().map(|property| self.row(property)).collect();
+        if self.family == Family::Speakeasy {
+            let head = "| Field | Type | Required | Description |\n| --- | --- | --- | --- |";
+            return format!("\n## Fields\n\n{head}\n{rows}");
         }
+        let head = "Name | Type | Description | Notes\n------------ | ------------- | ------------- | -------------";
+        let methods: String = match self.null {
+            Null::Method(section) => {
+                let nullable = properties.iter().filter(|property| self.shows_null(property));
+                nullable.map(|property| section.replace("{}", &property.name)).collect()
+            }
+            Null::Never | Null::Inside(..) | Null::Around(..) => String::new(),
+        };
+        let methods = if methods.is_empty() { methods } else { format!("\n## Methods\n\n{methods}") };
+        format!("## Properties\n\n{head}\n{rows}\n{methods}")
     }
 
-    fn generator(&self, title: &str, model: &Page) -> String {
-        match model {
-            Page::Object(properties) => {
-                let row = |property: &Property| {
-                    let notes = if property.required { "" } else { "[optional] " };
-                    let Property { name, docs, shape, .. } = property;
-                    let ty = self.plain(shape);
-                    let cell = match target(shape) {
-                        Some(at) => format!("[**{ty}**](Model{at}.md)"),
-                        None => format!("**{ty}**"),
-                    };
-                    format!("**{name}** | {cell} | {docs} | {notes}\n")
-                };
-                let rows: String = properties.iter().map(row).collect();
-                let head =
-                    "Name | Type | Description | Notes\n------------ | ------------- | ------------- | -------------";
-                format!("# {title}\n\n## Properties\n\n{head}\n{rows}\n")
-            }
-            Page::Values(values) => {
-                let rows: String = values
-                    .iter()
-                    .map(|value| format!("* `{}` (value: `\"{value}\"`)\n\n", value.to_uppercase()))
-                    .collect();
-                format!("# {title}\n\n## Enum\n\n{rows}")
-            }
-            Page::OneOf(members) => format!("# {title}\n\n## oneOf schemas\n{}\n", self.members(members)),
+    fn row(&self, property: &Property) -> String {
+        let Property { name, docs, required, .. } = property;
+        let cell = self.cell(property);
+        if self.family == Family::Speakeasy {
+            let mark = if *required { ":heavy_check_mark:" } else { ":heavy_minus_sign:" };
+            return format!("| `{name}` | {cell} | {mark} | {docs} |\n");
         }
+        let notes = if *required { "" } else { "[optional] " };
+        format!("**{name}** | {cell} | {docs} | {notes}\n")
+    }
+
+    fn values(&self, values: &[String]) -> String {
+        let (head, row) = match self.family {
+            Family::Speakeasy => ("\n## Values\n\n| Name | Value |\n| --- | --- |\n", "| `{}` | <> |\n"),
+            Family::Generator | Family::Swagger => ("## Enum\n\n", "* `{}` (value: `\"<>\"`)\n\n"),
+        };
+        let rows = values.iter().map(|value| row.replace("{}", &value.to_uppercase()).replace("<>", value));
+        format!("{head}{}", rows.collect::<String>())
     }
 
     fn members(&self, members: &[usize]) -> String {
-        let member = self.member.unwrap_or_default();
-        members.iter().map(|at| member.replace("{}", &format!("Model{at}"))).collect()
+        let Some(Union { before, member, between, after }) = self.union else { return String::new() };
+        let members: Vec<String> = members.iter().map(|at| member.replace("{}", &format!("Model{at}"))).collect();
+        format!("{before}{}{after}", members.join(between))
     }
 
-    /// Speakeasy: links and emphasis stand inside of wrappers.
-    fn cell(&self, shape: &Shape) -> String {
+    fn cell(&self, property: &Property) -> String {
+        let shown = |required: &'static str, optional| if property.required { required } else { optional };
+        let (inside, around) = match self.null {
+            Null::Inside(required, optional) if self.shows_null(property) => (shown(required, optional), "{}"),
+            Null::Around(required, optional) if self.shows_null(property) => ("{}", shown(required, optional)),
+            Null::Never | Null::Method(_) | Null::Inside(..) | Null::Around(..) => ("{}", "{}"),
+        };
+        let cell = match self.family {
+            Family::Speakeasy => self.wrapped(&property.shape, inside),
+            Family::Generator | Family::Swagger => {
+                let ty = self.marked(&inside.replace("{}", &self.plain(&property.shape)));
+                target(&property.shape).map_or(ty.clone(), |at| format!("[{ty}](Model{at}.md)"))
+            }
+        };
+        around.replace("{}", &cell)
+    }
+
+    /// Speakeasy: links and emphasis stand inside of lists and maps.
+    fn wrapped(&self, shape: &Shape, null: &str) -> String {
         match shape {
-            Shape::List(inner) => self.list.replace("{}", &self.cell(inner)),
-            Shape::Map(inner) => self.map.replace("{}", &self.cell(inner)),
-            Shape::Model(at) => format!("[models.Model{at}](../../models/shared/model{at}.md)"),
-            scalar => format!("*{}*", self.scalar(scalar)),
+            Shape::List(inner) => self.list.replace("{}", &self.wrapped(inner, null)),
+            Shape::Map(inner) => self.map.replace("{}", &self.wrapped(inner, null)),
+            Shape::Model(at) => {
+                let label = null.replace("{}", &self.plain(shape));
+                format!("[{label}](../../models/shared/model{at}.md)")
+            }
+            scalar => self.marked(&null.replace("{}", self.scalar(scalar))),
         }
     }
 
@@ -261,9 +262,14 @@ impl Language {
         match shape {
             Shape::List(inner) => self.list.replace("{}", &self.plain(inner)),
             Shape::Map(inner) => self.map.replace("{}", &self.plain(inner)),
-            Shape::Model(at) => format!("Model{at}"),
+            Shape::Model(at) => self.model.replace("{}", &format!("Model{at}")),
             scalar => self.scalar(scalar).to_owned(),
         }
+    }
+
+    fn marked(&self, ty: &str) -> String {
+        let [before, after] = self.marks;
+        format!("{before}{ty}{after}")
     }
 
     fn scalar(&self, shape: &Shape) -> &'static str {

@@ -45,7 +45,8 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
     let cache = place::gate_cache(&project);
     let stamp = match args.report.is_some() || args.provenance.is_some() || args.release.is_some() || !out.exists() {
         true => None,
-        false => Some(Stamp::take(&request, &format!("{args:?} {}", screen.looks()), &cache)?),
+        // Where not all can be looked at, be it for want of a compiler, the run takes its course and says what it needs.
+        false => Stamp::take(&request, &format!("{args:?} {}", screen.looks()), &cache).ok(),
     };
     if let Some(said) = stamp.as_ref().and_then(Stamp::holds) {
         progress.finish_and_clear();

@@ -101,7 +101,12 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     if !text.contains(is_hidden) {
         return Cow::Borrowed(text);
     }
-    text.chars().map(|c| if is_hidden(c) { '\u{fffd}' } else { c }).collect()
+    let shown = |c: char| match c {
+        '\t' => ' ',
+        c if is_hidden(c) => '\u{fffd}',
+        c => c,
+    };
+    text.chars().map(shown).collect()
 }
 
 /// The same, with every byte where it was. The renderer itself shows those of one byte as pictures.
@@ -116,7 +121,7 @@ fn in_place(text: &str) -> Cow<'_, str> {
 
 /// Control characters, and those that turn the direction of text.
 fn is_hidden(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t'))
+    (c.is_control() && c != '\n')
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
@@ -138,11 +143,11 @@ mod tests {
         let sources = Sources::new(vec![Source { root: String::new(), path, text }]);
         let span = Span { file: FileId(0), start: 8, end: 24 };
         let mut found = Diagnostics::default();
-        found.push(Diagnostic::new(Code::UnknownType, span, "found \u{1b}[31m\u{202e}").help("write \u{9d}it"));
+        found.push(Diagnostic::new(Code::UnknownType, span, "found \u{1b}[31m\t\u{202e}").help("write \u{9d}it"));
         let (human, json) = (found.render(&sources, false), found.to_json_lines(&sources));
         assert!(!human.contains(is_hidden) && !json.contains(is_hidden), "{human:?}\n{json:?}");
         expect![[r#"
-            warning[FM103]: found �[31m�
+            warning[FM103]: found �[31m �
              --> a?]0;b?.md:3:4
               |
             3 | | `␛[2J·31m�evil` | ·x |

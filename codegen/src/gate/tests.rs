@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::*;
 use crate::{
+    diag::Code,
     fixture,
     gate::files::Subject,
     generate::{Made, Request, generate},
@@ -73,26 +74,45 @@ fn rust_that_does_not_compile_is_named_with_its_file() {
     assert!(message.starts_with("src/cats.rs:2: cannot find type `Missing`"), "{message}");
 }
 
-#[test]
-fn a_type_that_does_not_compile_is_told_at_the_row_of_its_field() {
+/// What is said of a crate of one page in which `from` became `to`, and where.
+fn told(name: &str, file: &str, from: &str, to: &str) -> (String, String) {
     let folder = tempfile::tempdir().expect("a folder");
     let page = "# Cat\n\n\n## Fields\n\n| Field | Type | Required | Description |\n| --- | --- | --- | --- |\n\
                 | `name` | *str* | :heavy_check_mark: | N/A |\n| `lives` | *int* | :heavy_check_mark: | N/A |\n";
     fs::create_dir(folder.path().join("zoo")).expect("created");
     fs::write(folder.path().join("zoo/spec.toml"), "").expect("written");
     fs::write(folder.path().join("zoo/cat.md"), page).expect("written");
-    let out = Path::new("/nowhere/told");
-    let mut generated = generate(&Request::new(folder.path(), out), &|_| ()).expect("a crate");
+    let out = Path::new("/nowhere").join(name);
+    let mut generated = generate(&Request::new(folder.path(), &out), &|_| ()).expect("a crate");
     let mut files = generated.output.files().clone();
-    let cat = files.get_mut("src/zoo/cat.rs").expect("the model's file");
-    *cat = cat.replace("pub lives: i64", "pub lives: Missing");
+    let text = files.get_mut(file).expect("a file of the crate");
+    assert!(text.contains(from), "{text}");
+    *text = text.replace(from, to);
     generated.output = Output::new(files).expect("plain paths");
 
     let cache = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/fieldmark-gate"));
-    let verdict = generated.gate(out, &cache, &|_| ()).expect("cargo runs");
+    let verdict = generated.gate(&out, &cache, &|_| ()).expect("cargo runs");
     assert_eq!(verdict, Verdict::Tested(Vec::new()), "every fault is explained");
     let Made { diagnostics, spec, .. } = &generated.apis[0];
-    let found = diagnostics.iter().find(|found| found.message.contains("cannot find type")).expect("a finding");
-    assert!(found.message.starts_with("`Cat`, field `lives`: what is generated does not compile"), "{found:?}");
-    assert_eq!(spec.sources.place(found.span.expect("a place")), "zoo/cat.md:9:1");
+    let found = diagnostics.iter().find(|found| found.code == Code::GateFailed).expect("a finding");
+    (found.place(&spec.sources).expect("a place"), found.message.clone())
+}
+
+#[test]
+fn a_type_that_does_not_compile_is_told_at_the_row_of_its_field() {
+    let (place, message) = told("told", "src/zoo/cat.rs", "pub lives: i64", "pub lives: Missing");
+    assert_eq!(place, "zoo/cat.md:9:1");
+    assert!(
+        message.starts_with("`Cat`, field `lives`: what is generated does not compile: src/zoo/cat.rs:"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_value_that_comes_back_as_another_is_told_at_the_row_of_its_field_with_both() {
+    let leaves = "src/support/table/leaves.rs";
+    let (place, message) = told("altered", leaves, "*into = found.to_owned();", "*into = format!(\"{found}!\");");
+    assert_eq!(place, "zoo/cat.md:8:1");
+    let expected = "`Cat`, field `name`: in the sample \"least\", $.name was \"\" and is \"!\"";
+    assert_eq!(message, expected);
 }
