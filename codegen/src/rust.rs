@@ -7,7 +7,7 @@
 use serde_json::Value;
 
 pub use crate::{
-    config::Codec,
+    config::{Codec, Derive, Derives},
     ir::Base,
     resolve::unions::{JsonKind, When},
 };
@@ -100,6 +100,17 @@ impl Item {
         };
         std::iter::once(first.as_str()).chain(second)
     }
+
+    /// The types that the item is made of.
+    pub fn types(&self) -> Vec<&Type> {
+        match self {
+            Self::Struct(item) => item.fields.iter().map(|field| &field.ty).collect(),
+            Self::Union(item) => item.members.iter().map(|member| &member.ty).collect(),
+            Self::Alias(item) => vec![&item.ty],
+            Self::Newtype(item) => vec![&item.ty],
+            Self::Enum(_) => Vec::new(),
+        }
+    }
 }
 
 /// An object.
@@ -109,6 +120,8 @@ pub struct Struct {
     pub ident: String,
     /// Its documentation.
     pub docs: Docs,
+    /// What it derives besides what its codec does.
+    pub derives: Derives,
     /// Its fields in document order, the one for unlisted keys last.
     pub fields: Vec<Field>,
     /// What becomes of keys that are not listed.
@@ -121,7 +134,7 @@ pub struct Struct {
     pub exhaustive: bool,
     /// The struct that `new` takes instead of a long list of arguments.
     pub required: Option<String>,
-    /// Where `Default` comes from; `None` where `new` asks for something.
+    /// Where `Default` comes from; `None` where `new` asks for something, or nobody asked for it.
     pub default: Option<Default>,
 }
 
@@ -139,7 +152,7 @@ pub enum Unlisted {
 /// Where an implementation of `Default` comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Default {
-    /// It is derived: nothing is ever there at first.
+    /// It is one of [`Struct::derives`]: nothing is ever there at first.
     Derived,
     /// It is written out, for fields that have one value only.
     Written,
@@ -265,6 +278,8 @@ pub struct Enum {
     pub ident: String,
     /// Its documentation.
     pub docs: Docs,
+    /// What it derives besides what its codec does.
+    pub derives: Derives,
     /// The type of the values; never [`Base::Boolean`].
     pub base: Base,
     /// The listed values.
@@ -291,6 +306,8 @@ pub struct Union {
     pub ident: String,
     /// Its documentation.
     pub docs: Docs,
+    /// What it derives besides what its codec does.
+    pub derives: Derives,
     /// Its members.
     pub members: Vec<Member>,
     /// How a value's member is found.
@@ -355,6 +372,8 @@ pub struct Newtype {
     pub ident: String,
     /// Its documentation.
     pub docs: Docs,
+    /// What it derives besides what its codec does.
+    pub derives: Derives,
     /// The type in it.
     pub ty: Type,
 }

@@ -134,6 +134,11 @@ pub fn attr_list(name: &str, tokens: TokenStream) -> Attribute {
     attribute(AttrStyle::Outer, Meta::List(MetaList { path: path(&[name]), delimiter, tokens }))
 }
 
+/// `#[cfg(feature = "..")]`
+pub fn behind(feature: &str) -> Attribute {
+    attr_list("cfg", setting("feature", feature))
+}
+
 /// One `#[doc = ".."]` a line, which prints as `///`.
 pub fn docs(lines: &[String]) -> Vec<Attribute> {
     lines.iter().map(|line| attribute(AttrStyle::Outer, comment(line))).collect()
