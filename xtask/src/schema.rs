@@ -2,7 +2,7 @@
 
 use anyhow::Context as _;
 use fieldmark::{
-    diag::{Diagnostics, Level},
+    diag::{Diagnostics, Level, printable_json},
     schema, spec,
 };
 
@@ -44,7 +44,7 @@ pub fn run(args: &Schema, screen: &Screen) -> anyhow::Result<End> {
     screen.detected(&api.name, &understood, &spec.sources);
     screen.left_out(&api.name, &understood);
     let document = schema::document(&understood.resolved, &spec.name);
-    print(&format!("{document:#}\n"))?;
+    print(&printable_json(&format!("{document:#}\n")))?;
     let warnings = counted(&diagnostics);
     let models = number(understood.resolved.api.models.len(), "model");
     screen.say(&format!("schema: {}: {models}{}{warnings}", api.name, if warnings.is_empty() { "" } else { "; " }));
