@@ -4,8 +4,13 @@
 //! overrides and learned facts add, marked `x-fieldmark-override` and `x-fieldmark-learned`; what the docs
 //! cannot say is listed in `x-fieldmark-unknown`, how a JSON name was found stands in `x-fieldmark-name`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    fmt,
+};
 
+use indexmap::IndexMap;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -13,18 +18,49 @@ use crate::{
     resolve::{Resolved, unions},
 };
 
-/// The document of one API.
-pub fn document(resolved: &Resolved, title: &str) -> Value {
-    let names = names(&resolved.api);
-    let writer = Writer { api: &resolved.api, learned: &resolved.learned, names: &names, tags: tags(&resolved.api) };
-    let schemas: Map<String, Value> =
-        names.iter().enumerate().map(|(i, name)| (name.clone(), writer.model(ModelId(i as u32)))).collect();
-    json!({
-        "openapi": "3.1.1",
-        "info": { "title": title, "version": "0.0.0" },
-        "paths": {},
-        "components": { "schemas": schemas },
-    })
+/// The document of one API. Written by serde or [`Display`](fmt::Display), one schema after the other: all of them at
+/// once would take several times the memory of the models.
+pub fn document<'a>(resolved: &'a Resolved, title: &'a str) -> Document<'a> {
+    let (api, learned) = (&resolved.api, &resolved.learned);
+    let schemas = Schemas(Writer { api, learned, names: names(api), tags: tags(api) });
+    let info = Info { title, version: "0.0.0" };
+    Document { openapi: "3.1.1", info, paths: BTreeMap::new(), components: Components { schemas } }
+}
+
+/// What [`document`] gives.
+#[derive(Serialize)]
+pub struct Document<'a> {
+    openapi: &'static str,
+    info: Info<'a>,
+    paths: BTreeMap<&'static str, Value>,
+    components: Components<'a>,
+}
+
+#[derive(Serialize)]
+struct Info<'a> {
+    title: &'a str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct Components<'a> {
+    schemas: Schemas<'a>,
+}
+
+struct Schemas<'a>(Writer<'a>);
+
+impl Serialize for Schemas<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // The last one of a name counts.
+        let by_name: IndexMap<&String, ModelId> = self.0.names.iter().zip((0..).map(ModelId)).collect();
+        serializer.collect_map(by_name.iter().map(|(name, id)| (name, self.0.model(*id))))
+    }
+}
+
+impl fmt::Display for Document<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&serde_json::to_string(self).map_err(|_| fmt::Error)?)
+    }
 }
 
 /// The title of every model, with its namespace before it where the title stands twice. Characters
@@ -67,7 +103,7 @@ fn tags(api: &Api<ModelId>) -> HashSet<(ModelId, String)> {
 struct Writer<'a> {
     api: &'a Api<ModelId>,
     learned: &'a BTreeMap<ModelId, Vec<String>>,
-    names: &'a [String],
+    names: Vec<String>,
     tags: HashSet<(ModelId, String)>,
 }
 
@@ -309,9 +345,13 @@ mod tests {
         Resolved { api: api(models).0, boxed: BTreeSet::new(), learned: Default::default() }
     }
 
+    fn written() -> Value {
+        serde_json::to_value(document(&resolved(), "test")).expect("JSON")
+    }
+
     #[test]
     fn every_schema_is_valid_json_schema() {
-        let document = document(&resolved(), "test");
+        let document = written();
         let schemas = document["components"]["schemas"].as_object().expect("schemas");
         assert_eq!(schemas.len(), 5);
         for (name, schema) in schemas {
@@ -322,7 +362,7 @@ mod tests {
 
     /// Whether a validator that knows nothing of us accepts `json` as the model `name`.
     fn accepts(name: &str, json: Value) -> bool {
-        let mut schema = document(&resolved(), "test");
+        let mut schema = written();
         schema["$ref"] = json!(format!("#/components/schemas/{name}"));
         jsonschema::validator_for(&schema).expect("a schema").is_valid(&json)
     }
@@ -339,7 +379,7 @@ mod tests {
 
     #[test]
     fn a_union_with_a_tag_names_it() {
-        let document = document(&resolved(), "test");
+        let document = written();
         let found = &document["components"]["schemas"]["Pet"]["discriminator"];
         let expected = json!({"propertyName": "type", "mapping": {"cat": "#/components/schemas/Cat", "dog": "#/components/schemas/Dog"}});
         assert_eq!(found, &expected);

@@ -2,7 +2,7 @@
 
 use anyhow::Context as _;
 use fieldmark::{
-    diag::{Diagnostics, Level, printable_json},
+    diag::{Diagnostics, Level},
     schema, spec,
 };
 
@@ -10,7 +10,7 @@ use crate::{
     End,
     args::Schema,
     place,
-    screen::{Screen, counted, number, print},
+    screen::{Screen, counted, number, print_json},
 };
 
 /// Prints one document on standard output, all else on standard error.
@@ -44,7 +44,10 @@ pub fn run(args: &Schema, screen: &Screen) -> anyhow::Result<End> {
     screen.detected(&api.name, &understood, &spec.sources);
     screen.left_out(&api.name, &understood);
     let document = schema::document(&understood.resolved, &spec.name);
-    print(&printable_json(&format!("{document:#}\n")))?;
+    print_json(|mut out| {
+        serde_json::to_writer_pretty(&mut out, &document)?;
+        writeln!(out)
+    })?;
     let warnings = counted(&diagnostics);
     let models = number(understood.resolved.api.models.len(), "model");
     screen.say(&format!("schema: {}: {models}{}{warnings}", api.name, if warnings.is_empty() { "" } else { "; " }));
