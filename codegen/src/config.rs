@@ -8,9 +8,11 @@ use std::ops::Range;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
+mod derives;
 mod learned;
 mod policy;
 
+pub use derives::{Derive, Derives};
 pub use learned::{Beside, Learned, Listed, Named, Seen, Wider};
 pub use policy::{Bytes, Dates, Decimals, OnMismatch, Policy, Profile, Settings, Texts};
 
@@ -26,6 +28,8 @@ pub struct Config {
     pub exhaustive: bool,
     /// How types meet serde.
     pub codec: Codec,
+    /// What types derive where they can; without a list, see [`Derives::default`].
+    pub derives: Option<Derives>,
     /// When a property may be absent or null.
     pub presence: Profile,
     /// What becomes of a value that does not fit.
@@ -174,12 +178,14 @@ pub fn parse(text: &str) -> Result<Config, ConfigError> {
 fn nearest(message: &str) -> String {
     let Some(rest) = message.strip_prefix("unknown field `") else { return message.to_owned() };
     let Some((unknown, known)) = rest.split_once('`') else { return message.to_owned() };
-    let known = known.split('`').skip(1).step_by(2);
-    let best = known.max_by(|a, b| strsim::jaro_winkler(a, unknown).total_cmp(&strsim::jaro_winkler(b, unknown)));
-    match best {
+    match nearest_of(unknown, known.split('`').skip(1).step_by(2)) {
         Some(best) => format!("unknown key `{unknown}`; the nearest known key is `{best}`"),
         None => message.to_owned(),
     }
+}
+
+fn nearest_of<'a>(unknown: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    known.max_by(|a, b| strsim::jaro_winkler(a, unknown).total_cmp(&strsim::jaro_winkler(b, unknown)))
 }
 
 #[cfg(test)]

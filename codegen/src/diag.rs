@@ -94,6 +94,8 @@ codes! {
     BadExample = "FM302" Warning,
     /// The types need a package that the manifest of the crate, which is kept, does not name.
     MissingPackage = "FM303" Error,
+    /// A feature of the manifest, which is kept, does not switch on another one that its models need.
+    MissingFeature = "FM304" Warning,
 }
 
 /// One finding. `message` says what was found, quoted, and what was expected; lower case, no full stop.

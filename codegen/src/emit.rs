@@ -3,6 +3,8 @@
 //! In: [`rust::Item`](crate::rust::Item)s. Out: [`syn::Item`]s. Everything is decided already; this only
 //! spells it, through the codec that the API chose.
 
+use std::collections::BTreeMap;
+
 use crate::rust::{Codec, File, Item, Module};
 
 use quote::quote;
@@ -10,6 +12,7 @@ use syn::{Visibility, parse_quote};
 
 mod code;
 mod derive;
+mod derives;
 mod impls;
 mod items;
 mod reading;
@@ -55,21 +58,30 @@ pub fn item(file: &File, item: &Item) -> Vec<syn::Item> {
 }
 
 /// The modules in a module, and below them the files whose types it shows. Whatever a page adds to this
-/// belongs together and names no type, so that a page is one line.
-pub fn index(module: &Module) -> [Vec<Vec<syn::Item>>; 2] {
-    let children = module.children.iter().map(|child| vec![code::module(tokens::public(), &child.ident)]);
+/// belongs together and names no type, so that a page is one line. `behind` are the features that modules stand behind
+/// by their paths from the crate, such as the `path` of this one; of one with children, its own files do.
+pub fn index(module: &Module, path: &str, behind: &BTreeMap<String, String>) -> [Vec<Vec<syn::Item>>; 2] {
+    let feature = |path: &str| behind.get(path).map(String::as_str);
+    let children = module.children.iter().map(|child| {
+        let feature = feature(&[path, "::", &child.ident].concat());
+        vec![code::module(feature, tokens::public(), &child.ident)]
+    });
+    let own = feature(path).filter(|_| !module.children.is_empty());
     let files = module
         .files
         .iter()
-        .map(|file| vec![code::module(Visibility::Inherited, &file.stem), code::everything_of(&file.stem)]);
+        .map(|file| vec![code::module(own, Visibility::Inherited, &file.stem), code::everything_of(own, &file.stem)]);
     [children.collect(), files.collect()]
 }
 
-/// The root of a crate of these APIs.
-pub fn root(docs: &[&str], apis: &[&str]) -> syn::File {
+/// The root of a crate of these APIs, each with the feature that it stands behind.
+pub fn root(docs: &[&str], apis: &[(&str, Option<&str>)]) -> syn::File {
     let attrs = tokens::inner_docs(docs);
-    let apis = apis.iter().map(|name| ident(name));
-    let items = quote!(#(#[rustfmt::skip] pub mod #apis;)* #[rustfmt::skip] pub mod support;);
+    let apis = apis.iter().map(|(name, feature)| {
+        let (name, feature) = (ident(name), feature.map(tokens::behind));
+        quote!(#feature #[rustfmt::skip] pub mod #name;)
+    });
+    let items = quote!(#(#apis)* #[rustfmt::skip] pub mod support;);
     let mut file: syn::File = parse_quote!(#items);
     file.attrs = attrs;
     file

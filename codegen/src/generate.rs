@@ -18,7 +18,10 @@ use crate::{
     ir::{Api, ModelId},
     lower,
     output::{BadPath, Output, Scope},
-    package::{self, Dependencies},
+    package::{
+        self, Dependencies,
+        features::{self, Features},
+    },
     provenance::Provenance,
     report::Part,
     rust::{self, Place, Text},
@@ -96,6 +99,25 @@ pub struct Made {
     places: Vec<Place>,
     /// The texts that have types of their own.
     texts: BTreeSet<Text>,
+    /// The groups that its models fall into.
+    groups: Features,
+}
+
+/// The groups of models of a run.
+struct Groups {
+    /// Whether the crate has one API only.
+    alone: bool,
+    /// The features of the manifest, where there is one.
+    kept: Option<BTreeSet<String>>,
+    /// The groups of all APIs so far.
+    wanted: Features,
+}
+
+impl Groups {
+    /// The features of the manifest that decides: the one that is there, else the one that is going to be.
+    fn there(&self) -> BTreeSet<String> {
+        self.kept.clone().unwrap_or_else(|| self.wanted.keys().cloned().collect())
+    }
 }
 
 /// Why there is no crate.
@@ -148,30 +170,36 @@ pub fn generate(request: &Request<'_>, progress: &dyn Fn(&str)) -> Result<Genera
         return Err(Stopped::Findings(understood.into_iter().map(|(spec, found, _)| (spec, found)).collect()));
     }
 
+    let modules = modules(&locations, &chosen, request.out)?;
+    let modules: Vec<&str> = modules.iter().map(String::as_str).collect();
+    let kept = manifest::read(request.out)?;
+    let mut groups =
+        Groups { alone: modules.len() == 1, kept: kept.as_ref().map(features::of_manifest), wanted: Features::new() };
     let mut files = BTreeMap::new();
     let mut apis = Vec::new();
     for (location, (spec, diagnostics, meaning)) in chosen.iter().zip(understood) {
         let Ok(understood) = meaning else { continue };
         progress(&format!("generating {}", spec.name));
         let about = About { location, krate: &krate, make: request.make };
-        apis.push(make(&about, spec, understood, diagnostics, &mut files)?);
+        apis.push(make(&about, spec, understood, diagnostics, &mut groups, &mut files)?);
     }
     let texts = apis.iter().flat_map(|made| made.texts.iter().copied()).collect();
-    if let Some(manifest) = manifest::read(request.out)? {
-        apis.iter_mut().for_each(|made| made.diagnostics.extend(lacking(&made.texts, &manifest, &made.spec)));
+    if let Some(manifest) = kept {
+        for made in &mut apis {
+            made.diagnostics.extend(lacking(&made.texts, &manifest, &made.spec));
+            made.diagnostics.extend(unlinked(&made.groups, &manifest, &made.spec));
+        }
         if apis.iter().any(|made| made.diagnostics.check().is_err()) {
             return Err(Stopped::Findings(apis.into_iter().map(|made| (made.spec, made.diagnostics)).collect()));
         }
     }
-    let modules = modules(&locations, &chosen, request.out)?;
-    let modules: Vec<&str> = modules.iter().map(String::as_str).collect();
     let scope = match request.apis {
         [] => Scope::Crate,
         _ => Scope::Apis(chosen.iter().map(|location| package::module_name(&location.name)).collect()),
     };
     if request.make != Make::Places {
-        files.extend(package::sources(&modules));
-        files.extend(package::manifest(&name, &modules, &Dependencies::of(&texts)));
+        files.extend(package::sources(&modules, &groups.there()));
+        files.extend(package::manifest(&name, &modules, &Dependencies::of(&texts), &groups.wanted));
     }
     if request.make == Make::Crate {
         files.extend(files::shared(&modules));
@@ -332,6 +360,7 @@ fn make(
     spec: Spec,
     understood: Understood,
     mut diagnostics: Diagnostics,
+    groups: &mut Groups,
     out: &mut BTreeMap<String, String>,
 ) -> io::Result<Made> {
     let api = &understood.resolved.api;
@@ -339,8 +368,10 @@ fn make(
     let lowered = lower::lower(resolved, &spec.sources, &spec.name, &spec.config, policies, &mut diagnostics);
     let rust::Api { module, places } = lowered;
     let (ident, texts) = (module.ident.clone(), module.texts());
+    let own = features::of_api(&module, groups.alone);
+    groups.wanted.extend(own.clone());
     if about.make != Make::Places {
-        out.extend(format::module(&module));
+        out.extend(format::module(&module, &features::gates(&module, &groups.there())));
     }
     let mut samples = match about.make {
         Make::Crate => samples::samples(resolved, &spec.config, policies),
@@ -351,7 +382,7 @@ fn make(
     if about.make == Make::Crate {
         out.extend(tests(about.krate, &ident, &places, api, &samples, &spec.sources));
     }
-    Ok(Made { texts, places, spec, understood, samples, diagnostics })
+    Ok(Made { texts, groups: own, places, spec, understood, samples, diagnostics })
 }
 
 /// The round-trip tests of an API.
@@ -377,6 +408,16 @@ fn lacking(texts: &BTreeSet<Text>, manifest: &toml::Table, spec: &Spec) -> impl 
         let place = spec::mention(&spec.sources, &format!("\"{}\"", lacking.package));
         let message = format!("spec.toml asks for types of `{}`, which the crate does not depend on", lacking.package);
         Diagnostic::new(Code::MissingPackage, place, message).help(lacking.lines)
+    })
+}
+
+/// Which features of the manifest do not switch on what their models refer to.
+fn unlinked(groups: &Features, manifest: &toml::Table, spec: &Spec) -> impl Iterator<Item = Diagnostic> {
+    features::lacking(groups, manifest).into_iter().map(|(feature, other)| {
+        let message =
+            format!("the feature `{feature}` of Cargo.toml does not switch on `{other}`, which its models refer to");
+        Diagnostic::new(Code::MissingFeature, spec::mention(&spec.sources, &feature), message)
+            .help(format!("add `\"{other}\"` to `{feature}` in Cargo.toml, under [features]"))
     })
 }
 

@@ -20,6 +20,7 @@ use crate::{
 };
 
 mod asked;
+mod derives;
 mod docs;
 mod endless;
 mod enums;
@@ -64,8 +65,9 @@ pub fn lower(
     let pages = pages(resolved, sources);
     let endless = endless::endless(&resolved.api, policies);
     let context = Context { resolved, sources, config, policies, names, newtypes, endless, pages };
-    let files: Vec<(usize, File)> =
+    let mut files: Vec<(usize, File)> =
         context.names.files.par_iter().map(|home| (home.namespace, context.file(home))).collect();
+    derives::only_where_they_hold(config, &context.names, &mut files);
     let mut by_namespace: BTreeMap<usize, Vec<File>> = BTreeMap::new();
     for (namespace, file) in files {
         by_namespace.entry(namespace).or_default().push(file);
@@ -111,12 +113,14 @@ impl Context<'_> {
             Kind::Alias(ty) => {
                 let ty = self.ty(&site, ty, &mut helpers);
                 if self.newtypes.contains(&id) {
-                    Item::Newtype(Newtype { ident, docs, ty })
+                    Item::Newtype(Newtype { ident, docs, derives: derives::of_value(self.config), ty })
                 } else {
                     Item::Alias(Alias { ident, docs, ty })
                 }
             }
-            Kind::Opaque(_) => Item::Newtype(Newtype { ident, docs, ty: Type::Json }),
+            Kind::Opaque(_) => {
+                Item::Newtype(Newtype { ident, docs, derives: derives::of_value(self.config), ty: Type::Json })
+            }
         });
         items.append(&mut helpers);
     }

@@ -2,13 +2,15 @@
 //!
 //! In: the crate's name and its APIs. Out: paths below the crate, and their text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{format, rust::ident};
 
 mod dependencies;
+pub mod features;
 
 pub use dependencies::{Dependencies, Lacking};
+use features::Features;
 
 /// Files below `support/support/`, with their text.
 macro_rules! support {
@@ -32,8 +34,8 @@ pub fn module_name(api: &str) -> String {
 }
 
 /// What every crate has, whatever its APIs: `src/lib.rs` and the support modules. `apis` are names of
-/// modules, sorted.
-pub fn sources(apis: &[&str]) -> BTreeMap<String, String> {
+/// modules, sorted; those with one of the `features` to themselves stand behind it.
+pub fn sources(apis: &[&str], features: &BTreeSet<String>) -> BTreeMap<String, String> {
     let mut files: BTreeMap<String, String> =
         SUPPORT.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
     let docs = [
@@ -42,21 +44,22 @@ pub fn sources(apis: &[&str]) -> BTreeMap<String, String> {
         "Each API is a module; its types are found by the folder and title of their page.",
         "What the docs do not list is kept: further keys in `extra`, further values in `Unknown`.",
     ];
-    files.insert("src/lib.rs".to_owned(), format::root(&docs, apis));
+    let apis: Vec<_> = apis.iter().map(|api| (*api, features::gates_whole(api, features))).collect();
+    files.insert("src/lib.rs".to_owned(), format::root(&docs, &apis));
     files
 }
 
 /// The manifest and the readme of a crate that is not there yet. Hand edits of the manifest are kept by
 /// writing it once only.
-pub fn manifest(name: &str, apis: &[&str], dependencies: &Dependencies) -> BTreeMap<String, String> {
+pub fn manifest(name: &str, apis: &[&str], dependencies: &Dependencies, groups: &Features) -> BTreeMap<String, String> {
     BTreeMap::from([
-        ("Cargo.toml".to_owned(), cargo_toml(name, dependencies)),
+        ("Cargo.toml".to_owned(), cargo_toml(name, dependencies, groups)),
         ("README.md".to_owned(), readme(name, apis)),
     ])
 }
 
-fn cargo_toml(name: &str, dependencies: &Dependencies) -> String {
-    let (features, others) = dependencies.lines();
+fn cargo_toml(name: &str, dependencies: &Dependencies, groups: &Features) -> String {
+    let (features, others) = dependencies.lines(groups);
     format!(
         r#"[package]
 name = "{name}"

@@ -7,7 +7,7 @@
 use serde_json::Value;
 
 pub use crate::{
-    config::Codec,
+    config::{Codec, Derive, Derives},
     ir::Base,
     resolve::unions::{JsonKind, When},
 };
@@ -113,6 +113,17 @@ impl Item {
         let below = fields.iter().map(|field| &field.docs).chain(variants.iter().map(|variant| &variant.docs));
         std::iter::once(own).chain(below).filter(|docs| !docs.is_empty())
     }
+
+    /// The types that the item is made of.
+    pub fn types(&self) -> Vec<&Type> {
+        match self {
+            Self::Struct(item) => item.fields.iter().map(|field| &field.ty).collect(),
+            Self::Union(item) => item.members.iter().map(|member| &member.ty).collect(),
+            Self::Alias(item) => vec![&item.ty],
+            Self::Newtype(item) => vec![&item.ty],
+            Self::Enum(_) => Vec::new(),
+        }
+    }
 }
 
 /// An object.
@@ -122,6 +133,8 @@ pub struct Struct {
     pub ident: String,
     /// Its documentation.
     pub docs: Docs,
+    /// What it derives besides what its codec does.
+    pub derives: Derives,
     /// Its fields in document order, the one for unlisted keys last.
     pub fields: Vec<Field>,
     /// What becomes of keys that are not listed.
@@ -134,7 +147,7 @@ pub struct Struct {
     pub exhaustive: bool,
     /// The struct that `new` takes instead of a long list of arguments.
     pub required: Option<String>,
-    /// Where `Default` comes from; `None` where `new` asks for something.
+    /// Where `Default` comes from; `None` where `new` asks for something, or nobody asked for it.
     pub default: Option<Default>,
 }
 
@@ -152,7 +165,7 @@ pub enum Unlisted {
 /// Where an implementation of `Default` comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Default {
-    /// It is derived: nothing is ever there at first.
+    /// It is one of [`Struct::derives`]: nothing is ever there at first.
     Derived,
     /// It is written out, for fields that have one value only.
     Written,
@@ -278,6 +291,8 @@ pub struct Enum {
     pub ident: String,
     /// Its documentation.
     pub docs: Docs,
+    /// What it derives besides what its codec does.
+    pub derives: Derives,
     /// The type of the values; never [`Base::Boolean`].
     pub base: Base,
     /// The listed values.
@@ -304,6 +319,8 @@ pub struct Union {
     pub ident: String,
     /// Its documentation.
     pub docs: Docs,
+    /// What it derives besides what its codec does.
+    pub derives: Derives,
     /// Its members.
     pub members: Vec<Member>,
     /// How a value's member is found.
@@ -368,6 +385,8 @@ pub struct Newtype {
     pub ident: String,
     /// Its documentation.
     pub docs: Docs,
+    /// What it derives besides what its codec does.
+    pub derives: Derives,
     /// The type in it.
     pub ty: Type,
 }

@@ -5,6 +5,7 @@ mod bodies;
 mod codegen;
 mod diff;
 mod explain;
+mod features;
 mod interrupted;
 mod profiles;
 mod project;

@@ -44,7 +44,11 @@ fn samples_come_back_in_every_profile() {
     let report = project.read("report.md");
     assert!(report.contains("| exact | 10 | 10 |"), "{report}");
     let manifest = project.read("generated/Cargo.toml");
-    assert!(manifest.contains("default = [\"jiff\"]") && manifest.contains("time = [\"dep:time\"]"), "{manifest}");
+    assert!(
+        manifest.contains("default = [\"exact\", \"narrow\", \"tolerant\", \"jiff\"]")
+            && manifest.contains("time = [\"dep:time\"]"),
+        "{manifest}"
+    );
 }
 
 #[test]

@@ -126,6 +126,8 @@ fn rust(generated: &Generated) -> String {
 fn inlined(files: &BTreeMap<String, String>, file: &str, folder: &str) -> String {
     let mut text = String::new();
     for line in file.lines() {
+        // The one file stands behind no feature.
+        let line = line.strip_prefix("#[cfg(feature = ").and_then(|rest| rest.split_once("] ")).map_or(line, |it| it.1);
         let declared = line.strip_prefix("pub ").unwrap_or(line).strip_prefix("mod ");
         let Some((name, shown)) = declared.and_then(|rest| rest.split_once(';')) else {
             let _ = writeln!(text, "{line}");
@@ -139,8 +141,9 @@ fn inlined(files: &BTreeMap<String, String>, file: &str, folder: &str) -> String
         }
         let module = line.split(';').next().unwrap_or_default();
         let _ = writeln!(text, "{module} {{\n{}}}", indented(&body));
-        if !shown.trim().is_empty() {
-            let _ = writeln!(text, "{}", shown.trim());
+        let shown = shown.split_once("] ").map_or(shown, |it| it.1).trim();
+        if !shown.is_empty() {
+            let _ = writeln!(text, "{shown}");
         }
     }
     text

@@ -23,7 +23,7 @@ use crate::{
     ir::{Api, ModelId, Type},
     lower,
     output::{MARKER, Output},
-    package::{self, Dependencies},
+    package::{self, Dependencies, features::Features},
     rust::{Module, Place, ident},
     spec::Spec,
 };
@@ -153,9 +153,9 @@ fn files(spec: &Spec, understood: &Understood, models: &[ModelId], program: &str
     keep(&mut lowered.module, &folder, &kept);
     let module = lowered.module.ident.clone();
     let texts = lowered.module.texts();
-    let mut files = package::sources(&[&module]);
-    files.extend(package::manifest(CRATE, &[&module], &Dependencies::of(&texts)));
-    files.extend(format::module(&lowered.module));
+    let mut files = package::sources(&[&module], &BTreeSet::new());
+    files.extend(package::manifest(CRATE, &[&module], &Dependencies::of(&texts), &Features::new()));
+    files.extend(format::module(&lowered.module, &BTreeMap::new()));
     files.insert(format!("examples/{program}/harness.rs"), format!("// {MARKER}; do not edit.\n\n{HARNESS}"));
     files.insert(format!("examples/{program}/main.rs"), main(&lowered.places, models));
     files

@@ -10,12 +10,6 @@ use super::tokens::{Std, attr_list, commas, setting};
 
 thread_local! {
     // `quote!` reads its own text each time: what is the same for thousands of items is read once.
-    static STRUCT: Attribute = attr_list("derive", quote!(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize));
-    static EMPTY_STRUCT: Attribute =
-        attr_list("derive", quote!(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize));
-    static ENUM: Attribute =
-        attr_list("derive", quote!(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize));
-    static UNION: Attribute = attr_list("derive", quote!(Debug, Clone, PartialEq, serde::Serialize));
     static UNTAGGED: Attribute = attr_list("serde", quote!(untagged));
     static TRANSPARENT: Attribute = attr_list("serde", quote!(transparent));
     static DENY: Attribute = attr_list("serde", quote!(deny_unknown_fields));
@@ -23,33 +17,29 @@ thread_local! {
     static FLATTEN: TokenStream = quote!(flatten);
 }
 
-/// Attributes of a struct.
-pub fn of_struct(with_default: bool, deny_unknown: bool) -> Vec<Attribute> {
-    let mut attrs = vec![if with_default { EMPTY_STRUCT.with(Clone::clone) } else { STRUCT.with(Clone::clone) }];
-    if deny_unknown {
-        attrs.push(DENY.with(Clone::clone));
-    }
-    attrs
+/// The attribute of a struct.
+pub fn of_struct(deny_unknown: bool) -> Option<Attribute> {
+    deny_unknown.then(|| DENY.with(Clone::clone))
 }
 
-/// Attributes of a type that is on the wire what it holds.
-pub fn of_newtype() -> Vec<Attribute> {
-    vec![STRUCT.with(Clone::clone), TRANSPARENT.with(Clone::clone)]
+/// The attribute of a type that is on the wire what it holds.
+pub fn of_newtype() -> Attribute {
+    TRANSPARENT.with(Clone::clone)
 }
 
-/// Attributes of a union, whose reading is written out.
-pub fn of_union() -> Vec<Attribute> {
-    vec![UNION.with(Clone::clone), UNTAGGED.with(Clone::clone)]
+/// The attribute of a union, whose reading is written out.
+pub fn of_union() -> Attribute {
+    UNTAGGED.with(Clone::clone)
 }
 
-/// Attributes of a set of values, which are read and written as their base type.
-pub fn of_enum(std: Std, item: &Enum) -> Vec<Attribute> {
-    let (derive, from, into) = match item.base {
-        Base::String => (&ENUM, std.text("string", "String"), std.text("string", "String")),
-        Base::Integer => (&ENUM, "crate::support::Integer".to_owned(), "i64".to_owned()),
-        Base::Number | Base::Boolean => (&STRUCT, "f64".to_owned(), "f64".to_owned()),
+/// The attribute of a set of values, which are read and written as their base type.
+pub fn of_enum(std: Std, item: &Enum) -> Attribute {
+    let (from, into) = match item.base {
+        Base::String => (std.text("string", "String"), std.text("string", "String")),
+        Base::Integer => ("crate::support::Integer".to_owned(), "i64".to_owned()),
+        Base::Number | Base::Boolean => ("f64".to_owned(), "f64".to_owned()),
     };
-    vec![derive.with(Clone::clone), attr_list("serde", commas([setting("from", &from), setting("into", &into)]))]
+    attr_list("serde", commas([setting("from", &from), setting("into", &into)]))
 }
 
 /// Attributes of a field.

@@ -6,10 +6,12 @@ use syn::{
     token,
 };
 
-use crate::rust::{Alias, Base, Codec, Default, Enum, Init, Newtype, Struct, Type, Union, Unlisted};
+use crate::rust::{Alias, Base, Codec, Derive, Enum, Init, Newtype, Struct, Type, Union, Unlisted};
 
 use super::{
-    derive, table,
+    derive,
+    derives::{self, Serde},
+    table,
     tokens::{Std, attr_value, attr_word, doc, docs, field, ident, public, ty},
 };
 
@@ -21,10 +23,10 @@ thread_local! {
 /// `pub struct X { .. }`
 pub fn of_struct(std: Std, codec: Codec, item: &Struct) -> syn::Item {
     let mut attrs = Vec::from_iter(docs(&item.docs));
-    let with_default = item.default == Some(Default::Derived);
+    attrs.extend(derives::attribute(item.derives, Serde::of(codec)));
     attrs.extend(match codec {
-        Codec::Derive => derive::of_struct(with_default, item.unlisted == Unlisted::Deny),
-        Codec::Table => table::of_struct(with_default),
+        Codec::Derive => derive::of_struct(item.unlisted == Unlisted::Deny),
+        Codec::Table => None,
     });
     attrs.extend((!item.exhaustive).then(|| attr_word("non_exhaustive")));
     let fields = item.fields.iter().map(|one| {
@@ -45,7 +47,8 @@ pub fn of_struct(std: Std, codec: Codec, item: &Struct) -> syn::Item {
 /// `pub struct XRequired { .. }`: the arguments of `new` by name.
 pub fn of_arguments(std: Std, item: &Struct, name: &str) -> syn::Item {
     let mut attrs = vec![doc(&["What [`", &item.ident, "::new`] asks for."].concat())];
-    attrs.extend(table::of_struct(false));
+    let derives = item.derives.without(Derive::Eq).without(Derive::Hash).without(Derive::Default);
+    attrs.extend(derives::attribute(derives, Serde::Neither));
     let fields = item.fields.iter().filter_map(|one| match &one.init {
         Init::Argument { ty: argument, .. } => Some(field(Vec::new(), true, Some(&one.ident), ty(std, argument))),
         Init::Variant(_) | Init::Boolean(_) | Init::Absent => None,
@@ -69,9 +72,10 @@ fn structure(attrs: Vec<Attribute>, name: &str, fields: impl Iterator<Item = syn
 /// `pub enum X { A, B, Unknown(String) }`
 pub fn of_enum(std: Std, codec: Codec, item: &Enum) -> syn::Item {
     let mut attrs = Vec::from_iter(docs(&item.docs));
+    attrs.extend(derives::attribute(item.derives, Serde::of(codec)));
     attrs.extend(match codec {
-        Codec::Derive => derive::of_enum(std, item),
-        Codec::Table => table::of_enum(item),
+        Codec::Derive => Some(derive::of_enum(std, item)),
+        Codec::Table => None,
     });
     let mut variants: Punctuated<Variant, Token![,]> =
         item.variants.iter().map(|one| variant(Vec::from_iter(docs(&one.docs)), &one.ident, None)).collect();
@@ -88,10 +92,13 @@ pub fn of_enum(std: Std, codec: Codec, item: &Enum) -> syn::Item {
 /// `pub enum X { A(A), B(B), Unknown(Value) }`
 pub fn of_union(std: Std, codec: Codec, item: &Union) -> syn::Item {
     let mut attrs = Vec::from_iter(docs(&item.docs));
-    attrs.extend(match codec {
-        Codec::Derive => derive::of_union(),
-        Codec::Table => table::of_struct(false),
-    });
+    match codec {
+        Codec::Derive => {
+            attrs.extend(derives::attribute(item.derives, Serde::Serialize));
+            attrs.push(derive::of_union());
+        }
+        Codec::Table => attrs.extend(derives::attribute(item.derives, Serde::Neither)),
+    }
     let members = item.members.iter().map(|one| variant(Vec::new(), &one.ident, Some(ty(std, &one.ty))));
     let mut variants: Punctuated<Variant, Token![,]> = members.collect();
     let unknown = vec![NO_MEMBER.with(Clone::clone)];
@@ -147,9 +154,10 @@ pub fn of_alias(std: Std, item: &Alias) -> syn::Item {
 /// `pub struct X(pub Y);`
 pub fn of_newtype(std: Std, codec: Codec, item: &Newtype) -> syn::Item {
     let mut attrs = Vec::from_iter(docs(&item.docs));
+    attrs.extend(derives::attribute(item.derives, Serde::of(codec)));
     attrs.extend(match codec {
-        Codec::Derive => derive::of_newtype(),
-        Codec::Table => table::of_struct(false),
+        Codec::Derive => Some(derive::of_newtype()),
+        Codec::Table => None,
     });
     syn::Item::Struct(syn::ItemStruct {
         attrs,

@@ -12,25 +12,6 @@ use crate::rust::{
 
 use super::tokens::{Std, attr_list, ident, setting, ty};
 
-thread_local! {
-    static PLAIN: Attribute = attr_list("derive", quote!(Debug, Clone, PartialEq));
-    static WITH_DEFAULT: Attribute = attr_list("derive", quote!(Debug, Clone, Default, PartialEq));
-    static WITH_HASH: Attribute = attr_list("derive", quote!(Debug, Clone, PartialEq, Eq, Hash));
-}
-
-/// Attributes of a struct or union.
-pub fn of_struct(with_default: bool) -> Vec<Attribute> {
-    vec![if with_default { WITH_DEFAULT.with(Clone::clone) } else { PLAIN.with(Clone::clone) }]
-}
-
-/// Attributes of a set of values.
-pub fn of_enum(item: &Enum) -> Vec<Attribute> {
-    vec![match item.base {
-        Base::String | Base::Integer => WITH_HASH.with(Clone::clone),
-        Base::Number | Base::Boolean => PLAIN.with(Clone::clone),
-    }]
-}
-
 /// The JSON name where it is another one, for rustdoc's search.
 pub fn of_field(field: &Field) -> Option<Attribute> {
     match &field.wire {

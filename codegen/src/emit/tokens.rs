@@ -138,6 +138,11 @@ pub fn attr_list(name: &str, tokens: TokenStream) -> Attribute {
     attribute(AttrStyle::Outer, Meta::List(MetaList { path: path(&[name]), delimiter, tokens }))
 }
 
+/// `#[cfg(feature = "..")]`
+pub fn behind(feature: &str) -> Attribute {
+    attr_list("cfg", setting("feature", feature))
+}
+
 /// Where a comment goes, if there is one: an empty one, in whose place the text comes once all else is printed.
 /// Comments are a third of all text, and nothing that has to be taken apart and put together again.
 pub fn docs(lines: &[String]) -> Option<Attribute> {

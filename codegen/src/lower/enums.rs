@@ -7,7 +7,7 @@ use crate::{
     rust::{Docs, Enum, Item, Variant, ident},
 };
 
-use super::{Context, docs, escape};
+use super::{Context, derives, docs, escape};
 
 /// One enum. Each value once, in document order.
 pub fn lower(context: &Context<'_>, ident: String, mut docs: Docs, values: &ir::Enum) -> Item {
@@ -36,6 +36,7 @@ pub fn lower(context: &Context<'_>, ident: String, mut docs: Docs, values: &ir::
     Item::Enum(Enum {
         ident,
         docs,
+        derives: derives::of_enum(context.config, values.base),
         base: values.base,
         variants: variants.collect(),
         exhaustive: context.config.exhaustive,

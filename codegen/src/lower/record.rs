@@ -7,7 +7,7 @@ use crate::{
     rust::{Default, Docs, Field, Hold, Init, Item, Presence, Read, Struct, Type, Unlisted, Wire, Wrap, ident},
 };
 
-use super::{Context, asked, names::Site, notes};
+use super::{Context, asked, derives, names::Site, notes};
 
 /// One object; types written inside of it are added to `helpers`.
 pub fn lower(
@@ -25,7 +25,9 @@ pub fn lower(
         .collect();
     let (unlisted, place) = unlisted(context, site, model, helpers);
     fields.extend(place);
-    let default = if fields.iter().any(|field| matches!(field.init, Init::Argument { .. })) {
+    let default = if !derives::wants_default(context.config)
+        || fields.iter().any(|field| matches!(field.init, Init::Argument { .. }))
+    {
         None
     } else if fields.iter().all(|field| field.init == Init::Absent) {
         Some(Default::Derived)
@@ -35,6 +37,7 @@ pub fn lower(
     Item::Struct(Struct {
         ident: context.names.ident(site.model).to_owned(),
         docs,
+        derives: derives::of_struct(context.config, default),
         fields,
         unlisted,
         keep: context.keeps(site.model),

@@ -8,7 +8,7 @@ use crate::{
     rust::{Choice, Dispatch, Docs, Item, JsonKind, Member, Read, Type, Union, When},
 };
 
-use super::{Context, members, names::Site, text};
+use super::{Context, derives, members, names::Site, text};
 
 /// One union; types written inside of it are added to `helpers`.
 pub fn lower(
@@ -49,7 +49,8 @@ pub fn lower(
         members[at].from = distinct && !plain && *inner != itself;
     }
     let dispatch = dispatch(unions::dispatch(&context.resolved.api, union), &position);
-    Item::Union(Union { ident, docs, members, dispatch, exhaustive: context.config.exhaustive })
+    let derives = derives::of_value(context.config);
+    Item::Union(Union { ident, docs, derives, members, dispatch, exhaustive: context.config.exhaustive })
 }
 
 /// How many kinds of JSON values there are.

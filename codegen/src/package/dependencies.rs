@@ -9,6 +9,8 @@ use toml::{Table, Value};
 
 use crate::rust::Text;
 
+use super::features::Features;
+
 /// What a package is asked for, as a manifest says it.
 const PACKAGES: &[(&str, &str)] = &[
     ("base64", r#"base64 = { version = "0.22", optional = true }"#),
@@ -56,21 +58,35 @@ impl Dependencies {
         Self { offered: offered.collect(), needed }
     }
 
-    /// The table of features, and the dependencies behind serde's.
-    pub(super) fn lines(&self) -> (String, String) {
+    /// The table of features, those of groups of models first, and the dependencies behind serde's.
+    pub(super) fn lines(&self, groups: &Features) -> (String, String) {
         let all: Vec<_> =
             PACKAGES.iter().filter(|(name, _)| self.needed.contains(name) || self.offered.contains(name)).collect();
-        if all.is_empty() {
+        if all.is_empty() && groups.is_empty() {
             return Default::default();
         }
-        let default = match self.needed.is_empty() {
-            true => String::new(),
-            false => format!("default = [{}]\n", quoted(&self.needed)),
-        };
-        let features: String = all.iter().map(|(name, _)| format!("{name} = [\"dep:{name}\"]\n")).collect();
+        // A group that another one switches on need not be named.
+        let apis = groups
+            .keys()
+            .filter(|group| !groups.iter().any(|(other, on)| is_part(other, group) && on.contains(*group)));
+        let on: Vec<&str> = apis.map(String::as_str).chain(self.needed.iter().copied()).collect();
+        let mut text = String::new();
+        if !groups.is_empty() {
+            text += "# Groups of models, each with those that it refers to.\n";
+        }
+        if !all.is_empty() {
+            text += "# Packages that text becomes types of: those in `default` in the structs, the others on demand.\n";
+        }
+        text += "[features]\n";
+        if !on.is_empty() {
+            text += &format!("default = [{}]\n", quoted(on));
+        }
+        for (group, others) in groups {
+            text += &format!("{} = [{}]\n", key(group), quoted(others));
+        }
+        all.iter().for_each(|(name, _)| text += &format!("{name} = [\"dep:{name}\"]\n"));
         let dependencies: String = all.iter().map(|(_, line)| format!("{line}\n")).collect();
-        let why = "# Packages that text becomes types of: those in `default` in the structs, the others on demand.\n";
-        (format!("{why}[features]\n{default}{features}\n"), dependencies)
+        (text + "\n", dependencies)
     }
 
     /// What a manifest lacks for the types to compile.
@@ -92,8 +108,18 @@ fn has(manifest: &Table, package: &str) -> bool {
     there && default.is_some_and(|on| on.iter().any(|feature| feature.as_str() == Some(package)))
 }
 
-fn quoted(names: &BTreeSet<&str>) -> String {
-    names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
+/// Whether a group is a folder of an API.
+fn is_part(api: &str, group: &str) -> bool {
+    group.strip_prefix(api).is_some_and(|rest| rest.starts_with('-'))
+}
+
+/// A key of a table. Names may be in any script.
+fn key(name: &str) -> String {
+    if name.is_ascii() { name.to_owned() } else { format!("\"{name}\"") }
+}
+
+fn quoted<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> String {
+    names.into_iter().map(|name| format!("\"{}\"", name.as_ref())).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -105,7 +131,7 @@ mod tests {
     #[test]
     fn only_what_is_used_is_named() {
         let of = |texts: &[Text]| {
-            let (features, dependencies) = Dependencies::of(&texts.iter().copied().collect()).lines();
+            let (features, dependencies) = Dependencies::of(&texts.iter().copied().collect()).lines(&Features::new());
             features + &dependencies
         };
         assert_eq!(of(&[]), "");

@@ -75,16 +75,7 @@ impl Module {
     fn find_texts(&self, found: &mut BTreeSet<Text>) {
         self.children.iter().for_each(|child| child.find_texts(found));
         let items = self.files.iter().flat_map(|file| &file.items);
-        let types = items.flat_map(|item| -> Vec<&Type> {
-            match item {
-                Item::Struct(item) => item.fields.iter().map(|field| &field.ty).collect(),
-                Item::Union(item) => item.members.iter().map(|member| &member.ty).collect(),
-                Item::Alias(item) => vec![&item.ty],
-                Item::Newtype(item) => vec![&item.ty],
-                Item::Enum(_) => Vec::new(),
-            }
-        });
-        found.extend(types.filter_map(text_of));
+        found.extend(items.flat_map(Item::types).filter_map(text_of));
     }
 }
 

@@ -7,10 +7,10 @@ use serde_json::Value;
 
 /// Values that do not fit the documented type of their field, which is empty because of them; and documented
 /// keys that were not there. They are written back in their place as long as the field stays empty.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Misfits(Vec<Misfit>);
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Misfit {
     key: Cow<'static, str>,
     found: Option<Value>,

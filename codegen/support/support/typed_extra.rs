@@ -11,7 +11,7 @@ use super::Misfits;
 
 /// All other keys of an object, whose values are of one type; and values that do not fit, be it this type or
 /// that of their field.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct TypedExtra<T> {
     pub(super) values: BTreeMap<String, T>,
     pub(super) misfits: Misfits,

@@ -1,0 +1,161 @@
+//! Groups of models, each behind a feature of the generated crate, where the docs show groups: an API is one, and
+//! so is each folder of pages in an API that has several.
+//!
+//! In: the modules of APIs, and the features of the manifest that decides. Out: features as lines of a manifest, and
+//! which modules stand behind which. A feature switches on those of the groups that its models refer to.
+//!
+//! A manifest belongs to the people. **Invariant:** nothing stands behind a feature that the manifest does not have,
+//! and nothing that is always there refers to what stands behind one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use toml::{Table, Value};
+
+use crate::rust::{Item, Module, Type};
+
+/// Features by name, each with those that it switches on.
+pub type Features = BTreeMap<String, BTreeSet<String>>;
+
+/// Features that are not of groups: those of packages, see [`super::dependencies`], and cargo's own.
+const TAKEN: &[&str] = &["base64", "chrono", "default", "jiff", "rust_decimal", "time"];
+
+/// The features of one API: itself, and its folders where there are several. `alone`: it is the only one of its
+/// crate, which then needs no feature unless it has folders.
+pub fn of_api(module: &Module, alone: bool) -> Features {
+    let api = bare(&module.ident);
+    if TAKEN.contains(&api) {
+        return Features::new();
+    }
+    let mut features = Features::new();
+    if module.children.len() < 2 {
+        if !alone {
+            features.insert(api.to_owned(), BTreeSet::new());
+        }
+        return features;
+    }
+    let folders = module.children.iter();
+    features.insert(api.to_owned(), folders.clone().map(|folder| name(api, &folder.ident)).collect());
+    for folder in folders {
+        let own = name(api, &folder.ident);
+        let mut others: BTreeSet<String> = neighbours(folder).into_iter().map(|other| feature_of(api, other)).collect();
+        others.remove(&own);
+        features.insert(own, others);
+    }
+    features
+}
+
+/// Which modules of an API stand behind which of the features that there are, those of the manifest: by the path from
+/// the crate, joined with `::`. Of the API's module itself, its own files do.
+pub fn gates(module: &Module, there: &BTreeSet<String>) -> BTreeMap<String, String> {
+    let api = bare(&module.ident);
+    let mut behind: BTreeMap<Option<&str>, String> = BTreeMap::new();
+    if module.children.len() < 2 || TAKEN.contains(&api) {
+        return BTreeMap::new();
+    }
+    for part in std::iter::once(None).chain(module.children.iter().map(|child| Some(child.ident.as_str()))) {
+        let feature = feature_of(api, part);
+        if there.contains(&feature) {
+            behind.insert(part, feature);
+        }
+    }
+    // What is always there takes what it refers to along.
+    let refers: BTreeMap<Option<&str>, BTreeSet<Option<&str>>> = std::iter::once((None, own_neighbours(module)))
+        .chain(module.children.iter().map(|child| (Some(child.ident.as_str()), neighbours(child))))
+        .collect();
+    loop {
+        let always = refers.iter().filter(|(part, _)| !behind.contains_key(*part));
+        let taken: Vec<_> = always.flat_map(|(_, others)| others).filter(|part| behind.contains_key(*part)).collect();
+        if taken.is_empty() {
+            break;
+        }
+        taken.into_iter().for_each(|part| drop(behind.remove(part)));
+    }
+    let path = |part: Option<&str>| match part {
+        None => module.ident.clone(),
+        Some(folder) => [&module.ident, "::", folder].concat(),
+    };
+    behind.into_iter().map(|(part, feature)| (path(part), feature)).collect()
+}
+
+/// Whether the module of an API stands behind its feature as a whole: one in parts does not, its parts do.
+pub fn gates_whole<'a>(module: &'a str, there: &BTreeSet<String>) -> Option<&'a str> {
+    let api = bare(module);
+    let in_parts = || there.iter().any(|feature| feature.strip_prefix(api).is_some_and(|rest| rest.starts_with('-')));
+    (!TAKEN.contains(&api) && there.contains(api) && !in_parts()).then_some(api)
+}
+
+/// The features that a manifest has.
+pub fn of_manifest(manifest: &Table) -> BTreeSet<String> {
+    let features = manifest.get("features").and_then(Value::as_table);
+    features.into_iter().flat_map(Table::keys).cloned().collect()
+}
+
+/// What a feature of a manifest must switch on and does not, as pairs.
+pub fn lacking(wanted: &Features, manifest: &Table) -> Vec<(String, String)> {
+    let there = of_manifest(manifest);
+    let on = |feature: &str| -> BTreeSet<&str> {
+        let on = manifest.get("features").and_then(|features| features.get(feature)).and_then(Value::as_array);
+        on.into_iter().flatten().filter_map(Value::as_str).collect()
+    };
+    let pairs = wanted.iter().filter(|(feature, _)| there.contains(*feature)).flat_map(|(feature, others)| {
+        let on = on(feature);
+        let lacking = others.iter().filter(move |other| !on.contains(other.as_str()));
+        lacking.map(move |other| (feature.clone(), other.clone()))
+    });
+    pairs.filter(|(_, other)| there.contains(other)).collect()
+}
+
+fn bare(ident: &str) -> &str {
+    ident.trim_start_matches("r#")
+}
+
+fn name(api: &str, folder: &str) -> String {
+    [api, "-", bare(folder)].concat()
+}
+
+fn feature_of(api: &str, part: Option<&str>) -> String {
+    part.map_or_else(|| api.to_owned(), |folder| name(api, folder))
+}
+
+/// The parts of an API that a module and those below it refer to; `None`: the files right in the API's module.
+fn neighbours(module: &Module) -> BTreeSet<Option<&str>> {
+    let mut found = own_neighbours(module);
+    module.children.iter().for_each(|child| found.extend(neighbours(child)));
+    found
+}
+
+/// The same for the files right in a module. What is of another folder is named from the crate on.
+fn own_neighbours(module: &Module) -> BTreeSet<Option<&str>> {
+    let items = module.files.iter().flat_map(|file| &file.items);
+    items
+        .flat_map(Item::types)
+        .filter_map(path_in)
+        .filter(|path| path.first().is_some_and(|first| first == "crate"))
+        .map(|path| match path {
+            [_, _, folder, _, ..] => Some(folder.as_str()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The generated type that a type is or holds.
+fn path_in(ty: &Type) -> Option<&[String]> {
+    match ty {
+        Type::Path(path) => Some(path),
+        Type::Option(inner)
+        | Type::Maybe(inner)
+        | Type::Vec(inner)
+        | Type::Map(inner)
+        | Type::Box(inner)
+        | Type::TypedExtra(inner) => path_in(inner),
+        Type::Unit
+        | Type::Bool
+        | Type::I64
+        | Type::F64
+        | Type::String
+        | Type::Text(_)
+        | Type::Json
+        | Type::JsonObject
+        | Type::Extra => None,
+    }
+}
