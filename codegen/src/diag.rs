@@ -9,7 +9,7 @@ use crate::source::{LineColumn, Sources, Span};
 
 mod show;
 
-pub use show::{json_note, printable};
+pub use show::{json_note, printable, printable_json};
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,4 +1,4 @@
-//! A wrong command line ends with status 2 and says what would have been right.
+//! A wrong command line ends with status 2 and says what would have been right; what is shown is only shown.
 
 use crate::project::{CAT, MOOD, Project};
 
@@ -39,4 +39,39 @@ fn help_teaches_and_ends_with_0() {
     for taught in ["--check", "--no-verify", "--deny-warnings", "--report"] {
         assert!(help.contains(taught), "{taught}");
     }
+}
+
+/// What pages, configuration and bodies hold is shown by every command, and none of it is obeyed.
+#[test]
+fn nothing_that_is_shown_steers_the_terminal() {
+    let evil = "\u{1b}[31m\u{9b}2J\u{7}";
+    let cat = CAT.replace("How often it may still fall.", evil).replace("| `name`", &format!("| `name{evil}`"));
+    let project = Project::new(&[
+        ("spec/cats/models/cat.md", &format!("{cat}| `rest` | *{evil}* | :heavy_minus_sign: | N/A |\n")),
+        ("spec/cats/models/mood.md", MOOD),
+        (
+            "spec/cats/spec.toml",
+            "[override.\"Cat.lives_left\"]\nnullable = true\nreason = \"\\u001b[31m for \\u009bghosts\"\n",
+        ),
+        (
+            "bodies/cat.json",
+            r#"{ "name": { "\u001b[1m": 1 }, "lives_left": "\u009b2J", "\u001b[2J": { "a\u0007": [] } }"#,
+        ),
+    ]);
+    for args in [
+        &["codegen", "--no-verify", "--report", "report.md"][..],
+        &["codegen", "--check"],
+        &["codegen", "--check", "--message-format", "json"],
+        &["explain", "cats::Cat.lives_left"],
+        &["schema"],
+        &["conform", "Cat", "bodies", "-v"],
+        &["conform", "Cat", "bodies", "--json"],
+        &["learn", "Cat", "bodies"],
+    ] {
+        let run = project.run(args);
+        let all = run.out + &run.err;
+        assert!(run.status < 2 && !all.is_empty(), "{args:?}: {all}");
+        assert!(!all.contains(|c: char| c.is_control() && c != '\n' && c != '\t'), "{args:?}: {all:?}");
+    }
+    assert!(!project.read("report.md").contains(|c: char| c.is_control() && c != '\n'));
 }

@@ -207,7 +207,7 @@ pub enum CiStep {
     Oldest,
     /// What changed for callers since the main branch, as the comment of a pull request.
     Report,
-    /// All fuzz targets.
+    /// All fuzz targets for ten minutes each, and the properties.
     Fuzz,
 }
 

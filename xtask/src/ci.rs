@@ -18,7 +18,7 @@ pub fn run(args: &Ci, screen: &Screen) -> anyhow::Result<End> {
         CiStep::Test => (".ci/run", &["test"]),
         CiStep::Bench => (".ci/run", &["bench"]),
         CiStep::Oldest => (".ci/run", &["oldest"]),
-        CiStep::Fuzz => ("codegen/fuzz/run", &[]),
+        CiStep::Fuzz => ("codegen/fuzz/run", &["600"]),
         CiStep::Report => {
             let report = Diff { base: None, spec: None, format: Format::Markdown, links: None };
             return diff::run(&report, screen);

@@ -3,7 +3,10 @@
 use std::{fs, path::Path, time::Instant};
 
 use anyhow::Context as _;
-use fieldmark::conform::{self, Checked, report, types::NoTypes, written};
+use fieldmark::{
+    conform::{self, Checked, report, types::NoTypes, written},
+    diag::{printable, printable_json},
+};
 
 use crate::{
     End,
@@ -41,11 +44,12 @@ pub fn run(args: &Conform, screen: &Screen) -> anyhow::Result<End> {
         Err(NoTypes::Io(error)) => return Err(error.into()),
     };
     bodies::left_out(found, screen);
-    print(&if args.json {
-        checked.iter().map(|one| format!("{}\n", report::json(one, &spec.sources))).collect()
+    if args.json {
+        let lines: String = checked.iter().map(|one| format!("{}\n", report::json(one, &spec.sources))).collect();
+        print(&printable_json(&lines))?;
     } else {
-        report::text(&checked, &spec.sources, args.verbose)
-    })?;
+        print(&printable(&report::text(&checked, &spec.sources, args.verbose)))?;
+    }
     if let Some(folder) = &args.write {
         write(&checked, folder)?;
     }

@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::Context as _;
 use fieldmark::{
-    diag::Diagnostics,
+    diag::{Diagnostics, printable_json},
     diff::{self, Comparison, read::Files},
     generate::{Generated, Make, Request, Stopped, generate},
     output::{Changes, Output},
@@ -90,7 +90,7 @@ pub fn run(args: &Diff, screen: &Screen) -> anyhow::Result<End> {
     print(&match args.format {
         Format::Human => report::human(&review),
         Format::Markdown => report::review(&review),
-        Format::Json => format!("{:#}\n", report::json(&review)),
+        Format::Json => printable_json(&format!("{:#}\n", report::json(&review))).into_owned(),
     })?;
     screen.say(&said(&comparison, &before.name));
     Ok(End::Done)

@@ -5,6 +5,7 @@ use std::fs;
 use anyhow::Context as _;
 use fieldmark::{
     conform::find::Finder,
+    diag::printable,
     learn::{self, Lesson, Wanted, write},
     spec,
 };
@@ -52,7 +53,7 @@ pub fn run(args: &Learn, screen: &Screen) -> anyhow::Result<End> {
     if args.write && !facts.is_empty() {
         fs::write(&file, &new).with_context(|| place::shown(&file))?;
     } else {
-        print(&write::diff(&old, &new, &place::shown(&file)))?;
+        print(&printable(&write::diff(&old, &new, &place::shown(&file))))?;
     }
     let all = bodies::bodies(lessons.len());
     let end = match (facts.is_empty(), args.write) {

@@ -10,7 +10,7 @@ use crate::{
     End,
     args::Schema,
     place,
-    screen::{Screen, counted, number, print_with},
+    screen::{Screen, counted, number, print_json},
 };
 
 /// Prints one document on standard output, all else on standard error.
@@ -44,7 +44,7 @@ pub fn run(args: &Schema, screen: &Screen) -> anyhow::Result<End> {
     screen.detected(&api.name, &understood, &spec.sources);
     screen.left_out(&api.name, &understood);
     let document = schema::document(&understood.resolved, &spec.name);
-    print_with(|mut out| {
+    print_json(|mut out| {
         serde_json::to_writer_pretty(&mut out, &document)?;
         writeln!(out)
     })?;

@@ -11,7 +11,7 @@ use std::{
 use anyhow::Context as _;
 use fieldmark::{
     Understood,
-    diag::{Diagnostics, Level, json_note, printable},
+    diag::{Diagnostics, Level, json_note, printable, printable_json},
     source::Sources,
 };
 use indicatif::ProgressBar;
@@ -24,11 +24,31 @@ pub fn print(text: &str) -> anyhow::Result<()> {
 }
 
 /// Prints on standard output, which a reader may close early: it has seen enough.
-pub fn print_with(write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> anyhow::Result<()> {
+fn print_with(write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> anyhow::Result<()> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other.context("standard output"),
+    }
+}
+
+/// The same for JSON, in which nothing steers a terminal then.
+pub fn print_json(write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> anyhow::Result<()> {
+    print_with(|out| write(&mut Escaped(out)))
+}
+
+/// Takes JSON in pieces of whole characters.
+struct Escaped<W>(W);
+
+impl<W: io::Write> io::Write for Escaped<W> {
+    fn write(&mut self, json: &[u8]) -> io::Result<usize> {
+        let text = str::from_utf8(json).map_err(io::Error::other)?;
+        self.0.write_all(printable_json(text).as_bytes())?;
+        Ok(json.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
     }
 }
 

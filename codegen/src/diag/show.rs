@@ -86,14 +86,20 @@ pub fn json_note(level: &str, message: &str) -> String {
 }
 
 fn line(line: &Line<'_>) -> String {
-    let json = serde_json::to_string(line).unwrap_or_default();
-    let mut out = String::with_capacity(json.len() + 1);
+    printable_json(&serde_json::to_string(line).unwrap_or_default()).into_owned() + "\n"
+}
+
+/// The same JSON without what a terminal acts upon: such characters are escaped.
+pub fn printable_json(json: &str) -> Cow<'_, str> {
+    if !json.contains(is_hidden) {
+        return Cow::Borrowed(json);
+    }
+    let mut out = String::with_capacity(json.len());
     for c in json.chars() {
         // Outside of strings JSON is plain ASCII, so this is in a string and means the same.
         if is_hidden(c) { out.push_str(&format!("\\u{:04x}", u32::from(c))) } else { out.push(c) }
     }
-    out.push('\n');
-    out
+    Cow::Owned(out)
 }
 
 /// `text` without what a terminal acts upon: such characters are shown, not sent.

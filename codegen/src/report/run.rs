@@ -19,7 +19,7 @@ use crate::{
     spec::Spec,
 };
 
-use super::text::Verbatim;
+use super::text::{Verbatim, one_line};
 
 /// Longer lists are folded.
 const MAX_OPEN: usize = 12;
@@ -98,7 +98,7 @@ impl Part<'_> {
         list(
             out,
             "Overrides used",
-            overrides.map(|(of, given)| format!("{}: {}", Verbatim(of), given.reason.replace('\n', " "))),
+            overrides.map(|(of, given)| format!("{}: {}", Verbatim(of), one_line(&given.reason))),
         )?;
         let endless = self.samples.without_least.iter().map(|id| Verbatim(&self.models()[id.0 as usize].title));
         list(out, "Models without a finite smallest value: no samples were made", endless)?;
