@@ -119,7 +119,7 @@ pub struct Field<R> {
     /// Whether the value may be null.
     pub nullable: Fact<Nullable>,
     /// The value that the server assumes where the property is absent.
-    pub default: Option<Fact<serde_json::Value>>,
+    pub default: Option<Box<Fact<serde_json::Value>>>,
     /// What the page says of the field: Markdown, entities decoded; empty where it says nothing.
     pub docs: String,
     /// Example values as printed.
@@ -164,9 +164,9 @@ pub enum Basis {
     /// A rule concludes it from the page.
     Inferred(&'static str),
     /// `spec.toml` says so, for this reason.
-    Overridden(String),
+    Overridden(Box<str>),
     /// Bodies show it and the docs do not: what was seen, and in how many of them.
-    Learned(String),
+    Learned(Box<str>),
 }
 
 /// Whether null is allowed.

@@ -258,7 +258,8 @@ impl<'s> Reader<'s> {
                     table.cut = Some(table.cut.map_or(row, |first| Span { end: row.end, ..first }));
                 }
                 Event::End(TagEnd::TableRow) => {
-                    table.rows.push(Row { cells: std::mem::take(&mut cells), raw: self.raw(range) });
+                    let next = Vec::with_capacity(table.header.len());
+                    table.rows.push(Row { cells: std::mem::replace(&mut cells, next), raw: self.raw(range) });
                 }
                 Event::End(TagEnd::Table) => break,
                 _ => {}

@@ -62,7 +62,7 @@ fn learned(field: &Field<ModelId>) -> Option<String> {
 
 fn seen_in(basis: &Basis) -> Option<String> {
     match basis {
-        Basis::Learned(seen) => Some(seen.clone()),
+        Basis::Learned(seen) => Some(seen.to_string()),
         Basis::Stated | Basis::Inferred(_) | Basis::Overridden(_) => None,
     }
 }

@@ -363,7 +363,7 @@ fn an_alias_that_is_made_of_itself_is_a_type() {
 #[test]
 fn notes_follow_the_description() {
     let noted = Field {
-        default: Some(Fact::stated("x`y".into(), span(0))),
+        default: Some(Box::new(Fact::stated("x`y".into(), span(0)))),
         read_only: true,
         deprecated: Some(Deprecated { reason: Some("use `b`".into()) }),
         ..described(field("a", T::String(None)), "What it is.")

@@ -118,7 +118,7 @@ impl Adding<'_> {
         };
         let Some(ty) = self.parse(subject, id, &wanted.ty) else { return };
         let span = self.span(subject);
-        let fact = || Basis::Learned(format!("in {} bodies", wanted.seen));
+        let fact = || Basis::Learned(format!("in {} bodies", wanted.seen).into());
         let Kind::Struct(target) = &mut self.api[id].kind else {
             return self.idle(subject, "the model is no object any more", "field");
         };
@@ -166,7 +166,7 @@ impl Adding<'_> {
             let span = self.span(subject);
             match self.whole_field(&place) {
                 Some(field) if field.required.value => {
-                    let basis = Basis::Learned(format!("absent in {}", seen_in(seen)));
+                    let basis = Basis::Learned(format!("absent in {}", seen_in(seen)).into());
                     field.required = Fact { value: false, span, basis };
                 }
                 Some(_) => self.idle(subject, "the docs say that it may be absent", "optional"),
@@ -201,7 +201,7 @@ impl Adding<'_> {
             if field.nullable.value == Nullable::Yes {
                 return self.idle(subject, "the docs say that it may be null", "nullable");
             }
-            field.nullable = Fact { value: Nullable::Yes, span, basis: Basis::Learned(what) };
+            field.nullable = Fact { value: Nullable::Yes, span, basis: Basis::Learned(what.into()) };
             return;
         }
         let changed = self.change(place, |ty| {
@@ -257,8 +257,10 @@ impl Adding<'_> {
             Some(false) => self.idle(subject, idle, key),
             Some(true) => match place.field.and_then(|at| field_at(self.api, place.model, at)) {
                 Some(field) => match &mut field.ty.basis {
-                    Basis::Learned(known) => known.push_str(&format!(", {what}")),
-                    Basis::Stated | Basis::Inferred(_) | Basis::Overridden(_) => field.ty.basis = Basis::Learned(what),
+                    Basis::Learned(known) => *known = format!("{known}, {what}").into(),
+                    Basis::Stated | Basis::Inferred(_) | Basis::Overridden(_) => {
+                        field.ty.basis = Basis::Learned(what.into());
+                    }
                 },
                 None => self.note(place.model, what),
             },

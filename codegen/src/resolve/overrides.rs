@@ -50,7 +50,7 @@ fn change(field: &mut Field<ModelId>, wanted: &Override, ty: Option<Type<ModelId
         }
         field.json = JsonName { text: json.clone(), evidence: NameEvidence::Override, sure: true };
     }
-    let basis = || Basis::Overridden(wanted.reason.clone());
+    let basis = || Basis::Overridden(wanted.reason.as_str().into());
     if let Some(required) = wanted.required {
         replace(&mut field.required, required, basis(), "required", &mut idle);
     }

@@ -135,7 +135,7 @@ fn a_renamed_field_costs_typed_leaves() {
 fn what_was_learned_counts_apart() {
     let mut api = chats();
     let Kind::Struct(chat) = &mut api.models[0].kind else { panic!("an object") };
-    let seen = |what: &str| Basis::Learned(what.to_owned());
+    let seen = |what: &str| Basis::Learned(what.into());
     chat.fields[0].nullable =
         crate::ir::Fact { value: Nullable::Yes, basis: seen("null"), ..chat.fields[0].nullable.clone() };
     chat.fields[1].required.value = false;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::literal;
 use crate::{
-    ir::{Basis, Enum, Fact, Kind, Link, Model, Type},
+    ir::{Basis, Enum, Fact, Field, Kind, Link, Model, Type},
     source::Span,
 };
 
@@ -22,21 +22,35 @@ pub fn constant(text: &str, ty: &Type<Link>, span: Span) -> Option<Fact<serde_js
 
 /// Puts values in the place of constants.
 pub fn resolve(models: &mut [Model<Link>]) {
-    let enums: HashMap<String, Enum> = models
+    let open: Vec<(usize, usize)> = models.iter().enumerate().flat_map(|(at, model)| open(at, model)).collect();
+    if open.is_empty() {
+        return;
+    }
+    let enums: HashMap<String, &Enum> = models
         .iter()
         .filter_map(|model| match &model.kind {
-            Kind::Enum(values) => Some((model.title.to_lowercase(), values.clone())),
+            Kind::Enum(values) => Some((model.title.to_lowercase(), values)),
             Kind::Struct(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => None,
         })
         .collect();
-    for model in models {
-        let Kind::Struct(object) = &mut model.kind else { continue };
-        for field in &mut object.fields {
-            let Some(default) = field.default.take_if(|default| default.basis == CONSTANT) else { continue };
-            let Type::Ref(link) = &field.ty.value else { continue };
-            let known = link.label.last().and_then(|title| enums.get(&title.to_lowercase()));
-            let value = known.zip(default.value.as_str()).and_then(|(values, text)| literal::constant(text, values));
-            field.default = value.map(|value| Fact { value, ..default });
-        }
+    let values: Vec<_> = open.iter().map(|&(at, field)| value(&models[at].fields()[field], &enums)).collect();
+    for ((at, field), value) in open.into_iter().zip(values) {
+        let Kind::Struct(object) = &mut models[at].kind else { continue };
+        let default = &mut object.fields[field].default;
+        *default = default.take().zip(value).map(|(default, value)| Box::new(Fact { value, ..*default }));
     }
+}
+
+/// The fields of the model at `at` whose default is a constant.
+fn open(at: usize, model: &Model<Link>) -> impl Iterator<Item = (usize, usize)> {
+    let is_open = |field: &Field<Link>| field.default.as_ref().is_some_and(|default| default.basis == CONSTANT);
+    let fields = model.fields().iter().enumerate();
+    fields.filter(move |(_, field)| is_open(field)).map(move |(field, _)| (at, field))
+}
+
+/// What a field's constant stands for.
+fn value(field: &Field<Link>, enums: &HashMap<String, &Enum>) -> Option<serde_json::Value> {
+    let Type::Ref(link) = &field.ty.value else { return None };
+    let values = enums.get(&link.label.last()?.to_lowercase())?;
+    literal::constant(field.default.as_ref()?.value.as_str()?, values)
 }

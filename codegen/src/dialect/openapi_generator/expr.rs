@@ -31,17 +31,9 @@ pub enum Expr<'c> {
 /// Reads a whole cell; `None` where it is no type.
 pub fn parse(text: &str) -> Option<Expr<'_>> {
     let mut parser = Parser { rest: text, depth: 0 };
-    let items = parser.items(&[])?;
+    let expr = parser.several(&[])?;
     parser.blanks();
-    if !parser.rest.is_empty() {
-        return None;
-    }
-    either(items)
-}
-
-/// One item as itself, several as a choice.
-fn either(mut items: Vec<Expr<'_>>) -> Option<Expr<'_>> {
-    if items.len() > 1 { Some(Expr::Either(items)) } else { items.pop() }
+    parser.rest.is_empty().then_some(expr)
 }
 
 struct Parser<'c> {
@@ -77,13 +69,31 @@ impl<'c> Parser<'c> {
         Some(items)
     }
 
+    /// Such types as one: several of them are a choice. There must be one.
+    fn several(&mut self, closers: &[char]) -> Option<Expr<'c>> {
+        if self.closes(closers) {
+            return None;
+        }
+        let first = self.choice()?;
+        if !self.eat(",") || self.closes(closers) {
+            return Some(first);
+        }
+        let mut items = vec![first];
+        items.append(&mut self.items(closers)?);
+        Some(Expr::Either(items))
+    }
+
     /// Types between `|`.
     fn choice(&mut self) -> Option<Expr<'c>> {
-        let mut items = vec![self.one()?];
+        let first = self.one()?;
+        if !self.eat("|") {
+            return Some(first);
+        }
+        let mut items = vec![first, self.one()?];
         while self.eat("|") {
             items.push(self.one()?);
         }
-        either(items)
+        Some(Expr::Either(items))
     }
 
     fn one(&mut self) -> Option<Expr<'c>> {
@@ -111,9 +121,8 @@ impl<'c> Parser<'c> {
         } else if self.eat("{") {
             self.after_brace()?
         } else if self.eat("(") {
-            let items = self.items(&[')'])?;
-            self.eat(")").then_some(())?;
-            either(items)?
+            let inner = self.several(&[')'])?;
+            self.eat(")").then_some(inner)?
         } else {
             self.name()?
         };
@@ -138,12 +147,12 @@ impl<'c> Parser<'c> {
         if self.eat("]") {
             return Some(Expr::List(Box::new(self.one()?)));
         }
-        let items = self.items(&[':', ']'])?;
+        let inner = if self.closes(&[':', ']']) { None } else { Some(self.several(&[':', ']'])?) };
         let map = self.eat(":").then(|| self.choice());
         self.eat("]").then_some(())?;
         match map {
             Some(value) => Some(Expr::Map(Box::new(value?))),
-            None => Some(Expr::List(Box::new(either(items)?))),
+            None => Some(Expr::List(Box::new(inner?))),
         }
     }
 

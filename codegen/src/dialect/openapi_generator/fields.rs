@@ -56,6 +56,7 @@ impl<'a, 's> Reader<'a, 's> {
     pub fn properties(&mut self, section: &Section<'_, 's>) -> Struct<Link> {
         let mut properties = Struct { fields: Vec::new(), additional: None };
         let Some(table) = section.table() else { return properties };
+        properties.fields.reserve_exact(table.rows.len());
         let layout = Layout::of(table);
         for row in &table.rows {
             let Some(cells) = row::split(row.raw, layout) else {
@@ -122,7 +123,7 @@ impl<'a, 's> Reader<'a, 's> {
         let default = default.and_then(|text| {
             let value = literal::default(&text, &ty.value, self.writer.bare_defaults);
             let value = value.map(|value| Fact::stated(value, cells.notes_span));
-            value.or_else(|| defaults::constant(text.trim(), &ty.value, cells.notes_span))
+            value.or_else(|| defaults::constant(text.trim(), &ty.value, cells.notes_span)).map(Box::new)
         });
         // Ktorm prints the JSON name as the column's, but for lists, which have a table of their own.
         let mapped = cells.second.map(|cell| cell.text).filter(|cell| !cell.starts_with('`'));

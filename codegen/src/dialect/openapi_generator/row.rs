@@ -48,9 +48,10 @@ impl Layout {
 pub fn split(line: Raw<'_>, layout: Layout) -> Option<Cells<'_>> {
     let line = without_outer_pipes(line);
     let text = line.text;
+    let mut pipes = memchr::memchr_iter(b'|', text.as_bytes());
     // A name in bold may hold pipes.
-    let bold = text.trim_start().starts_with("**").then(|| text.find("** |")).flatten();
-    let name_end = bold.map_or_else(|| text.find('|'), |at| Some(at + 3))?;
+    let bold = text.trim_start().starts_with("**").then(|| pipes.clone().find(|at| text[..*at].ends_with("** ")));
+    let name_end = bold.flatten().or_else(|| pipes.next())?;
     let mut start = name_end + 1;
     let mut second = None;
     for _ in 0..layout.before {
@@ -70,10 +71,10 @@ pub fn split(line: Raw<'_>, layout: Layout) -> Option<Cells<'_>> {
 
 /// The part of a line between two bytes, without blanks around it.
 pub fn part(line: Raw<'_>, start: usize, end: usize) -> Raw<'_> {
-    let text = line.text.get(start..end).unwrap_or_default();
-    let from = start + (text.len() - text.trim_start().len());
-    let text = text.trim();
-    let begin = line.span.start + from as u32;
+    let padded = line.text.get(start..end).unwrap_or_default();
+    let text = padded.trim_start();
+    let begin = line.span.start + (start + padded.len() - text.len()) as u32;
+    let text = text.trim_end();
     Raw { text, span: Span { start: begin, end: begin + text.len() as u32, ..line.span } }
 }
 

@@ -190,7 +190,7 @@ impl<'p, 's> Reader<'p, 's> {
                 ty: Fact::stated(ty, cells.ty.span),
                 required: Fact::stated(!cells.notes.optional, cells.notes_span),
                 nullable: Fact::stated(nullable, cells.ty.span),
-                default: default.map(|value| Fact::stated(value, cells.notes_span)),
+                default: default.map(|value| Box::new(Fact::stated(value, cells.notes_span))),
                 docs: text::description(cells.description.text),
                 examples: Vec::new(),
                 deprecated: None,

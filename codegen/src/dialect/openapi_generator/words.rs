@@ -40,7 +40,8 @@ pub type Words = &'static [(Means, &'static str)];
 
 /// What a word stands for.
 pub fn means(words: Words, word: &str) -> Option<Means> {
-    words.iter().find(|(_, spelled)| spelled.split(' ').any(|known| known == word)).map(|&(means, _)| means)
+    let known = |spelled: &str| spelled.as_bytes().split(|byte| *byte == b' ').any(|known| known == word.as_bytes());
+    words.iter().find(|(_, spelled)| known(spelled)).map(|&(means, _)| means)
 }
 
 const TEXT: Means = Means::Text(None);

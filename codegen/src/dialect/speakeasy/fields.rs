@@ -24,16 +24,19 @@ pub fn read(
     language: &Language,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Struct<Link>, LeftOut> {
-    let mut rows: Vec<(Field<Link>, bool)> =
-        table.rows.iter().filter_map(|row| field(row, language, diagnostics)).collect();
-    let fields_on_wire = rows.iter().filter(|(_, http)| !http).count();
+    let mut fields = Vec::with_capacity(table.rows.len());
+    let mut http = 0;
+    for (field, is_http) in table.rows.iter().filter_map(|row| field(row, language, diagnostics)) {
+        match is_http {
+            true => http += 1,
+            false => fields.push(field),
+        }
+    }
     // What the SDK throws as an exception is the body of an error with the response beside it.
-    let error = namespace(page.path).iter().any(|folder| folder.to_ascii_lowercase().contains("error"));
-    if fields_on_wire < rows.len() && (!error || fields_on_wire == 0) {
+    let error = || namespace(page.path).iter().any(|folder| folder.to_ascii_lowercase().contains("error"));
+    if http > 0 && (fields.is_empty() || !error()) {
         return Err(LeftOut::HttpWrapper);
     }
-    rows.retain(|(_, http)| !http);
-    let mut fields: Vec<Field<Link>> = rows.into_iter().map(|(field, _)| field).collect();
     leave_part_headers(&mut fields);
     if language.renames_like_class {
         undo_class_clash(title, &mut fields);

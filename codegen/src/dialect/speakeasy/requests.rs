@@ -51,7 +51,8 @@ pub fn leave_parameters(pages: &[Page<'_>], models: &mut [Model<Link>]) -> Vec<(
 /// The operations that the snippets of a page are of.
 fn operations<'p>(page: &'p Page<'_>) -> impl Iterator<Item = String> + use<'p> {
     const MARK: &str = "operationID=\"";
-    page.text.split(MARK).skip(1).filter_map(|rest| rest.split_once('"')).map(|(operation, _)| letters(operation))
+    let marks = memchr::memmem::find_iter(page.text.as_bytes(), MARK);
+    marks.filter_map(|at| page.text[at + MARK.len()..].split_once('"')).map(|(operation, _)| letters(operation))
 }
 
 fn leave_all_but_the_body(object: &mut Struct<Link>) -> bool {

@@ -49,10 +49,10 @@ fn null_and_absence_say_where_they_were_seen() {
     );
     let lives = &cat(&api)[1];
     assert_eq!(lives.nullable.value, Nullable::Yes);
-    assert_eq!(lives.nullable.basis, Basis::Learned("null in 3 of 9 bodies".to_owned()));
+    assert_eq!(lives.nullable.basis, Basis::Learned("null in 3 of 9 bodies".into()));
     assert_eq!(
         (lives.required.value, &lives.required.basis),
-        (false, &Basis::Learned("absent in 1 of 9 bodies".to_owned()))
+        (false, &Basis::Learned("absent in 1 of 9 bodies".into()))
     );
 }
 
@@ -76,7 +76,7 @@ fn a_fact_of_a_model_that_is_alike_says_so() {
     let api = applies(
         "[learned.\"Cat.lives\"]\noptional = { seen = \"1 of 9\", example = \"b.json\", like = \"Lion.lives\" }\n",
     );
-    assert_eq!(cat(&api)[1].required.basis, Basis::Learned("absent in 1 of 9 bodies of `Lion.lives`".to_owned()));
+    assert_eq!(cat(&api)[1].required.basis, Basis::Learned("absent in 1 of 9 bodies of `Lion.lives`".into()));
 }
 
 #[test]
