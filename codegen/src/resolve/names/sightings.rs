@@ -15,7 +15,7 @@ use crate::{
     source::FileId,
 };
 
-use super::words::{prints, squeeze};
+use super::words::{prints, squeeze, squeeze_into};
 
 /// Where a spelling stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -153,16 +153,16 @@ pub fn collect(api: &Api<ModelId>, pages: &[Page<'_>], printing: Printing) -> Si
             printed.entry(squeeze(&field.json.text)).or_default().insert(&field.json.text);
         }
     }
-    let mut found: Vec<(String, Sighting)> = pages
+    let mut found: Vec<(&str, Sighting)> = pages
         .par_iter()
         .flat_map_iter(|page| {
-            let mut scan = Scan { printed: &printed, printing, page: page.file, found: HashSet::new() };
+            let mut scan = Scan::new(&printed, printing, page.file);
             scan.page(page, model_pages.contains(&page.file));
             scan.found
         })
         .collect();
     for model in &api.models {
-        let mut scan = Scan { printed: &printed, printing, page: model.span.file, found: HashSet::new() };
+        let mut scan = Scan::new(&printed, printing, model.span.file);
         enums(&model.kind, &mut |values| {
             for text in values.values.iter().filter_map(|value| value.json.as_str()) {
                 scan.token(text, Place::EnumValue);
@@ -174,11 +174,14 @@ pub fn collect(api: &Api<ModelId>, pages: &[Page<'_>], printing: Printing) -> Si
     }
     found.sort_unstable();
     found.dedup();
-    let mut by_printed: HashMap<String, Vec<Sighting>> = HashMap::new();
-    for (printed, sighting) in found {
-        by_printed.entry(printed).or_default().push(sighting);
+    let mut sightings = Sightings::default();
+    let mut found = found.into_iter().peekable();
+    while let Some((printed, first)) = found.next() {
+        let further = std::iter::from_fn(|| found.next_if(|(next, _)| *next == printed));
+        let all = std::iter::once(first).chain(further.map(|(_, sighting)| sighting)).collect();
+        sightings.by_printed.insert(printed.to_owned(), all);
     }
-    Sightings { by_printed }
+    sightings
 }
 
 fn enums(kind: &Kind<ModelId>, see: &mut impl FnMut(&Enum)) {
@@ -199,10 +202,17 @@ struct Scan<'a> {
     printed: &'a HashMap<String, HashSet<&'a str>>,
     printing: Printing,
     page: FileId,
-    found: HashSet<(String, Sighting)>,
+    /// With the printed name that each may be of; some of them more than once.
+    found: Vec<(&'a str, Sighting)>,
+    /// Where tokens are squeezed: there are many of them.
+    squeezed: String,
 }
 
-impl Scan<'_> {
+impl<'a> Scan<'a> {
+    fn new(printed: &'a HashMap<String, HashSet<&'a str>>, printing: Printing, page: FileId) -> Self {
+        Self { printed, printing, page, found: Vec::new(), squeezed: String::new() }
+    }
+
     fn page(&mut self, page: &Page<'_>, is_model: bool) {
         // Behind its table a model page shows code: methods, arguments, enum constants.
         let mut is_prose = is_model;
@@ -303,17 +313,21 @@ impl Scan<'_> {
 
     fn token(&mut self, token: &str, place: Place) {
         // A parameter such as `filter[name]` is spelled with its brackets in a query string only.
-        let marks = if place == Place::Query { "_-/.:[]" } else { "_-/.:" };
-        let is_name = |c: char| c.is_alphanumeric() || marks.contains(c);
+        let is_name = |c: char| {
+            c.is_alphanumeric()
+                || matches!(c, '_' | '-' | '/' | '.' | ':')
+                || (place == Place::Query && matches!(c, '[' | ']'))
+        };
         if token.is_empty() || token.len() > 100 || !token.chars().all(is_name) {
             return;
         }
         // Only an example that is tied to its model may bring back what print drops at the ends.
         let token = token.trim_matches(|c: char| !c.is_alphanumeric() && c != ']');
-        let Some(printed) = self.printed.get(&squeeze(token)) else { return };
+        squeeze_into(&mut self.squeezed, token);
+        let Some(printed) = self.printed.get(&self.squeezed) else { return };
         for &printed in printed.iter().filter(|printed| prints(token, printed, self.printing)) {
             let sighting = Sighting { spelling: token.to_owned(), place, page: self.page };
-            self.found.insert((printed.to_owned(), sighting));
+            self.found.push((printed, sighting));
         }
     }
 }
