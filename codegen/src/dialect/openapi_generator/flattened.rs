@@ -9,7 +9,7 @@
 //! So the object refers to its members, though nothing links them: where a member's page changes and the
 //! object's does not, the two contradict each other, and what the object becomes may change with it.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use crate::ir::{Field, Kind, Link, Member, Model, Struct, Type, Union};
 
@@ -44,7 +44,7 @@ pub fn restore(models: &mut [Model<Link>]) {
 
 /// A number for the name of each field, the same one for the same name.
 fn ids(models: &[Model<Link>]) -> Vec<Vec<u32>> {
-    let mut known: HashMap<&str, u32> = HashMap::new();
+    let mut known: HashMap<&str, u32> = HashMap::default();
     let mut id = |name| {
         let next = known.len() as u32;
         *known.entry(name).or_insert(next)

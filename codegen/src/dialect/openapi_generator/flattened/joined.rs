@@ -13,7 +13,9 @@
 //! have the same literal; or the page is the one that the writer made for a single field (`OwnerPet` for `pet` of
 //! `Owner`), and the members have nothing in common. A member adds something, and says what the object says.
 
-use std::{cmp::Reverse, collections::HashSet};
+use std::cmp::Reverse;
+
+use foldhash::HashSet;
 
 use super::{Object, Objects, is_same, likeness, literal};
 use crate::ir::{Field, Link, Type};
@@ -27,7 +29,7 @@ pub struct Pages<'a> {
 
 impl<'a> Pages<'a> {
     pub fn of(objects: &'a Objects<'a>) -> Self {
-        let mut inline = HashSet::new();
+        let mut inline = HashSet::default();
         for (owner, object) in objects.titles.iter().zip(&objects.all) {
             for field in object.map_or(&[][..], |object| object.fields) {
                 let made_for = linked(&field.ty.value).iter().map(String::as_str);
@@ -63,7 +65,7 @@ impl<'a> Pages<'a> {
         if parts.len() < 2 || !whole.is_covered_by(parts.iter().map(|(_, part)| *part)) {
             return None;
         }
-        let (mut members, mut said, mut literals) = (Vec::new(), HashSet::new(), HashSet::new());
+        let (mut members, mut said, mut literals) = (Vec::new(), HashSet::default(), HashSet::default());
         let names = whole.count();
         while said.len() < names {
             let rest = whole.ids.get(said.len()..)?;

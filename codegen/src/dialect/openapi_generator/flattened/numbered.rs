@@ -3,7 +3,7 @@
 //! In: the objects of a set. Out: those with pages called `PetOneOf`, `PetOneOf1`, .. that have all the fields of
 //! `Pet`, and no others. That is said by the names, so neither literals nor the order of fields matter.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::{Object, Objects};
 

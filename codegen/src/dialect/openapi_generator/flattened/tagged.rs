@@ -12,7 +12,9 @@
 //! too, and together they have all of the object's fields. Where a member says something else of a field,
 //! another one must say what the object does, and the member must be needed for a field of its own.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+use foldhash::HashSet;
 
 use super::{Object, Objects, is_same, likeness, literal};
 use crate::ir::{Field, Link};
@@ -61,7 +63,7 @@ impl<'a> Pages<'a> {
             return None;
         }
         let wording = wording(tag, own);
-        let mut members = Members { whole: at, objects, by_literal: BTreeMap::new(), said: HashSet::new() };
+        let mut members = Members { whole: at, objects, by_literal: BTreeMap::new(), said: HashSet::default() };
         // Where the tag is all that a page has, it must not differ in more than the literal.
         let says_so = |part: &&Part<'_>| part.object.fields.len() > 1 || self.wordings[part.at] == wording;
         let (same, other): (Vec<_>, Vec<_>) = parts
