@@ -54,15 +54,12 @@ pub fn item(file: &File, item: &Item) -> Vec<syn::Item> {
     }
 }
 
-/// The modules in a module, and below them the files whose types it shows. Whatever a page adds to this
-/// belongs together and names no type, so that a page is one line.
-pub fn index(module: &Module) -> [Vec<Vec<syn::Item>>; 2] {
-    let children = module.children.iter().map(|child| vec![code::module(tokens::public(), &child.ident)]);
-    let files = module
-        .files
-        .iter()
-        .map(|file| vec![code::module(Visibility::Inherited, &file.stem), code::everything_of(&file.stem)]);
-    [children.collect(), files.collect()]
+/// The modules in a module, and below them the files whose types it shows; each with how many items make a line.
+/// Whatever a page adds to this belongs together and names no type, so that a page is one line.
+pub fn index(module: &Module) -> [(Vec<syn::Item>, usize); 2] {
+    let children = module.children.iter().map(|child| code::module(tokens::public(), &child.ident));
+    let shown = |file: &File| [code::module(Visibility::Inherited, &file.stem), code::everything_of(&file.stem)];
+    [(children.collect(), 1), (module.files.iter().flat_map(shown).collect(), 2)]
 }
 
 /// The root of a crate of these APIs.

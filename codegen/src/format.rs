@@ -1,7 +1,7 @@
 //! From syntax to the text of files.
 //!
-//! In: [`Module`]s. Out: paths below the crate, and their text. Items are printed one by one with a blank
-//! line between them, in as many workers as there are processors: a file depends on nothing but itself.
+//! In: [`Module`]s. Out: paths below the crate, and their text. Files are printed in as many workers as there are
+//! processors: a file depends on nothing but itself, and its syntax is gone when it is text.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::{
     emit::{self, Block, Table},
-    rust::{Codec, File, Module, Origin},
+    rust::{Codec, File, Item, Module, Origin},
 };
 
 mod lines;
@@ -49,10 +49,10 @@ fn collect<'m>(
 
 fn header(file: &File) -> String {
     let of = match &file.origin {
-        Origin::Page(path) => format!("{HEADER} from {}\n", one_line(path)),
-        Origin::Missing(path) => format!("{HEADER}: {} links to this type, which has no page\n", one_line(path)),
+        Origin::Page(path) => [HEADER, " from ", &one_line(path)].concat(),
+        Origin::Missing(path) => [HEADER, ": ", &one_line(path), " links to this type, which has no page"].concat(),
     };
-    of + "// Do not edit: change the page or `spec.toml` and generate it again.\n"
+    of + "\n// Do not edit: change the page or `spec.toml` and generate it again.\n"
 }
 
 fn text(file: &File, has_tables: bool) -> String {
@@ -60,13 +60,8 @@ fn text(file: &File, has_tables: bool) -> String {
     if has_tables {
         text.push_str("\nmod wire;\n");
     }
-    for item in &file.items {
-        let mut docs = item.docs();
-        for part in emit::item(file, item) {
-            text.push('\n');
-            lines::finish(&print(vec![part]), &mut docs, &mut text);
-        }
-    }
+    let items = file.items.iter().flat_map(|item| emit::item(file, item)).collect();
+    lines::finish(&print(items), file.items.iter().flat_map(Item::docs), &mut text);
     text
 }
 
@@ -112,11 +107,10 @@ fn print_table(table: &Table) -> String {
 
 fn index(module: &Module) -> String {
     let mut text = format!("{HEADER}\n// Do not edit: the next run writes this file anew.\n");
-    for block in emit::index(module).into_iter().filter(|block| !block.is_empty()) {
+    for (items, in_line) in emit::index(module).into_iter().filter(|(items, _)| !items.is_empty()) {
         text.push('\n');
-        for line in block {
-            text.push_str(&print(line).trim_end().replace('\n', " "));
-            text.push('\n');
+        for line in print(items).lines().collect::<Vec<_>>().chunks(in_line) {
+            text.extend([line.join(" ").as_str(), "\n"]);
         }
     }
     text
