@@ -82,27 +82,25 @@ fn wire(file: &File) -> Option<String> {
     let mut text = header(file) + "\nuse super::*;\n";
     for block in blocks {
         text.push('\n');
-        text.push_str(&match block {
-            Block::Item(item) => print(vec![*item]),
-            Block::Table(table) => print_table(&table),
-        });
+        match block {
+            Block::Item(item) => text.push_str(&print(vec![*item])),
+            Block::Table(table) => print_table(&table, &mut text),
+        }
     }
     Some(text)
 }
 
 /// A table is printed line by line: to prettyplease the body of a macro is one long line.
-fn print_table(table: &Table) -> String {
-    let name = table.name.to_string().replace(' ', "");
+fn print_table(table: &Table, text: &mut String) {
+    text.extend(["crate::support::table::", table.name, "! {"]);
+    let head = table.head.to_string();
     if table.lines.is_empty() {
-        let head = table.head.to_string();
-        let head = head.strip_suffix(" ;").map_or(head.clone(), |head| format!("{head};"));
-        return format!("{name}! {{ {head} }}\n");
+        let (head, end) = head.strip_suffix(" ;").map_or((head.as_str(), ""), |head| (head, ";"));
+        return text.extend([" ", head, end, " }\n"]);
     }
-    let mut text = format!("{name}! {{\n    {};\n", table.head);
-    for line in &table.lines {
-        text.push_str(&format!("    {line};\n"));
-    }
-    text + "}\n"
+    text.extend(["\n    ", &head, ";\n"]);
+    table.lines.iter().for_each(|line| text.extend(["    ", &line.to_string(), ";\n"]));
+    text.push_str("}\n");
 }
 
 fn index(module: &Module) -> String {

@@ -24,7 +24,10 @@ const LISTS: &[(&str, &str)] = &[("pub fn new(", ") -> Self {"), ("Self { ", " }
 pub fn finish<'d>(text: &str, mut docs: impl Iterator<Item = &'d Docs>, out: &mut String) {
     out.reserve(2 * text.len());
     let mut is_first_of_item = true;
-    for line in text.lines() {
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()) {
+        let line = &text[start..end];
+        start = end + 1;
         if is_first_of_item {
             out.push('\n');
         }
