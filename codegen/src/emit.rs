@@ -57,21 +57,20 @@ pub fn item(file: &File, item: &Item) -> Vec<syn::Item> {
     }
 }
 
-/// The modules in a module, and below them the files whose types it shows. Whatever a page adds to this
-/// belongs together and names no type, so that a page is one line. `behind` are the features that modules stand behind
-/// by their paths from the crate, such as the `path` of this one; of one with children, its own files do.
-pub fn index(module: &Module, path: &str, behind: &BTreeMap<String, String>) -> [Vec<Vec<syn::Item>>; 2] {
+/// The modules in a module, and below them the files whose types it shows; each with how many items make a line.
+/// Whatever a page adds to this belongs together and names no type, so that a page is one line. `behind` are the
+/// features that modules stand behind by their paths from the crate, such as the `path` of this one; of one with
+/// children, its own files do.
+pub fn index(module: &Module, path: &str, behind: &BTreeMap<String, String>) -> [(Vec<syn::Item>, usize); 2] {
     let feature = |path: &str| behind.get(path).map(String::as_str);
-    let children = module.children.iter().map(|child| {
+    let child = |child: &Module| {
         let feature = feature(&[path, "::", &child.ident].concat());
-        vec![code::module(feature, tokens::public(), &child.ident)]
-    });
+        code::module(feature, tokens::public(), &child.ident)
+    };
     let own = feature(path).filter(|_| !module.children.is_empty());
-    let files = module
-        .files
-        .iter()
-        .map(|file| vec![code::module(own, Visibility::Inherited, &file.stem), code::everything_of(own, &file.stem)]);
-    [children.collect(), files.collect()]
+    let shown =
+        |file: &File| [code::module(own, Visibility::Inherited, &file.stem), code::everything_of(own, &file.stem)];
+    [(module.children.iter().map(child).collect(), 1), (module.files.iter().flat_map(shown).collect(), 2)]
 }
 
 /// The root of a crate of these APIs, each with the feature that it stands behind.

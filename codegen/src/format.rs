@@ -1,7 +1,7 @@
 //! From syntax to the text of files.
 //!
-//! In: [`Module`]s. Out: paths below the crate, and their text. Items are printed one by one with a blank
-//! line between them, in as many workers as there are processors: a file depends on nothing but itself.
+//! In: [`Module`]s. Out: paths below the crate, and their text. Files are printed in as many workers as there are
+//! processors: a file depends on nothing but itself, and its syntax is gone when it is text.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::{
     emit::{self, Block, Table},
-    rust::{Codec, File, Module, Origin},
+    rust::{Codec, File, Item, Module, Origin},
 };
 
 mod lines;
@@ -53,10 +53,10 @@ fn collect<'m>(
 
 fn header(file: &File) -> String {
     let of = match &file.origin {
-        Origin::Page(path) => format!("{HEADER} from {}\n", one_line(path)),
-        Origin::Missing(path) => format!("{HEADER}: {} links to this type, which has no page\n", one_line(path)),
+        Origin::Page(path) => [HEADER, " from ", &one_line(path)].concat(),
+        Origin::Missing(path) => [HEADER, ": ", &one_line(path), " links to this type, which has no page"].concat(),
     };
-    of + "// Do not edit: change the page or `spec.toml` and generate it again.\n"
+    of + "\n// Do not edit: change the page or `spec.toml` and generate it again.\n"
 }
 
 fn text(file: &File, has_tables: bool) -> String {
@@ -64,13 +64,8 @@ fn text(file: &File, has_tables: bool) -> String {
     if has_tables {
         text.push_str("\nmod wire;\n");
     }
-    for item in &file.items {
-        let mut docs = item.docs();
-        for part in emit::item(file, item) {
-            text.push('\n');
-            lines::finish(&print(vec![part]), &mut docs, &mut text);
-        }
-    }
+    let items = file.items.iter().flat_map(|item| emit::item(file, item)).collect();
+    lines::finish(&print(items), file.items.iter().flat_map(Item::docs), &mut text);
     text
 }
 
@@ -91,36 +86,37 @@ fn wire(file: &File) -> Option<String> {
     let mut text = header(file) + "\nuse super::*;\n";
     for block in blocks {
         text.push('\n');
-        text.push_str(&match block {
-            Block::Item(item) => print(vec![*item]),
-            Block::Table(table) => print_table(&table),
-        });
+        match block {
+            Block::Item(item) => text.push_str(&print(vec![*item])),
+            Block::Table(table) => print_table(&table, &mut text),
+        }
     }
     Some(text)
 }
 
 /// A table is printed line by line: to prettyplease the body of a macro is one long line.
-fn print_table(table: &Table) -> String {
-    let name = table.name.to_string().replace(' ', "");
+fn print_table(table: &Table, text: &mut String) {
+    text.extend(["crate::support::table::", table.name, "! {"]);
+    let head = table.head.to_string();
     if table.lines.is_empty() {
-        let head = table.head.to_string();
-        let head = head.strip_suffix(" ;").map_or(head.clone(), |head| format!("{head};"));
-        return format!("{name}! {{ {head} }}\n");
+        let (head, end) = head.strip_suffix(" ;").map_or((head.as_str(), ""), |head| (head, ";"));
+        return text.extend([" ", head, end, " }\n"]);
     }
-    let mut text = format!("{name}! {{\n    {};\n", table.head);
-    for line in &table.lines {
-        text.push_str(&format!("    {line};\n"));
-    }
-    text + "}\n"
+    text.extend(["\n    ", &head, ";\n"]);
+    table.lines.iter().for_each(|line| text.extend(["    ", &line.to_string(), ";\n"]));
+    text.push_str("}\n");
 }
 
 fn index(module: &Module, path: &str, behind: &BTreeMap<String, String>) -> String {
     let mut text = format!("{HEADER}\n// Do not edit: the next run writes this file anew.\n");
-    for block in emit::index(module, path, behind).into_iter().filter(|block| !block.is_empty()) {
+    for (items, in_line) in emit::index(module, path, behind).into_iter().filter(|(items, _)| !items.is_empty()) {
         text.push('\n');
-        for line in block {
-            text.push_str(&print(line).trim_end().replace('\n', " "));
-            text.push('\n');
+        let mut left = in_line;
+        for line in print(items).lines() {
+            // An attribute belongs to the item below it.
+            left -= usize::from(!line.starts_with("#["));
+            text.extend([line, if left == 0 { "\n" } else { " " }]);
+            left = if left == 0 { in_line } else { left };
         }
     }
     text

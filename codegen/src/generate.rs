@@ -363,26 +363,43 @@ fn make(
     groups: &mut Groups,
     out: &mut BTreeMap<String, String>,
 ) -> io::Result<Made> {
-    let api = &understood.resolved.api;
     let Understood { resolved, policies, .. } = &understood;
     let lowered = lower::lower(resolved, &spec.sources, &spec.name, &spec.config, policies, &mut diagnostics);
     let rust::Api { module, places } = lowered;
-    let (ident, texts) = (module.ident.clone(), module.texts());
+    let texts = module.texts();
     let own = features::of_api(&module, groups.alone);
     groups.wanted.extend(own.clone());
-    if about.make != Make::Places {
-        out.extend(format::module(&module, &features::gates(&module, &groups.there())));
-    }
+    let behind = features::gates(&module, &groups.there());
+    let types = || if about.make == Make::Places { BTreeMap::new() } else { format::module(&module, &behind) };
+    let tests = || sampled(about, &spec, &understood, &module.ident, &places, &mut diagnostics);
+    let (types, sampled) = rayon::join(types, tests);
+    let (samples, tests) = sampled?;
+    out.extend(types.into_iter().chain(tests));
+    Ok(Made { texts, groups: own, places, spec, understood, samples, diagnostics })
+}
+
+/// What the types of an API are tested with, and the tests.
+fn sampled(
+    about: &About<'_>,
+    spec: &Spec,
+    understood: &Understood,
+    module: &str,
+    places: &[Place],
+    diagnostics: &mut Diagnostics,
+) -> io::Result<(Samples, BTreeMap<String, String>)> {
+    let Understood { resolved, policies, .. } = understood;
+    let api = &resolved.api;
     let mut samples = match about.make {
         Make::Crate => samples::samples(resolved, &spec.config, policies),
         Make::Types | Make::Places => samples::without_cases(resolved, policies),
     };
-    samples::files::add(&mut samples, api, &about.location.folder, &about.location.root, &mut diagnostics)?;
-    diagnostics.extend(samples.ambiguous.iter().map(|found| ambiguous(found, api, &spec)));
-    if about.make == Make::Crate {
-        out.extend(tests(about.krate, &ident, &places, api, &samples, &spec.sources));
-    }
-    Ok(Made { texts, groups: own, places, spec, understood, samples, diagnostics })
+    samples::files::add(&mut samples, api, &about.location.folder, &about.location.root, diagnostics)?;
+    diagnostics.extend(samples.ambiguous.iter().map(|found| ambiguous(found, api, spec)));
+    let tests = match about.make {
+        Make::Crate => tests(about.krate, module, places, api, &samples, &spec.sources),
+        Make::Types | Make::Places => BTreeMap::new(),
+    };
+    Ok((samples, tests))
 }
 
 /// The round-trip tests of an API.

@@ -12,6 +12,7 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
+use rayon::prelude::*;
 use similar::TextDiff;
 
 mod claim;
@@ -119,14 +120,13 @@ impl Output {
     /// When something in the folder cannot be read.
     pub fn compare(&self, folder: &Path, scope: &Scope) -> io::Result<Changes> {
         let mut changes = Changes::default();
-        for (path, text) in &self.files {
-            let on_disk = read(&folder.join(path))?;
-            match on_disk {
-                None => changes.missing.push(path.clone()),
-                Some(_) if KEPT.contains(&path.as_str()) => changes.same += 1,
-                Some(old) if old == text.as_bytes() => changes.same += 1,
-                Some(old) if !is_ours(&old) => changes.foreign.push(path.clone()),
-                Some(old) => changes.changed.push((path.clone(), String::from_utf8_lossy(&old).into_owned())),
+        let found = self.files.par_iter().map(|(path, text)| there(&folder.join(path), path, text));
+        for (path, found) in self.files.keys().zip(found.collect::<io::Result<Vec<_>>>()?) {
+            match found {
+                There::Nothing => changes.missing.push(path.clone()),
+                There::Same => changes.same += 1,
+                There::Foreign => changes.foreign.push(path.clone()),
+                There::Other(old) => changes.changed.push((path.clone(), old)),
             }
         }
         for path in ours_below(folder)? {
@@ -206,6 +206,25 @@ pub(crate) fn stays_below(path: &str) -> bool {
         !matches!(name, "" | "." | "..") && !name.contains(|c: char| c.is_control() || matches!(c, '\\' | ':'))
     };
     path.split('/').all(plain) && Path::new(path).components().all(|c| matches!(c, Component::Normal(_)))
+}
+
+/// What lies where a file is to be.
+enum There {
+    Nothing,
+    Same,
+    Foreign,
+    /// One of ours that says this.
+    Other(String),
+}
+
+fn there(file: &Path, path: &str, text: &str) -> io::Result<There> {
+    Ok(match read(file)? {
+        None => There::Nothing,
+        Some(_) if KEPT.contains(&path) => There::Same,
+        Some(old) if old == text.as_bytes() => There::Same,
+        Some(old) if !is_ours(&old) => There::Foreign,
+        Some(old) => There::Other(String::from_utf8_lossy(&old).into_owned()),
+    })
 }
 
 /// Whether a file's first lines carry our header.

@@ -23,6 +23,10 @@ mod screen;
 use args::{Cli, Command};
 use screen::Screen;
 
+/// Much of a run is to ask for memory in small pieces and to give it back: `BENCHMARKS.md` has what this is worth.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How a command ends.
 enum End {
     /// All is well.

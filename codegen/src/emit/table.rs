@@ -15,7 +15,9 @@ use super::tokens::{Std, attr_list, ident, setting, ty};
 /// The JSON name where it is another one, for rustdoc's search.
 pub fn of_field(field: &Field) -> Option<Attribute> {
     match &field.wire {
-        Wire::Property { name, .. } if name != field.ident.trim_start_matches("r#") && is_alias(name) => {
+        Wire::Property { name, .. }
+            if name != field.ident.strip_prefix("r#").unwrap_or(&field.ident) && is_alias(name) =>
+        {
             Some(attr_list("doc", setting("alias", name)))
         }
         Wire::Property { .. } | Wire::Unlisted { .. } => None,
@@ -38,8 +40,8 @@ pub enum Block {
 
 /// The table of one type.
 pub struct Table {
-    /// The macro.
-    pub name: TokenStream,
+    /// The macro, one of `crate::support::table`.
+    pub name: &'static str,
     /// The first line: the type and what holds for all of it.
     pub head: TokenStream,
     /// A line for each key or member.
@@ -62,13 +64,12 @@ pub fn blocks(file: &File) -> Vec<Block> {
     blocks
 }
 
-fn table(name: &str, head: TokenStream, lines: Vec<TokenStream>) -> Table {
-    let name = ident(name);
-    Table { name: quote!(crate::support::table::#name), head, lines }
+fn table(name: &'static str, head: TokenStream, lines: Vec<TokenStream>) -> Table {
+    Table { name, head, lines }
 }
 
 /// A table that may have no lines: its head ends in `;` all the same, which lines otherwise bring with them.
-fn rows(name: &str, head: TokenStream, lines: Vec<TokenStream>) -> Table {
+fn rows(name: &'static str, head: TokenStream, lines: Vec<TokenStream>) -> Table {
     let head = if lines.is_empty() { quote!(#head;) } else { head };
     table(name, head, lines)
 }

@@ -1,8 +1,9 @@
-//! What the printer leaves to be done to the lines of an item.
+//! What the printer leaves to be done to the lines of a file.
 //!
-//! In: its text, and its comments. Out: the same item with its comments, and with lists that stand for the rows
-//! of a page one element a line, however few there are. The printer puts a list on one line where it fits, so
-//! that one row more would write the lines of all others anew; here it becomes one line more:
+//! In: the text of items, and their comments. Out: the same items with a blank line before each, with their
+//! comments, and with lists that stand for the rows of a page one element a line, however few there are. The
+//! printer puts a list on one line where it fits, so that one row more would write the lines of all others anew;
+//! here it becomes one line more:
 //!
 //! ```text
 //! ///
@@ -19,11 +20,18 @@ const PLACE: &str = "///";
 /// What stands before and behind a list that is unfolded.
 const LISTS: &[(&str, &str)] = &[("pub fn new(", ") -> Self {"), ("Self { ", " }")];
 
-/// Adds an item to `out`; the places in it are those of the next comments of `docs`.
-pub fn finish<'d>(text: &str, docs: &mut impl Iterator<Item = &'d Docs>, out: &mut String) {
-    for line in text.split_inclusive('\n') {
-        let code = line.trim();
-        let indent = &line[..line.len() - line.trim_start().len()];
+/// Adds items to `out`; the places in them are those of the comments of `docs`.
+pub fn finish<'d>(text: &str, mut docs: impl Iterator<Item = &'d Docs>, out: &mut String) {
+    out.reserve(2 * text.len());
+    let mut is_first_of_item = true;
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()) {
+        let line = &text[start..end];
+        start = end + 1;
+        if is_first_of_item {
+            out.push('\n');
+        }
+        let (indent, code) = line.split_at(line.bytes().take_while(|byte| *byte == b' ').count());
         if code == PLACE {
             // Whatever a line holds, it does not end the comment.
             let lines = docs.next().into_iter().flatten().flat_map(|line| line.split(['\n', '\r']));
@@ -33,8 +41,9 @@ pub fn finish<'d>(text: &str, docs: &mut impl Iterator<Item = &'d Docs>, out: &m
             split(elements).for_each(|element| out.extend([indent, "    ", element, ",\n"]));
             out.extend([indent, close.trim_start(), "\n"]);
         } else {
-            out.push_str(line);
+            out.extend([line, "\n"]);
         }
+        is_first_of_item = indent.is_empty() && line.ends_with(['}', ';']);
     }
 }
 
@@ -73,8 +82,8 @@ mod tests {
 
     fn finished(text: &str, docs: &[Docs]) -> String {
         let mut out = String::new();
-        finish(text, &mut docs.iter(), &mut out);
-        out
+        finish(text, docs.iter(), &mut out);
+        out.split_off(1)
     }
 
     #[test]
@@ -90,6 +99,12 @@ mod tests {
     fn what_is_no_list_of_rows_stays() {
         let text = "    pub fn new() -> Self {\n    /// Self { a, b }\n    fn from(value: &str) -> Self {\n";
         assert_eq!(finished(text, &[]), text);
+    }
+
+    #[test]
+    fn a_blank_line_stands_between_items() {
+        let text = "pub type A = B;\nimpl A {\n    B;\n}\nmod c;\n";
+        assert_eq!(finished(text, &[]), "pub type A = B;\n\nimpl A {\n    B;\n}\n\nmod c;\n");
     }
 
     #[test]

@@ -4,10 +4,12 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr_iter, memchr3, memmem};
+
 /// `text` without what must not stand in a comment: control characters, and those that turn the
 /// direction of the text around them (rustc refuses these).
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n' | b'\t')) {
+    if !has(text, |b| !matches!(b, b' '..=b'~' | b'\n' | b'\t')) {
         return Cow::Borrowed(text);
     }
     let bad = |c: char| {
@@ -16,11 +18,19 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     if text.contains(bad) { Cow::Owned(text.replace(bad, "")) } else { Cow::Borrowed(text) }
 }
 
+/// Whether one of its bytes is such a one. All of them are looked at, many at a time: in most texts there is none.
+fn has(text: &str, is_it: impl Fn(u8) -> bool) -> bool {
+    text.bytes().fold(false, |found, b| found | is_it(b))
+}
+
 /// Whether Markdown reads `text` as itself: one line of words and code, and no URL.
 pub fn is_plain(text: &str) -> bool {
     let is_mark = |b: u8| b.is_ascii_digit() || matches!(b, b'#' | b'+' | b'-' | b':' | b'=' | b'>' | b'|');
-    if text.bytes().next().is_none_or(is_mark) || text.bytes().any(|b| matches!(b, b'\n' | b'\t')) {
+    if text.bytes().next().is_none_or(is_mark) || has(text, |b| matches!(b, b'\n' | b'\t')) {
         return false;
+    }
+    if !has(text, |b| b == b'`') {
+        return is_plain_text(text);
     }
     // Between back-ticks is code; two of them in a row, or one that nothing closes, are something else.
     let parts = text.bytes().filter(|b| *b == b'`').count() + 1;
@@ -34,13 +44,9 @@ pub fn is_plain(text: &str) -> bool {
 fn is_plain_text(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_word = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
-    let mut bytes = bytes.iter().enumerate();
-    bytes.all(|(at, b)| match b {
-        b'\\' | b'*' | b'[' | b']' | b'<' | b'&' | b'~' => false,
-        b'_' => at > 0 && is_word(at - 1) && is_word(at + 1),
-        b'h' => !text[at..].starts_with("http"),
-        _ => true,
-    })
+    !has(text, |b| matches!(b, b'\\' | b'*' | b'[' | b']' | b'<' | b'&' | b'~'))
+        && memchr_iter(b'_', bytes).all(|at| at > 0 && is_word(at - 1) && is_word(at + 1))
+        && memmem::find(bytes, b"http").is_none()
 }
 
 /// Escapes what Markdown or rustdoc would take for a mark. With `urls`, bare URLs become links.
@@ -168,6 +174,11 @@ fn push_line(text: &str, lines: &mut Vec<String>) {
 /// Where the first sentence from `start` ends, if another one follows on the line.
 fn sentence_end(line: &str, start: usize) -> Option<usize> {
     let bytes = line.as_bytes();
+    // Most lines end with the only full stop that is in them.
+    let last = line.trim_end().len().saturating_sub(1);
+    if memchr3(b'.', b'!', b'?', &bytes[start..]).is_none_or(|at| start + at >= last) {
+        return None;
+    }
     let mut at = start;
     while at < bytes.len() {
         match bytes[at] {

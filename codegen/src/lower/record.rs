@@ -95,7 +95,7 @@ fn field(
     let hides_required = field.required.value && presence != Presence::Required;
     notes::field(field, hides_required, &mut docs);
     // What the docs print is not the name on the wire: it is said, even where Rust's is the same.
-    let explicit = ident.trim_start_matches("r#") != json || field.printed != *json;
+    let explicit = ident.strip_prefix("r#").unwrap_or(&ident) != json || field.printed != *json;
     Field {
         ident,
         docs,

@@ -10,6 +10,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use rayon::prelude::*;
+
 use super::{
     Changes, disk,
     stage::{Staging, Step},
@@ -27,9 +29,7 @@ pub(super) fn carry_out(files: &BTreeMap<String, String>, target: &Path, changes
     let written = paths.filter_map(|path| Some((path.as_str(), files.get(path)?.as_str())));
     let removed = changes.left_over.iter().map(|(path, _)| (path.as_str(), None));
     let wanted: Wanted<'_> = written.map(|(path, text)| (path, Some(text))).chain(removed).collect();
-    for path in wanted.keys() {
-        refuse_links(target, path)?;
-    }
+    refuse_links(target, wanted.keys())?;
 
     let staging = Staging::new(target)?;
     let done = stage(&staging, &wanted).and_then(|()| {
@@ -49,10 +49,10 @@ pub(super) fn carry_out(files: &BTreeMap<String, String>, target: &Path, changes
 type Wanted<'a> = BTreeMap<&'a str, Option<&'a str>>;
 
 /// A folder that is a symbolic link would take a file out of the target.
-fn refuse_links(target: &Path, path: &str) -> io::Result<()> {
-    let mut at = target.to_owned();
-    for part in Path::new(path) {
-        at.push(part);
+fn refuse_links<'a>(target: &Path, paths: impl Iterator<Item = &'a &'a str>) -> io::Result<()> {
+    let below = |path: &'a &'a str| Path::new(path).ancestors().filter(|at| *at != Path::new(""));
+    let all: BTreeSet<&Path> = paths.flat_map(below).collect();
+    for at in all.into_iter().map(|path| target.join(path)) {
         if fs::symlink_metadata(&at).is_ok_and(|data| data.is_symlink()) {
             let message = format!("{} is a symbolic link; nothing was changed", at.display());
             return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
@@ -73,10 +73,10 @@ fn stage(staging: &Staging<'_>, wanted: &Wanted<'_>) -> io::Result<()> {
         {
             disk::create_folder(folder)?;
         }
-        disk::write(&file, text.as_bytes())?;
-        files.push(file);
+        files.push((file, text));
     }
-    disk::sync(&files)
+    files.par_iter().try_for_each(|(file, text)| disk::write(file, text.as_bytes()))?;
+    disk::sync(&files.into_iter().map(|(file, _)| file).collect::<Vec<_>>())
 }
 
 fn each_file(wanted: &Wanted<'_>) -> Vec<Step> {

@@ -10,6 +10,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use heck::ToSnakeCase;
+use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::limits::MAX_NAME;
@@ -68,6 +69,9 @@ const SYMBOLS: &[(char, &str)] = &[
     (' ', "space"),
 ];
 
+/// How many names are too few for two workers.
+const FEW: usize = 64;
+
 /// What a name becomes an identifier of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Style {
@@ -117,7 +121,7 @@ pub fn hash(name: &str) -> String {
 }
 
 fn scope(names: &[&str], style: Style) -> Vec<String> {
-    let idents: Vec<String> = names.iter().map(|name| plain(name, style)).collect();
+    let idents: Vec<String> = names.par_iter().with_min_len(FEW).map(|name| plain(name, style)).collect();
     let distinct: HashSet<&str> = idents.iter().map(String::as_str).collect();
     // Nearly always, no two names read the same.
     if distinct.len() == names.len() { idents } else { among_rivals(names, idents, style) }

@@ -15,6 +15,10 @@ mod run;
 mod scale;
 mod stages;
 
+/// The one that `cargo xtask` has too.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What can go wrong is the machine: it is said, and the run ends.
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
