@@ -4,8 +4,7 @@
 //! below this module (with its data beside it) and one line in [`FAMILIES`]; it knows neither Rust nor
 //! what becomes of its models. What families share stands here or in [`crate::markdown::inline`].
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use rayon::prelude::*;
 
 use crate::{

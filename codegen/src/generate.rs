@@ -187,7 +187,7 @@ pub fn generate(request: &Request<'_>, progress: &dyn Fn(&str)) -> Result<Genera
     if let Some(manifest) = kept {
         for made in &mut apis {
             made.diagnostics.extend(lacking(&made.texts, &manifest, &made.spec));
-            made.diagnostics.extend(unlinked(&made.groups, &manifest, &made.spec));
+            made.diagnostics.extend(unlinked(&made.groups, &manifest));
         }
         if apis.iter().any(|made| made.diagnostics.check().is_err()) {
             return Err(Stopped::Findings(apis.into_iter().map(|made| (made.spec, made.diagnostics)).collect()));
@@ -412,11 +412,11 @@ fn lacking(texts: &BTreeSet<Text>, manifest: &toml::Table, spec: &Spec) -> impl 
 }
 
 /// Which features of the manifest do not switch on what their models refer to.
-fn unlinked(groups: &Features, manifest: &toml::Table, spec: &Spec) -> impl Iterator<Item = Diagnostic> {
+fn unlinked(groups: &Features, manifest: &toml::Table) -> impl Iterator<Item = Diagnostic> {
     features::lacking(groups, manifest).into_iter().map(|(feature, other)| {
         let message =
             format!("the feature `{feature}` of Cargo.toml does not switch on `{other}`, which its models refer to");
-        Diagnostic::new(Code::MissingFeature, spec::mention(&spec.sources, &feature), message)
+        Diagnostic::new(Code::MissingFeature, None, message)
             .help(format!("add `\"{other}\"` to `{feature}` in Cargo.toml, under [features]"))
     })
 }

@@ -5,8 +5,9 @@
 //! nowhere, or could lead to several pages, becomes an opaque model of that name, with one warning that
 //! lists who wanted it.
 
-use std::{collections::HashMap, hash::Hash};
+use std::{collections::hash_map::Entry, hash::Hash};
 
+use foldhash::HashMap;
 use indexmap::IndexMap;
 
 use crate::{
@@ -40,27 +41,27 @@ pub fn resolve(api: Api<Link>, sources: &Sources, diagnostics: &mut Diagnostics)
 }
 
 /// The first page of a title in a namespace counts.
-fn without_duplicates(models: Vec<Model<Link>>, sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Model<Link>> {
-    let mut seen: HashMap<(Vec<String>, String), Span> = HashMap::new();
+fn without_duplicates(
+    mut models: Vec<Model<Link>>,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Model<Link>> {
+    let mut seen: HashMap<(&[String], &str), Span> = HashMap::default();
+    let mut kept = Vec::with_capacity(models.len());
+    for Model { namespace, title, span, .. } in &models {
+        let known = seen.entry((namespace, title));
+        kept.push(matches!(known, Entry::Vacant(_)));
+        if let Entry::Occupied(first) = &known {
+            let first = sources.place(*first.get());
+            let message = format!("a second page is titled `{title}`; the first one is {first}");
+            let finding = Diagnostic::new(Code::DuplicateModel, *span, message);
+            diagnostics.push(finding.help("rename or remove one of the two pages"));
+        }
+        known.or_insert(*span);
+    }
+    let mut kept = kept.into_iter();
+    models.retain(|_| kept.next().unwrap_or(true));
     models
-        .into_iter()
-        .filter(|model| {
-            let key = (model.namespace.clone(), model.title.clone());
-            let Some(first) = seen.get(&key) else {
-                seen.insert(key, model.span);
-                return true;
-            };
-            diagnostics.push(
-                Diagnostic::new(
-                    Code::DuplicateModel,
-                    model.span,
-                    format!("a second page is titled `{}`; the first one is {}", model.title, sources.place(*first)),
-                )
-                .help("rename or remove one of the two pages"),
-            );
-            false
-        })
-        .collect()
 }
 
 /// Where a link stands.
@@ -114,10 +115,10 @@ enum Found {
 impl Index {
     fn new(models: &[Model<Link>], sources: &Sources) -> Self {
         let mut index = Self {
-            by_path: HashMap::new(),
-            by_stem: HashMap::new(),
-            by_title: HashMap::new(),
-            by_name: HashMap::new(),
+            by_path: HashMap::default(),
+            by_stem: HashMap::default(),
+            by_title: HashMap::default(),
+            by_name: HashMap::default(),
         };
         for (i, model) in models.iter().enumerate() {
             let id = ModelId(i as u32);

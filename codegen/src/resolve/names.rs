@@ -11,8 +11,9 @@
 //! to be in another case, the dominant case.
 //! A spelling counts for a field only if the writer would have printed it like that (`words::prints`).
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
+use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use crate::{
@@ -236,7 +237,7 @@ fn is_open(name: &JsonName) -> bool {
 /// more, and none in the dominant case. An API that embeds another one's fields has such words
 /// (`utm_source`, `utm_medium`, ..).
 fn families(seen: &Sightings, dominant: Case) -> HashMap<String, Case> {
-    let mut shown: HashMap<String, (HashSet<&str>, HashSet<Case>)> = HashMap::new();
+    let mut shown: HashMap<String, (HashSet<&str>, HashSet<Case>)> = HashMap::default();
     for (printed, sighting) in seen.iter().filter(|(_, s)| s.place != Place::Bare && s.place != Place::Quoted) {
         let Some(case) = case_of(&sighting.spelling) else { continue };
         let (names, cases) = shown.entry(first_word(printed)).or_default();
@@ -258,7 +259,12 @@ fn first_word(printed: &str) -> String {
 pub fn unique(api: &mut Api<ModelId>, sources: &Sources, diagnostics: &mut Diagnostics) {
     for model in &mut api.models {
         let Kind::Struct(target) = &mut model.kind else { continue };
-        let mut seen: HashMap<String, Span> = HashMap::new();
+        let mut names: Vec<&str> = target.fields.iter().map(|field| field.json.text.as_str()).collect();
+        names.sort_unstable();
+        if names.windows(2).all(|pair| pair[0] != pair[1]) {
+            continue;
+        }
+        let mut seen: HashMap<String, Span> = HashMap::default();
         target.fields.retain(|field| {
             let Some(first) = seen.get(&field.json.text) else {
                 seen.insert(field.json.text.clone(), field.span);

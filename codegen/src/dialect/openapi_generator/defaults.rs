@@ -3,7 +3,7 @@
 //! In: a default such as `Color.RED` of a field that refers to `Color`; later, all models of the set. Out:
 //! the constant's value where the enum's page lists it, else no default.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::literal;
 use crate::{

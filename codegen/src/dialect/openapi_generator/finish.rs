@@ -4,7 +4,7 @@
 //! pages of an `allOf`'s members, with unions that were printed as objects, with the values of constants, and
 //! with empty pages taken for what others take them for.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::{defaults, flattened, schema_tables, writer::Empty, writers::WRITERS};
 use crate::{
@@ -44,7 +44,7 @@ fn inherit(pages: &[Page<'_>], models: &mut [Model<Link>]) {
     }
     let files: HashMap<String, FileId> = pages.iter().map(|page| (stem(page.path).to_lowercase(), page.file)).collect();
     // The first model of a page is the page's own.
-    let mut own: HashMap<FileId, usize> = HashMap::new();
+    let mut own: HashMap<FileId, usize> = HashMap::default();
     for (at, model) in models.iter().enumerate() {
         own.entry(model.span.file).or_insert(at);
     }
@@ -106,8 +106,8 @@ fn put(fields: &mut Vec<Field<Link>>, mut field: Field<Link>) {
 
 /// An empty page that others link to is no enum where enums are never linked to.
 fn judge_empty_pages(models: &mut [Model<Link>]) {
-    let mut linked = HashSet::new();
-    let mut unlinked = HashSet::new();
+    let mut linked = HashSet::default();
+    let mut unlinked = HashSet::default();
     for model in models.iter() {
         let Kind::Struct(object) = &model.kind else { continue };
         for field in &object.fields {

@@ -9,7 +9,7 @@
 //! So the object refers to its members, though nothing links them: where a member's page changes and the
 //! object's does not, the two contradict each other, and what the object becomes may change with it.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::HashMap;
 
 use crate::ir::{Field, Kind, Link, Member, Model, Struct, Type, Union};
 
@@ -21,17 +21,12 @@ mod tagged;
 pub fn restore(models: &mut [Model<Link>]) {
     let unions: Vec<(usize, Vec<usize>)> = {
         let ids = ids(models);
-        let objects = Objects::of(models, &ids);
-        let numbered = numbered::Pages::of(&objects);
-        let tagged = tagged::Pages::of(&objects);
-        let joined = joined::Pages::of(&objects);
-        let members = |at| {
-            let others = || {
-                let parts = objects.parts(at);
-                (parts.len() >= 2).then(|| tagged.members(at, &parts).or_else(|| joined.members(at, &parts)))
-            };
-            numbered.members(at).or_else(|| others().flatten())
-        };
+        let objects = objects(models, &ids);
+        let titles: Vec<&str> = models.iter().map(|model| model.title.as_str()).collect();
+        let numbered = numbered::Pages::of(&titles, &objects);
+        let tagged = tagged::Pages::of(&titles, &objects);
+        let joined = joined::Pages::of(&titles, &objects);
+        let members = |at| numbered.members(at).or_else(|| tagged.members(at)).or_else(|| joined.members(at));
         (0..models.len()).filter_map(|at| Some((at, members(at)?))).collect()
     };
     for (at, members) in unions {
@@ -44,7 +39,7 @@ pub fn restore(models: &mut [Model<Link>]) {
 
 /// A number for the name of each field, the same one for the same name.
 fn ids(models: &[Model<Link>]) -> Vec<Vec<u32>> {
-    let mut known: HashMap<&str, u32> = HashMap::new();
+    let mut known: HashMap<&str, u32> = HashMap::default();
     let mut id = |name| {
         let next = known.len() as u32;
         *known.entry(name).or_insert(next)
@@ -68,71 +63,22 @@ impl<'a> Object<'a> {
         Self { fields: &object.fields, ids, names: ids.iter().fold(0, |names, id| names | 1 << (id % 64)) }
     }
 
-    fn is_part_of(self, whole: Self) -> bool {
-        self.names & !whole.names == 0
-            && self.fields.len() < whole.fields.len()
-            && self.ids.iter().all(|id| whole.ids.contains(id))
+    fn may_be_part_of(self, whole: Self) -> bool {
+        self.names & !whole.names == 0 && self.fields.len() < whole.fields.len()
     }
 
     fn field(self, id: u32) -> Option<&'a Field<Link>> {
         self.ids.iter().position(|own| *own == id).map(|at| &self.fields[at])
     }
-
-    /// Whether its fields may be all of them theirs, which are parts of it.
-    fn is_covered_by(self, parts: impl Iterator<Item = Self>) -> bool {
-        parts.fold(0, |names, part| names | part.names) == self.names
-    }
-
-    /// How many names there are, each counted once.
-    fn count(self) -> usize {
-        self.ids.iter().collect::<HashSet<_>>().len()
-    }
 }
 
-/// The objects of a set.
-struct Objects<'a> {
-    titles: Vec<&'a str>,
-    /// `None` for what is no object, or has fields that are not listed.
-    all: Vec<Option<Object<'a>>>,
-    /// For each name, how many fields are called so.
-    counts: Vec<u32>,
-    /// For each name, the objects that have no rarer one. What has the name and is part of something is found here.
-    by_rarest: Vec<Vec<usize>>,
-}
-
-impl<'a> Objects<'a> {
-    fn of(models: &'a [Model<Link>], ids: &'a [Vec<u32>]) -> Self {
-        let object = |(model, ids): (&'a Model<Link>, &'a Vec<u32>)| match &model.kind {
-            Kind::Struct(object) if object.additional.is_none() => Some(Object::of(object, ids)),
-            Kind::Struct(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => None,
-        };
-        let titles = models.iter().map(|model| model.title.as_str()).collect();
-        let all: Vec<_> = models.iter().zip(ids).map(object).collect();
-        let mut counts = vec![0_u32; ids.iter().flatten().max().map_or(0, |last| *last as usize + 1)];
-        ids.iter().flatten().for_each(|id| counts[*id as usize] += 1);
-        let mut by_rarest = vec![Vec::new(); counts.len()];
-        for (at, object) in all.iter().enumerate() {
-            let rarest = object.and_then(|object| object.ids.iter().min_by_key(|id| counts[**id as usize]));
-            rarest.into_iter().for_each(|id| by_rarest[*id as usize].push(at));
-        }
-        Self { titles, all, counts, by_rarest }
-    }
-
-    /// The objects that have some of the fields of the one at `at` and no others; none where not all of its
-    /// fields can be theirs.
-    fn parts(&self, at: usize) -> Vec<usize> {
-        let has_names_of_its_own = |object: &Object<'_>| object.ids.iter().any(|id| self.counts[*id as usize] < 2);
-        let Some(whole) = self.all[at].filter(|object| !has_names_of_its_own(object)) else { return Vec::new() };
-        let candidates = whole.ids.iter().flat_map(|id| &self.by_rarest[*id as usize]).copied();
-        let is_part = |at: &usize| self.all[*at].is_some_and(|part| part.is_part_of(whole));
-        let mut parts: Vec<usize> = candidates.filter(is_part).collect();
-        if !whole.is_covered_by(parts.iter().filter_map(|at| self.all[*at])) {
-            return Vec::new();
-        }
-        parts.sort_unstable();
-        parts.dedup();
-        parts
-    }
+/// The models that are objects with fields that are all listed.
+fn objects<'a>(models: &'a [Model<Link>], ids: &'a [Vec<u32>]) -> Vec<Option<Object<'a>>> {
+    let object = |(model, ids): (&'a Model<Link>, &'a Vec<u32>)| match &model.kind {
+        Kind::Struct(object) if object.additional.is_none() => Some(Object::of(object, ids)),
+        Kind::Struct(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => None,
+    };
+    models.iter().zip(ids).map(object).collect()
 }
 
 /// How far two titles begin alike.

@@ -181,9 +181,12 @@ fn witness(page: &Page<'_>) -> Option<Witness> {
             if !table.rows.first().is_none_or(marks) {
                 return None;
             }
+            let mut heard = Vec::with_capacity(ROWS);
             for row in table.rows.iter().take(ROWS) {
                 let [name, ty, ..] = row.cells.as_slice() else { continue };
-                if witness.spelled.count_ones() > 1 && witness.spelled != CSHARP | UNITY {
+                let is_open = witness.spelled.count_ones() > 1 && witness.spelled != CSHARP | UNITY;
+                if is_open && !heard.contains(&ty.text) {
+                    heard.push(ty.text);
                     witness.narrow(spelled(ty.text), ty.span, || format!("`{}`", shortened(ty.text)));
                 }
                 names = both(names, named(name.text.trim_matches(['~', '`'])));

@@ -214,7 +214,7 @@ fn docs(cell: Raw<'_>, struck: bool) -> (String, Option<Deprecated>) {
 fn text(cell: &str) -> String {
     let mut out = String::with_capacity(cell.len());
     let mut rest = cell;
-    while let Some(at) = rest.find(['<', '\\']) {
+    while let Some(at) = memchr::memchr2(b'<', b'\\', rest.as_bytes()) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let (written, length) = match ["<br/>", "<br>", "<br />"].iter().find(|tag| rest.starts_with(**tag)) {

@@ -5,7 +5,7 @@
 //! taken for a wrapper where a snippet names its operation (`operationID="updatePet"` for
 //! `UpdatePetRequest`), one of its fields is called the body, and no other model refers to it.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::{
     dialect::LeftOut,
@@ -20,7 +20,7 @@ pub fn leave_parameters(pages: &[Page<'_>], models: &mut [Model<Link>]) -> Vec<(
     if operations.is_empty() {
         return Vec::new();
     }
-    let mut wanted = HashSet::new();
+    let mut wanted = HashSet::default();
     for ty in models.iter().flat_map(|model| model.kind.types()) {
         ty.each(&mut |ty| {
             if let Type::Ref(link) = ty {
@@ -28,7 +28,7 @@ pub fn leave_parameters(pages: &[Page<'_>], models: &mut [Model<Link>]) -> Vec<(
             }
         });
     }
-    let mut left: HashSet<FileId> = HashSet::new();
+    let mut left: HashSet<FileId> = HashSet::default();
     for model in models.iter_mut() {
         let title = letters(&model.title);
         let named = title.strip_suffix("request").is_some_and(|operation| operations.contains(operation));

@@ -4,7 +4,7 @@
 //! [`Union`]. Where the member's type stands depends on the language: in the heading, or in the fence, or
 //! nowhere, and then the heading is the name of a constructor.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::{
     Title,
@@ -54,7 +54,7 @@ pub fn read(
 /// Gives members to the unions whose pages list none: those that stand in the label of a link to the page.
 pub fn from_uses(pages: &[Page<'_>], models: &mut [Model<Link>], language: &Language) {
     let paths: HashMap<FileId, &str> = pages.iter().map(|page| (page.file, page.path)).collect();
-    let mut open: HashMap<String, Vec<(String, &mut Kind<Link>)>> = HashMap::new();
+    let mut open: HashMap<String, Vec<(String, &mut Kind<Link>)>> = HashMap::default();
     for model in models {
         if model.kind == Kind::Opaque(Opaque::UnknownMembers)
             && let Some(path) = paths.get(&model.span.file)

@@ -4,8 +4,7 @@
 //! printed from, with the place it stands at. Printed names themselves, type cells and code in the
 //! language of the SDK are not looked at: they show how the writer spells, not how the API does.
 
-use std::collections::{HashMap, HashSet};
-
+use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use crate::{
@@ -144,8 +143,8 @@ impl Sightings {
 
 /// Looks at every page.
 pub fn collect(api: &Api<ModelId>, pages: &[Page<'_>], printing: Printing) -> Sightings {
-    let mut printed: HashMap<String, HashSet<&str>> = HashMap::new();
-    let mut model_pages = HashSet::new();
+    let mut printed: HashMap<String, HashSet<&str>> = HashMap::default();
+    let mut model_pages = HashSet::default();
     for model in &api.models {
         model_pages.insert(model.span.file);
         let Kind::Struct(target) = &model.kind else { continue };
@@ -172,14 +171,16 @@ pub fn collect(api: &Api<ModelId>, pages: &[Page<'_>], printing: Printing) -> Si
         });
         found.extend(scan.found);
     }
-    found.sort_unstable();
-    found.dedup();
     let mut sightings = Sightings::default();
-    let mut found = found.into_iter().peekable();
-    while let Some((printed, first)) = found.next() {
-        let further = std::iter::from_fn(|| found.next_if(|(next, _)| *next == printed));
-        let all = std::iter::once(first).chain(further.map(|(_, sighting)| sighting)).collect();
-        sightings.by_printed.insert(printed.to_owned(), all);
+    for (printed, sighting) in found {
+        match sightings.by_printed.get_mut(printed) {
+            Some(all) => all.push(sighting),
+            None => drop(sightings.by_printed.insert(printed.to_owned(), vec![sighting])),
+        }
+    }
+    for all in sightings.by_printed.values_mut() {
+        all.sort_unstable();
+        all.dedup();
     }
     sightings
 }

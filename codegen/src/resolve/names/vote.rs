@@ -3,7 +3,9 @@
 //! Distinct spellings vote, each with the weight of the best place it stands at. Occurrences do not: one
 //! repeated description must not outvote ten names.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use foldhash::HashMap;
 
 use crate::config::Case;
 
@@ -14,7 +16,7 @@ use super::{
 
 /// The weight behind every case.
 pub fn count(seen: &Sightings) -> BTreeMap<Case, u32> {
-    let mut best: HashMap<&str, u32> = HashMap::new();
+    let mut best: HashMap<&str, u32> = HashMap::default();
     for (_, sighting) in seen.iter() {
         if sighting.place == Place::EnumPlural {
             continue;

@@ -1,6 +1,6 @@
 //! The words of a name, and the cases they are put together in.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::{config::Case, dialect::Printing};
 
@@ -133,6 +133,9 @@ pub fn case_of(name: &str) -> Option<Case> {
 
 /// Whether a writer prints the JSON name `wire` as `printed`.
 pub fn prints(wire: &str, printed: &str, printing: Printing) -> bool {
+    if wire == printed && matches!(printing, Printing::Verbatim | Printing::Snake) {
+        return true;
+    }
     let (mut letters, mut others) = (edges(wire), edges(printed));
     let same = |a: char, b: char| a == b || a.to_lowercase().eq(b.to_lowercase());
     loop {
@@ -179,7 +182,7 @@ pub struct Forms {
 impl Forms {
     /// Learns from spellings in the dominant case: at least two names, and seven in ten of them agree.
     pub fn learn<'a>(spellings: impl Iterator<Item = &'a str>) -> Self {
-        let mut counts: HashMap<String, HashMap<String, usize>> = HashMap::new();
+        let mut counts: HashMap<String, HashMap<String, usize>> = HashMap::default();
         for spelling in spellings.filter(|spelling| spelling.chars().all(char::is_alphanumeric)) {
             for word in raw_words(spelling).into_iter().skip(1).filter(|word| word.len() > 1) {
                 *counts.entry(word.to_lowercase()).or_default().entry(word).or_default() += 1;
@@ -199,7 +202,7 @@ impl Forms {
 
     /// Keeps the capitals that are printed.
     pub fn as_printed() -> Self {
-        Self { learned: HashMap::new(), as_printed: true }
+        Self { learned: HashMap::default(), as_printed: true }
     }
 
     fn of(&self, raw: &str) -> String {

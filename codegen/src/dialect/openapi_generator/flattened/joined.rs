@@ -13,71 +13,69 @@
 //! have the same literal; or the page is the one that the writer made for a single field (`OwnerPet` for `pet` of
 //! `Owner`), and the members have nothing in common. A member adds something, and says what the object says.
 
-use std::{cmp::Reverse, collections::HashSet};
+use std::cmp::Reverse;
 
-use super::{Object, Objects, is_same, likeness, literal};
+use foldhash::{HashMap, HashSet};
+
+use super::{Object, is_same, likeness, literal};
 use crate::ir::{Field, Link, Type};
 
-/// The objects of a set, and what fields have instead of a model.
+/// The objects of a set, by their fields.
 pub struct Pages<'a> {
-    objects: &'a Objects<'a>,
-    /// The titles that writers make for it.
+    titles: &'a [&'a str],
+    objects: &'a [Option<Object<'a>>],
+    by_field: HashMap<u32, Vec<(usize, Object<'a>)>>,
+    /// The titles that writers make for what a field has instead of a model.
     inline: HashSet<&'a str>,
 }
 
 impl<'a> Pages<'a> {
-    pub fn of(objects: &'a Objects<'a>) -> Self {
-        let mut inline = HashSet::new();
-        for (owner, object) in objects.titles.iter().zip(&objects.all) {
-            for field in object.map_or(&[][..], |object| object.fields) {
+    pub fn of(titles: &'a [&'a str], objects: &'a [Option<Object<'a>>]) -> Self {
+        let mut by_field: HashMap<_, Vec<_>> = HashMap::default();
+        let mut inline = HashSet::default();
+        for (at, object) in objects.iter().enumerate().filter_map(|(at, object)| Some((at, (*object)?))) {
+            for (field, id) in object.fields.iter().zip(object.ids) {
+                by_field.entry(*id).or_default().push((at, object));
                 let made_for = linked(&field.ty.value).iter().map(String::as_str);
-                inline.extend(made_for.filter(|title| is_made_for(title, owner, &field.printed)));
+                inline.extend(made_for.filter(|title| is_made_for(title, titles[at], &field.printed)));
             }
         }
-        Self { objects, inline }
+        Self { titles, objects, by_field, inline }
     }
 
-    /// Those of its parts that the object at `at` was made of.
-    pub fn members(&self, at: usize, parts: &[usize]) -> Option<Vec<usize>> {
-        let whole = self.objects.all[at]?;
-        let begins = |part: &usize| self.objects.all[*part].is_some_and(|part| whole.ids.starts_with(part.ids));
-        if !parts.iter().any(begins) {
+    /// The objects that the object at `at` was made of.
+    pub fn members(&self, at: usize) -> Option<Vec<usize>> {
+        let whole = self.objects[at]?;
+        // Few objects have the last member's last field; many have a `type`.
+        let last = self.by_field.get(whole.ids.last()?)?;
+        if !last.iter().any(|(_, part)| part.may_be_part_of(whole)) {
             return None;
         }
         let tags = whole.fields.iter().zip(whole.ids);
-        let mut tags = tags.filter(|(field, _)| may_be_tag(field) && literal(field).is_none());
-        let tagged = tags.find_map(|(_, tag)| self.joined(at, whole, parts, Some(*tag)));
-        let is_inline = || self.inline.contains(self.objects.titles[at]);
-        tagged.or_else(|| is_inline().then(|| self.joined(at, whole, parts, None))?)
+        let tags = tags.filter(|(field, _)| may_be_tag(field) && literal(field).is_none());
+        let tagged = tags.into_iter().find_map(|(_, tag)| self.joined(at, whole, Some(*tag)));
+        tagged.or_else(|| self.inline.contains(self.titles[at]).then(|| self.joined(at, whole, None))?)
     }
 
-    fn joined(&self, at: usize, whole: Object<'a>, parts: &[usize], tag: Option<u32>) -> Option<Vec<usize>> {
-        let titles = &self.objects.titles;
-        let may_be_member = |part: &Object<'_>| match tag {
-            Some(tag) => part.field(tag).is_some_and(may_be_tag),
-            // A single field may be the same by chance.
-            None => part.fields.len() > 1,
-        };
-        let parts = parts.iter().filter_map(|part| Some((*part, self.objects.all[*part].filter(may_be_member)?)));
-        let parts: Vec<(usize, Object<'_>)> = parts.collect();
-        if parts.len() < 2 || !whole.is_covered_by(parts.iter().map(|(_, part)| *part)) {
-            return None;
-        }
-        let (mut members, mut said, mut literals) = (Vec::new(), HashSet::new(), HashSet::new());
-        let names = whole.count();
+    fn joined(&self, at: usize, whole: Object<'a>, tag: Option<u32>) -> Option<Vec<usize>> {
+        let (mut members, mut said, mut literals) = (Vec::new(), HashSet::default(), HashSet::default());
+        let names = whole.ids.iter().collect::<HashSet<_>>().len();
         while said.len() < names {
             let rest = whole.ids.get(said.len()..)?;
-            let next = rest.first()?;
-            let fits = |part: &Object<'_>| tag.is_some() || !part.ids.iter().any(|id| said.contains(id));
+            let candidates = self.by_field.get(rest.first()?)?.iter();
+            let fits = |part: &Object<'_>| match tag {
+                Some(tag) => part.field(tag).is_some_and(may_be_tag),
+                // A single field may be the same by chance.
+                None => part.fields.len() > 1 && !part.ids.iter().any(|id| said.contains(id)),
+            };
             // The one that adds most; of those that add the same, the one that is called most alike.
-            let (_, _, Reverse(member)) = parts
-                .iter()
-                .filter(|(_, part)| part.ids.contains(next) && fits(part))
-                .map(|(member, part)| (added(part.ids, rest, &said), *member, part))
+            let (_, _, Reverse(member)) = candidates
+                .filter(|(_, part)| part.may_be_part_of(whole) && fits(part))
+                .map(|(member, part)| (added(part.ids, rest, &said), member, part))
                 .filter(|(added, _, part)| *added > 0 && part.is_said_by(whole))
-                .map(|(added, member, _)| (added, likeness(titles[at], titles[member]), Reverse(member)))
+                .map(|(added, member, _)| (added, likeness(self.titles[at], self.titles[*member]), Reverse(*member)))
                 .max()?;
-            let own = self.objects.all[member]?;
+            let own = self.objects[member]?;
             let tag = tag.and_then(|tag| own.field(tag));
             if tag.and_then(literal).is_some_and(|literal| !literals.insert(literal)) {
                 return None;

@@ -13,76 +13,74 @@
 //! another one must say what the object does, and the member must be needed for a field of its own, or be called
 //! as all the others are: `HousePet` has a `HouseCowPet` if it has a `HouseCatPet` and a `HouseDogPet`.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
-use super::{Object, Objects, is_same, likeness, literal};
+use foldhash::{HashMap, HashSet};
+
+use super::{Object, is_same, likeness, literal};
 use crate::ir::{Field, Link};
 
-/// The objects of a set, and what those that have nothing but a literal say of it.
+/// The objects of a set, by the fields that are literals.
 pub struct Pages<'a> {
-    objects: &'a Objects<'a>,
-    /// Without the literal; empty for any other object.
-    wordings: Vec<String>,
+    titles: &'a [&'a str],
+    objects: &'a [Option<Object<'a>>],
+    by_tag: HashMap<&'a str, Vec<Part<'a>>>,
 }
 
 /// An object by one of its literals: what others may be made of.
 struct Part<'a> {
     at: usize,
     literal: &'a str,
+    /// What the page says of the field, without the literal.
+    wording: String,
     object: Object<'a>,
 }
 
 impl<'a> Pages<'a> {
-    pub fn of(objects: &'a Objects<'a>) -> Self {
-        let wording = |object: &Option<Object<'_>>| match object.map_or(&[][..], |object| object.fields) {
-            [only] => literal(only).map(|literal| wording(only, literal)),
-            _ => None,
-        };
-        let wordings = objects.all.iter().map(|object| wording(object).unwrap_or_default()).collect();
-        Self { objects, wordings }
+    pub fn of(titles: &'a [&'a str], objects: &'a [Option<Object<'a>>]) -> Self {
+        let mut by_tag: HashMap<&str, Vec<Part<'_>>> = HashMap::default();
+        for (at, object) in objects.iter().enumerate().filter_map(|(at, object)| Some((at, (*object)?))) {
+            for field in object.fields {
+                if let Some(literal) = literal(field) {
+                    let part = Part { at, literal, wording: wording(field, literal), object };
+                    by_tag.entry(&field.printed).or_default().push(part);
+                }
+            }
+        }
+        Self { titles, objects, by_tag }
     }
 
-    /// Those of its parts that the object at `at` was made of.
-    pub fn members(&self, at: usize, parts: &[usize]) -> Option<Vec<usize>> {
-        let whole = self.objects.all[at]?;
-        whole.ids.iter().zip(whole.fields).find_map(|(id, tag)| self.told_apart_by(at, parts, *id, tag))
+    /// The objects that the object at `at` was made of.
+    pub fn members(&self, at: usize) -> Option<Vec<usize>> {
+        let object = self.objects[at]?;
+        object.fields.iter().find_map(|field| self.told_apart_by(at, object, field))
     }
 
-    fn told_apart_by(&self, at: usize, parts: &[usize], id: u32, tag: &Field<Link>) -> Option<Vec<usize>> {
+    fn told_apart_by(&self, at: usize, whole: Object<'_>, tag: &Field<Link>) -> Option<Vec<usize>> {
         let own = literal(tag)?;
-        let objects = self.objects;
-        let whole = objects.all[at]?;
-        let part = |at: usize| {
-            let object = objects.all[at]?;
-            Some(Part { at, literal: literal(object.field(id)?)?, object })
-        };
-        let parts: Vec<Part<'_>> = parts.iter().filter_map(|at| part(*at)).collect();
-        let has_own = parts.iter().any(|part| part.literal == own);
-        if !has_own || parts.len() < 2 || !whole.is_covered_by(parts.iter().map(|part| part.object)) {
+        let parts = self.by_tag.get(tag.printed.as_str())?.iter();
+        let parts: Vec<&Part<'_>> = parts.filter(|part| part.object.may_be_part_of(whole)).collect();
+        if parts.len() < 2 || parts.iter().fold(0, |names, part| names | part.object.names) != whole.names {
             return None;
         }
         let wording = wording(tag, own);
-        let mut members = Members { whole: at, objects, by_literal: BTreeMap::new(), said: HashSet::new() };
-        // Where the tag is all that a page has, it must not differ in more than the literal.
-        let says_so = |part: &&Part<'_>| part.object.fields.len() > 1 || self.wordings[part.at] == wording;
+        let mut members = Members { whole: at, tagged: self, by_literal: BTreeMap::new(), said: HashSet::default() };
         let (same, other): (Vec<_>, Vec<_>) = parts
-            .iter()
-            .filter(says_so)
-            .filter_map(|part| Some((part, part.differences(whole, id)?)))
+            .into_iter()
+            .filter_map(|part| Some((part, part.differences(whole, tag, &wording)?)))
             .partition(|(_, differences)| differences.is_empty());
         if same.len() + other.len() < 2 {
             return None;
         }
         same.into_iter().for_each(|(part, _)| members.add(part));
         members.hear();
-        let names = whole.count();
+        let names = whole.ids.iter().collect::<HashSet<_>>().len();
         if members.said.len() < names {
             members.add_needed(&other);
         }
-        let says_the_same = |part: &Part<'_>| part.wording(id).as_ref() == Some(&wording);
-        members.add_alike(other.iter().filter(|(part, _)| says_the_same(part)));
+        members.add_alike(&other, &wording);
         // `BetaDog` is a `Dog` with more to it.
-        let is_variant = objects.titles[at].ends_with(objects.titles[members.by_literal.get(own)?.at]);
+        let is_variant = self.titles[at].ends_with(self.titles[members.by_literal.get(own)?.at]);
         let mut found: Vec<usize> = members.by_literal.values().map(|part| part.at).collect();
         found.sort_unstable();
         (found.len() >= 2 && !is_variant && members.said.len() == names).then_some(found)
@@ -90,87 +88,84 @@ impl<'a> Pages<'a> {
 }
 
 /// The members of one object.
-struct Members<'p, 'a> {
+struct Members<'t, 'a> {
     whole: usize,
-    objects: &'p Objects<'a>,
-    by_literal: BTreeMap<&'a str, &'p Part<'a>>,
-    /// The numbers of the names of all their fields.
-    said: HashSet<u32>,
+    tagged: &'t Pages<'a>,
+    by_literal: BTreeMap<&'a str, &'t Part<'a>>,
+    /// The names of all their fields.
+    said: HashSet<&'a str>,
 }
 
-/// A part, and the fields of which it says something else.
-type Differing<'p, 'a> = (&'p Part<'a>, Vec<u32>);
-
-impl<'p, 'a> Members<'p, 'a> {
+impl<'t, 'a> Members<'t, 'a> {
     /// Those that have fields which no other one has.
-    fn add_needed(&mut self, others: &[Differing<'p, 'a>]) {
-        let needed = |(part, differing): &&Differing<'p, 'a>| {
-            part.object.ids.iter().any(|name| !differing.contains(name) && !self.said.contains(name))
+    fn add_needed(&mut self, others: &[(&'t Part<'a>, HashSet<&'a str>)]) {
+        let needed = |part: &Part<'a>, differing: &HashSet<&str>| {
+            let own = part.object.fields.iter().map(|field| field.printed.as_str());
+            own.filter(|name| !differing.contains(name)).any(|name| !self.said.contains(name))
         };
-        let further: Vec<_> = others.iter().filter(|other| self.may_have(other)).filter(needed).collect();
+        let further =
+            others.iter().filter(|(part, differing)| self.may_have(part, differing) && needed(part, differing));
+        let further: Vec<_> = further.collect();
         further.into_iter().for_each(|(part, _)| self.add(part));
         self.hear();
     }
 
     /// Those that add nothing, but are called as the others are.
-    fn add_alike<'o>(&mut self, others: impl Iterator<Item = &'o Differing<'p, 'a>>)
-    where
-        'p: 'o,
-        'a: 'o,
-    {
-        if self.by_literal.len() < 2 {
-            return;
-        }
-        let titles = &self.objects.titles;
+    fn add_alike(&mut self, others: &[(&'t Part<'a>, HashSet<&'a str>)], wording: &str) {
+        let titles = self.tagged.titles;
         let whole = titles[self.whole];
-        let is_around = |part: &Part<'_>, at: usize| {
-            let (title, (before, behind)) = (titles[part.at], whole.split_at(at));
+        let around = |title: &str, at: usize| {
+            let (before, behind) = whole.split_at(at);
             title.len() > whole.len() && title.starts_with(before) && title.ends_with(behind)
         };
-        let is_pattern = |at: &usize| self.by_literal.values().all(|part| is_around(part, *at));
-        let patterns: Vec<usize> =
-            (0..=whole.len()).filter(|at| whole.is_char_boundary(*at)).filter(is_pattern).collect();
-        let is_alike = |(part, _): &&Differing<'p, 'a>| patterns.iter().any(|at| is_around(part, *at));
-        let further: Vec<_> = others.filter(|other| self.may_have(other)).filter(is_alike).collect();
-        further.into_iter().for_each(|(part, _)| self.add(part));
+        let called = |at: &usize| self.by_literal.values().all(|part| around(titles[part.at], *at));
+        let places: Vec<usize> = whole.char_indices().map(|(at, _)| at).chain([whole.len()]).filter(called).collect();
+        let is_alike =
+            |part: &Part<'a>| part.wording == wording && places.iter().any(|at| around(titles[part.at], *at));
+        let further = others.iter().filter(|(part, differing)| self.may_have(part, differing) && is_alike(part));
+        let further: Vec<_> = further.collect();
+        if self.by_literal.len() >= 2 {
+            further.into_iter().for_each(|(part, _)| self.add(part));
+        }
     }
 
     /// Whether a part has a new literal, and what it says otherwise is what another one says.
-    fn may_have(&self, (part, differing): &Differing<'p, 'a>) -> bool {
+    fn may_have(&self, part: &Part<'a>, differing: &HashSet<&str>) -> bool {
         !self.by_literal.contains_key(part.literal) && differing.iter().all(|name| self.said.contains(name))
     }
 
     /// Of pages that say the same of the same literal, the one that is called most alike is a member.
-    fn add(&mut self, part: &'p Part<'a>) {
+    fn add(&mut self, part: &'t Part<'a>) {
         let known = self.by_literal.entry(part.literal).or_insert(part);
-        let titles = &self.objects.titles;
-        let likeness = |part: &Part<'_>| likeness(titles[self.whole], titles[part.at]);
+        let titles = self.tagged.titles;
+        let likeness = |part: &Part<'a>| likeness(titles[self.whole], titles[part.at]);
         if likeness(part) > likeness(known) {
             *known = part;
         }
     }
 
     fn hear(&mut self) {
-        self.said = self.by_literal.values().flat_map(|part| part.object.ids).copied().collect();
+        let fields = self.by_literal.values().flat_map(|part| part.object.fields);
+        self.said = fields.map(|field| field.printed.as_str()).collect();
     }
 }
 
-impl Part<'_> {
-    /// What it says of its tag, without the literal.
-    fn wording(&self, tag: u32) -> Option<String> {
-        Some(wording(self.object.field(tag)?, self.literal))
-    }
-
-    /// The fields, the tag apart, of which it says something else than the object that it is part of.
-    fn differences(&self, whole: Object<'_>, tag: u32) -> Option<Vec<u32>> {
-        let mut differences = Vec::new();
-        for (field, id) in self.object.fields.iter().zip(self.object.ids).filter(|(_, id)| **id != tag) {
+impl<'a> Part<'a> {
+    /// The fields of which it says something else than another object does; `None` where the other one does
+    /// not have all of them. What it says of its tag may differ in the literal; where the tag is all it has, it
+    /// must not differ in more.
+    fn differences(&self, whole: Object<'_>, tag: &Field<Link>, wording: &str) -> Option<HashSet<&'a str>> {
+        let fields = self.object.fields;
+        let mut names = HashSet::default();
+        for (field, id) in fields.iter().zip(self.object.ids) {
             let same = whole.field(*id)?;
-            if field.docs != same.docs || !is_same(&field.ty.value, &same.ty.value) {
-                differences.push(*id);
+            if field.printed == tag.printed {
+                (fields.len() > 1 || self.wording == wording).then_some(())?;
+            } else if field.docs != same.docs || !is_same(&field.ty.value, &same.ty.value) {
+                names.insert(field.printed.as_str());
             }
         }
-        Some(differences)
+        Some(names)
     }
 }
 
