@@ -2,8 +2,8 @@
 //!
 //! Dialects produce an [`Api<Link>`], in which a reference is what the page prints; `resolve` turns it
 //! into an [`Api<ModelId>`], in which every reference stands for one model. Nothing here knows how a
-//! page spells a fact, nor what Rust is made of it. No behaviour but small constructors,
-//! accessors, and [`parts`] for whoever looks through all of it.
+//! page spells a fact, nor what Rust is made of it. No behaviour but small constructors, accessors, and
+//! ways to look through all parts.
 
 use std::ops::{Index, IndexMut};
 
