@@ -427,3 +427,27 @@ pub enum Type {
     /// A generated type, by the path that leads to it from its user.
     Path(Vec<String>),
 }
+
+impl Type {
+    /// What a type is of, within all that may be around it: `T` of `Option<Vec<T>>`.
+    pub fn innermost(&self) -> &Self {
+        match self {
+            Self::Option(inner)
+            | Self::Maybe(inner)
+            | Self::Vec(inner)
+            | Self::Map(inner)
+            | Self::Box(inner)
+            | Self::TypedExtra(inner) => inner.innermost(),
+            Self::Unit
+            | Self::Bool
+            | Self::I64
+            | Self::F64
+            | Self::String
+            | Self::Text(_)
+            | Self::Json
+            | Self::JsonObject
+            | Self::Extra
+            | Self::Path(_) => self,
+        }
+    }
+}

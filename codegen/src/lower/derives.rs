@@ -98,26 +98,13 @@ fn is_of_numbers(item: &Item) -> bool {
 }
 
 fn is_inexact(ty: &Type, within: &[String], inexact: &HashSet<Vec<String>>) -> bool {
-    match ty {
+    match ty.innermost() {
         Type::F64 => true,
         Type::Path(path) => match path.as_slice() {
             [start, rest @ ..] if start == "crate" => inexact.contains(rest),
             [.., ident] => inexact.contains(&whole(within, ident)),
             [] => false,
         },
-        Type::Option(inner)
-        | Type::Maybe(inner)
-        | Type::Vec(inner)
-        | Type::Map(inner)
-        | Type::Box(inner)
-        | Type::TypedExtra(inner) => is_inexact(inner, within, inexact),
-        Type::Unit
-        | Type::Bool
-        | Type::I64
-        | Type::String
-        | Type::Text(_)
-        | Type::Json
-        | Type::JsonObject
-        | Type::Extra => false,
+        _ => false,
     }
 }

@@ -129,33 +129,14 @@ fn own_neighbours(module: &Module) -> BTreeSet<Option<&str>> {
     let items = module.files.iter().flat_map(|file| &file.items);
     items
         .flat_map(Item::types)
-        .filter_map(path_in)
+        .filter_map(|ty| match ty.innermost() {
+            Type::Path(path) => Some(path.as_slice()),
+            _ => None,
+        })
         .filter(|path| path.first().is_some_and(|first| first == "crate"))
         .map(|path| match path {
             [_, _, folder, _, ..] => Some(folder.as_str()),
             _ => None,
         })
         .collect()
-}
-
-/// The generated type that a type is or holds.
-fn path_in(ty: &Type) -> Option<&[String]> {
-    match ty {
-        Type::Path(path) => Some(path),
-        Type::Option(inner)
-        | Type::Maybe(inner)
-        | Type::Vec(inner)
-        | Type::Map(inner)
-        | Type::Box(inner)
-        | Type::TypedExtra(inner) => path_in(inner),
-        Type::Unit
-        | Type::Bool
-        | Type::I64
-        | Type::F64
-        | Type::String
-        | Type::Text(_)
-        | Type::Json
-        | Type::JsonObject
-        | Type::Extra => None,
-    }
 }

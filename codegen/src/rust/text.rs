@@ -75,28 +75,9 @@ impl Module {
     fn find_texts(&self, found: &mut BTreeSet<Text>) {
         self.children.iter().for_each(|child| child.find_texts(found));
         let items = self.files.iter().flat_map(|file| &file.items);
-        found.extend(items.flat_map(Item::types).filter_map(text_of));
-    }
-}
-
-/// The text that a type is or holds.
-fn text_of(ty: &Type) -> Option<Text> {
-    match ty {
-        Type::Text(text) => Some(*text),
-        Type::Option(inner)
-        | Type::Maybe(inner)
-        | Type::Vec(inner)
-        | Type::Map(inner)
-        | Type::Box(inner)
-        | Type::TypedExtra(inner) => text_of(inner),
-        Type::Unit
-        | Type::Bool
-        | Type::I64
-        | Type::F64
-        | Type::String
-        | Type::Json
-        | Type::JsonObject
-        | Type::Extra
-        | Type::Path(_) => None,
+        found.extend(items.flat_map(Item::types).filter_map(|ty| match ty.innermost() {
+            Type::Text(text) => Some(*text),
+            _ => None,
+        }));
     }
 }
