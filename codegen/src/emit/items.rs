@@ -22,7 +22,7 @@ thread_local! {
 
 /// `pub struct X { .. }`
 pub fn of_struct(std: Std, codec: Codec, item: &Struct) -> syn::Item {
-    let mut attrs = Vec::from_iter(docs(&item.docs));
+    let mut attrs = docs(&item.docs);
     attrs.extend(derives::attribute(item.derives, Serde::of(codec)));
     attrs.extend(match codec {
         Codec::Derive => derive::of_struct(item.unlisted == Unlisted::Deny),
@@ -30,7 +30,7 @@ pub fn of_struct(std: Std, codec: Codec, item: &Struct) -> syn::Item {
     });
     attrs.extend((!item.exhaustive).then(|| attr_word("non_exhaustive")));
     let fields = item.fields.iter().map(|one| {
-        let mut attrs = Vec::from_iter(docs(&one.docs));
+        let mut attrs = docs(&one.docs);
         attrs.extend(one.deprecated.as_ref().map(|reason| match reason {
             Some(reason) => attr_value("deprecated", reason),
             None => attr_word("deprecated"),
@@ -71,14 +71,14 @@ fn structure(attrs: Vec<Attribute>, name: &str, fields: impl Iterator<Item = syn
 
 /// `pub enum X { A, B, Unknown(String) }`
 pub fn of_enum(std: Std, codec: Codec, item: &Enum) -> syn::Item {
-    let mut attrs = Vec::from_iter(docs(&item.docs));
+    let mut attrs = docs(&item.docs);
     attrs.extend(derives::attribute(item.derives, Serde::of(codec)));
     attrs.extend(match codec {
         Codec::Derive => Some(derive::of_enum(std, item)),
         Codec::Table => None,
     });
     let mut variants: Punctuated<Variant, Token![,]> =
-        item.variants.iter().map(|one| variant(Vec::from_iter(docs(&one.docs)), &one.ident, None)).collect();
+        item.variants.iter().map(|one| variant(docs(&one.docs), &one.ident, None)).collect();
     let base = match item.base {
         Base::String => Type::String,
         Base::Integer => Type::I64,
@@ -91,7 +91,7 @@ pub fn of_enum(std: Std, codec: Codec, item: &Enum) -> syn::Item {
 
 /// `pub enum X { A(A), B(B), Unknown(Value) }`
 pub fn of_union(std: Std, codec: Codec, item: &Union) -> syn::Item {
-    let mut attrs = Vec::from_iter(docs(&item.docs));
+    let mut attrs = docs(&item.docs);
     match codec {
         Codec::Derive => {
             attrs.extend(derives::attribute(item.derives, Serde::Serialize));
@@ -138,7 +138,7 @@ fn enumeration(
 /// `pub type X = Y;`
 pub fn of_alias(std: Std, item: &Alias) -> syn::Item {
     syn::Item::Type(syn::ItemType {
-        attrs: Vec::from_iter(docs(&item.docs)),
+        attrs: docs(&item.docs),
         vis: public(),
         modifiers: syn::TypeModifiers::default(),
         type_token: Token![type](Span::call_site()),
@@ -153,7 +153,7 @@ pub fn of_alias(std: Std, item: &Alias) -> syn::Item {
 
 /// `pub struct X(pub Y);`
 pub fn of_newtype(std: Std, codec: Codec, item: &Newtype) -> syn::Item {
-    let mut attrs = Vec::from_iter(docs(&item.docs));
+    let mut attrs = docs(&item.docs);
     attrs.extend(derives::attribute(item.derives, Serde::of(codec)));
     attrs.extend(match codec {
         Codec::Derive => Some(derive::of_newtype()),

@@ -145,8 +145,8 @@ pub fn behind(feature: &str) -> Attribute {
 
 /// Where a comment goes, if there is one: an empty one, in whose place the text comes once all else is printed.
 /// Comments are a third of all text, and nothing that has to be taken apart and put together again.
-pub fn docs(lines: &[String]) -> Option<Attribute> {
-    (!lines.is_empty()).then(|| PLACE.with(Clone::clone))
+pub fn docs(lines: &[String]) -> Vec<Attribute> {
+    if lines.is_empty() { Vec::new() } else { vec![PLACE.with(Clone::clone)] }
 }
 
 /// A comment of one line, which prints as `///`.
