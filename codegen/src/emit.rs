@@ -3,8 +3,6 @@
 //! In: [`rust::Item`](crate::rust::Item)s. Out: [`syn::Item`]s. Everything is decided already; this only
 //! spells it, through the codec that the API chose.
 
-use std::collections::BTreeMap;
-
 use crate::rust::{Codec, File, Item, Module};
 
 use quote::quote;
@@ -58,16 +56,10 @@ pub fn item(file: &File, item: &Item) -> Vec<syn::Item> {
 }
 
 /// The modules in a module, and below them the files whose types it shows; each with how many items make a line.
-/// Whatever a page adds to this belongs together and names no type, so that a page is one line. `behind` are the
-/// features that modules stand behind by their paths from the crate, such as the `path` of this one; of one with
-/// children, its own files do.
-pub fn index(module: &Module, path: &str, behind: &BTreeMap<String, String>) -> [(Vec<syn::Item>, usize); 2] {
-    let feature = |path: &str| behind.get(path).map(String::as_str);
-    let child = |child: &Module| {
-        let feature = feature(&[path, "::", &child.ident].concat());
-        code::module(feature, tokens::public(), &child.ident)
-    };
-    let own = feature(path).filter(|_| !module.children.is_empty());
+/// Whatever a page adds to this belongs together and names no type, so that a page is one line.
+pub fn index(module: &Module) -> [(Vec<syn::Item>, usize); 2] {
+    let child = |child: &Module| code::module(child.feature.as_deref(), tokens::public(), &child.ident);
+    let own = module.feature.as_deref().filter(|_| !module.children.is_empty());
     let shown =
         |file: &File| [code::module(own, Visibility::Inherited, &file.stem), code::everything_of(own, &file.stem)];
     [(module.children.iter().map(child).collect(), 1), (module.files.iter().flat_map(shown).collect(), 2)]

@@ -365,12 +365,12 @@ fn make(
 ) -> io::Result<Made> {
     let Understood { resolved, policies, .. } = &understood;
     let lowered = lower::lower(resolved, &spec.sources, &spec.name, &spec.config, policies, &mut diagnostics);
-    let rust::Api { module, places } = lowered;
+    let rust::Api { mut module, places } = lowered;
     let texts = module.texts();
     let own = features::of_api(&module, groups.alone);
     groups.wanted.extend(own.clone());
-    let behind = features::gates(&module, &groups.there());
-    let types = || if about.make == Make::Places { BTreeMap::new() } else { format::module(&module, &behind) };
+    features::put_behind(&mut module, &groups.there());
+    let types = || if about.make == Make::Places { BTreeMap::new() } else { format::module(&module) };
     let tests = || sampled(about, &spec, &understood, &module.ident, &places, &mut diagnostics);
     let (types, sampled) = rayon::join(types, tests);
     let (samples, tests) = sampled?;

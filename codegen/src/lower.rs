@@ -81,7 +81,8 @@ fn module(names: &Names, at: usize, files: &mut BTreeMap<usize, Vec<File>>) -> M
     let children = (0..names.namespaces.len()).filter(|child| names.namespaces[*child].parent == Some(at));
     let mut children: Vec<Module> = children.map(|child| module(names, child, files)).collect();
     children.sort_by(|a, b| a.ident.cmp(&b.ident));
-    Module { ident: names.namespaces[at].path.last().cloned().unwrap_or_default(), files: own, children }
+    let ident = names.namespaces[at].path.last().cloned().unwrap_or_default();
+    Module { ident, feature: None, files: own, children }
 }
 
 /// Names of the standard library that generated files use bare.

@@ -43,6 +43,9 @@ pub struct Place {
 pub struct Module {
     /// Its name: that of the API, below it that of a folder of pages.
     pub ident: String,
+    /// The feature that it stands behind; of one with children its own files do too, and of the module of an API they
+    /// alone.
+    pub feature: Option<String>,
     /// Its files, sorted by stem.
     pub files: Vec<File>,
     /// The modules in it, sorted by name.

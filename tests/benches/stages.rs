@@ -1,6 +1,6 @@
 //! Times of the generator: front end, back end, end to end, over made pages.
 
-use std::{collections::BTreeMap, env, fs};
+use std::{env, fs};
 
 use divan::Bencher;
 use fieldmark::{
@@ -50,7 +50,7 @@ fn back_end(bencher: Bencher<'_, '_>, family: Family) {
     bencher.bench_local(|| {
         let (resolved, found) = (&understood.resolved, &mut Diagnostics::default());
         let lowered = lower::lower(resolved, &spec.sources, &spec.name, &spec.config, &understood.policies, found);
-        format::module(&lowered.module, &BTreeMap::new())
+        format::module(&lowered.module)
     });
 }
 

@@ -63,7 +63,7 @@ pub fn make(files: &[(&str, &str)]) -> Made {
     };
     let resolved = &understood.resolved;
     let rust = lower::lower(resolved, &spec.sources, &spec.name, &spec.config, &understood.policies, &mut diagnostics);
-    let files = format::module(&rust.module, &BTreeMap::new());
+    let files = format::module(&rust.module);
     for (path, text) in &files {
         syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}\n{text}"));
     }

@@ -44,9 +44,17 @@ pub fn of_api(module: &Module, alone: bool) -> Features {
     features
 }
 
-/// Which modules of an API stand behind which of the features that there are, those of the manifest: by the path from
-/// the crate, joined with `::`. Of the API's module itself, its own files do.
-pub fn gates(module: &Module, there: &BTreeSet<String>) -> BTreeMap<String, String> {
+/// Puts modules of an API behind the features that there are, those of the manifest.
+pub fn put_behind(module: &mut Module, there: &BTreeSet<String>) {
+    let behind = gates(module, there);
+    module.feature = behind.get(&None).cloned();
+    for child in &mut module.children {
+        child.feature = behind.get(&Some(child.ident.clone())).cloned();
+    }
+}
+
+/// Which parts of an API stand behind which features; `None`: the files right in its module.
+fn gates(module: &Module, there: &BTreeSet<String>) -> BTreeMap<Option<String>, String> {
     let api = bare(&module.ident);
     let mut behind: BTreeMap<Option<&str>, String> = BTreeMap::new();
     if module.children.len() < 2 || TAKEN.contains(&api) {
@@ -70,11 +78,7 @@ pub fn gates(module: &Module, there: &BTreeSet<String>) -> BTreeMap<String, Stri
         }
         taken.into_iter().for_each(|part| drop(behind.remove(part)));
     }
-    let path = |part: Option<&str>| match part {
-        None => module.ident.clone(),
-        Some(folder) => [&module.ident, "::", folder].concat(),
-    };
-    behind.into_iter().map(|(part, feature)| (path(part), feature)).collect()
+    behind.into_iter().map(|(part, feature)| (part.map(str::to_owned), feature)).collect()
 }
 
 /// Whether the module of an API stands behind its feature as a whole: one in parts does not, its parts do.

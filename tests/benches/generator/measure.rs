@@ -1,6 +1,6 @@
 //! One stage of the generator, and all before it, over the pages of a folder: what is measured.
 
-use std::{collections::BTreeMap, fs, hint::black_box, path::Path, time::Instant};
+use std::{fs, hint::black_box, path::Path, time::Instant};
 
 use cpu_time::ProcessTime;
 use fieldmark::{
@@ -62,7 +62,7 @@ pub fn one(stage: &str, spec: &Spec) -> Result {
     let lowered = lower::lower(resolved, &spec.sources, &spec.name, &spec.config, &understood.policies, found);
     match stage {
         "lower" => drop(black_box(lowered)),
-        "text" => drop(black_box(format::module(&lowered.module, &BTreeMap::new()))),
+        "text" => drop(black_box(format::module(&lowered.module))),
         stage => return Err(format!("there is no stage `{stage}`").into()),
     }
     Ok(())
