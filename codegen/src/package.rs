@@ -23,8 +23,9 @@ macro_rules! support {
 const SUPPORT: &[(&str, &str)] = support! {
     "mod.rs" "bytes.rs" "dates.rs" "dates/with_chrono.rs" "dates/with_jiff.rs" "dates/with_time.rs"
     "derive.rs" "extra.rs" "maybe.rs" "misfits.rs" "typed_extra.rs"
-    "table/mod.rs" "table/choice.rs" "table/containers.rs" "table/early.rs" "table/entry.rs" "table/field.rs"
-    "table/input.rs" "table/leaves.rs" "table/mode.rs" "table/numbers.rs" "table/objects.rs" "table/parsed.rs" "table/tables.rs"
+    "table/mod.rs" "table/choice.rs" "table/containers.rs" "table/early.rs" "table/entry.rs" "table/field.rs" "table/fragment.rs"
+    "table/input.rs" "table/leaves.rs" "table/mode.rs" "table/numbers.rs" "table/objects.rs"
+    "table/parsed.rs" "table/tables.rs"
     "table/tag.rs" "table/trail.rs" "table/unions.rs" "table/unlisted.rs" "table/values.rs" "table/write.rs"
 };
 
@@ -69,7 +70,7 @@ rust-version = "1.88"
 
 {features}[dependencies]
 serde = {{ version = "1", features = ["derive"] }}
-serde_json = {{ version = "1", features = ["float_roundtrip"] }}
+serde_json = {{ version = "1", features = ["float_roundtrip", "raw_value"] }}
 {others}
 # Names and shapes come from the documentation, in any script and of any size.
 [lints.rust]

@@ -199,3 +199,48 @@ fn the_reasons_of_all_members_are_said() {
     let one = "kind: expected string, found integer 1";
     assert!(said.starts_with(&format!("{one} (Truck); {one} (Ferry) (Either)")), "{said}");
 }
+
+#[test]
+fn what_stands_before_a_tag_is_read_as_it_is_wherever_it_comes_from() {
+    let text = r#"{"a \"b\"\n":"x\\y","list":[1,-2.5,{"k":[null]}],"none":[],"size":1,"kind":"lorry"}"#;
+    let value: Value = serde_json::from_str(text).unwrap();
+    let read: [Carrier; 3] = [
+        serde_json::from_str(text).unwrap(),
+        serde_json::from_reader(text.as_bytes()).unwrap(),
+        serde_json::from_value(value.clone()).unwrap(),
+    ];
+    for read in read {
+        assert!(matches!(&read, Carrier::Truck(truck) if truck.size == 1), "{read:?}");
+        assert_eq!(serde_json::to_value(read).unwrap(), value);
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Node {
+    child: Option<Box<Tree>>,
+    extra: Extra,
+}
+
+table::object! {
+    Node on_mismatch Fail unlisted keep extra;
+    optional child "child";
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Tree {
+    Node(Node),
+    Unknown(Value),
+}
+
+table::tagged! {
+    Tree by "kind";
+    Node "node";
+}
+
+#[test]
+fn however_deep_a_document_is_it_is_read_or_refused() {
+    let nested = |depth: usize| r#"{"child":"#.repeat(depth) + "null" + &r#","kind":"node"}"#.repeat(depth);
+    assert!(serde_json::from_str::<Tree>(&nested(100)).is_ok());
+    let said = serde_json::from_str::<Tree>(&nested(20_000)).unwrap_err().to_string();
+    assert!(said.contains("recursion limit exceeded"), "{}", said.len());
+}

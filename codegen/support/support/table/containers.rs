@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::support::Maybe;
 
 use super::{
-    early::{Early, EarlyValue},
+    early::Early,
     field::{Field, Reader, Seed, Shape, of_scalar, of_text, place},
     mode::{Got, Mode},
     trail::Trail,
@@ -65,12 +65,20 @@ impl<T: Field> Shape<Box<T>> for Boxed {
     }
 
     fn object<'de, M: Mode, A: MapAccess<'de>>(
-        early: Early,
         object: A,
         into: &mut Box<T>,
         trail: &mut Trail,
     ) -> Result<Got<M>, A::Error> {
-        T::Shape::object::<M, A>(early, object, into, trail)
+        T::Shape::object::<M, A>(object, into, trail)
+    }
+
+    fn tagged<'de, M: Mode, A: MapAccess<'de>>(
+        early: Early<'_, 'de>,
+        object: A,
+        into: &mut Box<T>,
+        trail: &mut Trail,
+    ) -> Result<Got<M>, A::Error> {
+        T::Shape::tagged::<M, A>(early, object, into, trail)
     }
 }
 
@@ -165,13 +173,17 @@ impl<N: OrNull> Shape<N> for Nullable {
         Inside::<N>::array::<M, A>(array, into.set(place(trail)?), trail)
     }
 
-    fn object<'de, M: Mode, A: MapAccess<'de>>(
-        early: Early,
+    fn object<'de, M: Mode, A: MapAccess<'de>>(object: A, into: &mut N, trail: &mut Trail) -> Result<Got<M>, A::Error> {
+        Inside::<N>::object::<M, A>(object, into.set(place(trail)?), trail)
+    }
+
+    fn tagged<'de, M: Mode, A: MapAccess<'de>>(
+        early: Early<'_, 'de>,
         object: A,
         into: &mut N,
         trail: &mut Trail,
     ) -> Result<Got<M>, A::Error> {
-        Inside::<N>::object::<M, A>(early, object, into.set(place(trail)?), trail)
+        Inside::<N>::tagged::<M, A>(early, object, into.set(place(trail)?), trail)
     }
 }
 
@@ -272,6 +284,7 @@ impl<T: Field> Field for BTreeMap<String, T> {
 
 impl<T: Field> Shape<BTreeMap<String, T>> for Entries {
     const EXPECTED: &'static str = "object";
+    const OF_ANY_KIND: bool = false;
 
     #[inline]
     fn blank() -> BTreeMap<String, T> {
@@ -287,47 +300,21 @@ impl<T: Field> Shape<BTreeMap<String, T>> for Entries {
     }
 
     fn object<'de, M: Mode, A: MapAccess<'de>>(
-        mut early: Early,
         mut object: A,
         into: &mut BTreeMap<String, T>,
         trail: &mut Trail,
     ) -> Result<Got<M>, A::Error> {
-        loop {
-            let (key, found) = match early.next() {
-                Some((key, found)) => (key.into_owned(), Some(found)),
-                None => match object.next_key()? {
-                    Some(key) => (key, None),
-                    None => return Ok(Ok(())),
-                },
-            };
+        while let Some(key) = object.next_key::<String>()? {
             let mut value = place(trail)?;
-            let read = match found {
-                Some(found) => early_value::<T, M, A::Error>(found, &mut value, trail),
-                None => object.next_value_seed(Seed::<T, M>::new(&mut value, trail)),
-            };
-            match read {
+            match object.next_value_seed(Seed::<T, M>::new(&mut value, trail)) {
                 Ok(Ok(())) => drop(into.insert(key, value)),
-                Ok(Err(misfit)) => return M::map(into, (key, misfit), early, object).map(Err),
+                Ok(Err(misfit)) => return M::map(into, (key, misfit), object).map(Err),
                 Err(error) => {
                     trail.key(&key);
                     return Err(error);
                 }
             }
         }
-    }
-}
-
-/// Reads the value of a member that stood in front of a tag.
-pub(super) fn early_value<T: Field, M: Mode, E: Error>(
-    value: EarlyValue,
-    into: &mut T,
-    trail: &mut Trail,
-) -> Result<Got<M>, E> {
-    match value {
-        EarlyValue::Tag(text) => match T::Shape::text(text, into) {
-            Ok(()) => Ok(Ok(())),
-            Err(found) => M::scalar(found, T::Shape::EXPECTED, trail).map(Err),
-        },
-        EarlyValue::Json(value) => T::Shape::read::<M, Value>(value, into, trail).map_err(E::custom),
+        Ok(Ok(()))
     }
 }

@@ -19,6 +19,7 @@ use serde_json::Value;
 
 use super::{
     early::Early,
+    fragment::Fragment,
     mode::{Fail, Got, Mode},
     numbers::{self, First},
     trail::Trail,
@@ -43,6 +44,9 @@ pub trait Shape<T> {
 
     /// Whether each value holds another one, so that none is finite: [`Self::blank`] would never end.
     const ENDLESS: bool = false;
+
+    /// Whether a value of any kind is asked for, and not an object, so that it may turn out to be a number.
+    const OF_ANY_KIND: bool = true;
 
     /// What stands in a place until its value is read. Nobody sees it.
     fn blank() -> T;
@@ -78,14 +82,22 @@ pub trait Shape<T> {
         M::array(array, Self::EXPECTED).map(Err)
     }
 
-    /// An object, of which some members may be read already.
-    fn object<'de, M: Mode, A: MapAccess<'de>>(
-        early: Early,
+    /// An object.
+    fn object<'de, M: Mode, A: MapAccess<'de>>(object: A, _: &mut T, _: &mut Trail) -> Result<Got<M>, A::Error> {
+        M::object(object, Self::EXPECTED).map(Err)
+    }
+
+    /// An object whose tags were read by unions around it.
+    fn tagged<'de, M: Mode, A: MapAccess<'de>>(
+        early: Early<'_, 'de>,
         object: A,
-        _: &mut T,
-        _: &mut Trail,
-    ) -> Result<Got<M>, A::Error> {
-        M::object(early, object, Self::EXPECTED).map(Err)
+        into: &mut T,
+        trail: &mut Trail,
+    ) -> Result<Got<M>, A::Error>
+    where
+        Self: Sized,
+    {
+        Fragment::of_object(early, object)?.read::<T, Self, M, A::Error>(into, trail)
     }
 }
 
@@ -240,14 +252,23 @@ impl<'de, T, S: Shape<T>, M: Mode> Visitor<'de> for Reader<'_, T, S, M> {
 
     #[inline]
     fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<Got<M>, A::Error> {
-        S::array::<M, A>(array, self.0, self.1)
+        self.1.depth += 1;
+        let got = S::array::<M, A>(array, self.0, self.1);
+        self.1.depth -= 1;
+        got
     }
 
     #[inline]
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Got<M>, A::Error> {
-        match numbers::first(&mut object)? {
-            First::Number(number) => self.scalar(number),
-            First::Members(early) => S::object::<M, A>(early, object, self.0, self.1),
+        if (S::OF_ANY_KIND || M::KEEPS) && numbers::look_like_objects() {
+            return match numbers::first(&mut object)? {
+                First::Number(number) => self.scalar(number),
+                First::Object(object) => object.read_object::<T, S, M, A::Error>(self.0, self.1),
+            };
         }
+        self.1.depth += 1;
+        let got = S::object::<M, A>(object, self.0, self.1);
+        self.1.depth -= 1;
+        got
     }
 }

@@ -5,12 +5,14 @@
 
 use serde::{
     Deserialize, Deserializer,
-    de::{MapAccess, SeqAccess, value::SeqAccessDeserializer},
+    de::{
+        MapAccess, SeqAccess,
+        value::{MapAccessDeserializer, SeqAccessDeserializer},
+    },
 };
 use serde_json::{Map, Value};
 
 use super::{
-    early::Early,
     field::{Field, Reader, Shape},
     mode::{Got, Mode},
     trail::Trail,
@@ -153,13 +155,8 @@ impl Shape<Value> for Json {
         Ok(Ok(()))
     }
 
-    fn object<'de, M: Mode, A: MapAccess<'de>>(
-        early: Early,
-        object: A,
-        into: &mut Value,
-        _: &mut Trail,
-    ) -> Result<Got<M>, A::Error> {
-        *into = early.into_json(object)?;
+    fn object<'de, M: Mode, A: MapAccess<'de>>(object: A, into: &mut Value, _: &mut Trail) -> Result<Got<M>, A::Error> {
+        *into = Value::deserialize(MapAccessDeserializer::new(object))?;
         Ok(Ok(()))
     }
 }
@@ -173,6 +170,7 @@ impl Field for Map<String, Value> {
 
 impl Shape<Map<String, Value>> for Members {
     const EXPECTED: &'static str = "object";
+    const OF_ANY_KIND: bool = false;
 
     #[inline]
     fn blank() -> Map<String, Value> {
@@ -188,12 +186,13 @@ impl Shape<Map<String, Value>> for Members {
     }
 
     fn object<'de, M: Mode, A: MapAccess<'de>>(
-        early: Early,
-        object: A,
+        mut object: A,
         into: &mut Map<String, Value>,
         _: &mut Trail,
     ) -> Result<Got<M>, A::Error> {
-        early.add_to(into, object)?;
+        while let Some((key, value)) = object.next_entry()? {
+            into.insert(key, value);
+        }
         Ok(Ok(()))
     }
 }

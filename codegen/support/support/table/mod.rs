@@ -13,7 +13,7 @@
 //! | `trail` | where an error is |
 //! | `leaves`, `containers`, `values`, `parsed` | scalars, lists and maps, listed values, typed text |
 //! | `objects`, `entry`, `unlisted`, `write` | objects: the loop over keys, one value, further keys, the way out |
-//! | `unions`, `choice`, `input`, `tag`, `early` | unions: how a member is found, and what was read by then |
+//! | `unions`, `choice`, `input`, `tag`, `early`, `fragment` | unions: how a member is found, and what was read by then |
 //! | `numbers` | numbers that look like objects |
 
 mod choice;
@@ -21,6 +21,7 @@ mod containers;
 mod early;
 mod entry;
 mod field;
+mod fragment;
 mod input;
 mod leaves;
 mod mode;

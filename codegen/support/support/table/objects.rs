@@ -3,10 +3,10 @@
 
 //! Objects with listed keys: one loop over the keys, for all models.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use super::{
-    early::Early,
+    early::{Early, EarlyValue},
     entry::{Entry, Read, Slot},
     field::{Field, Reader, Shape},
     mode::{Got, Mode},
@@ -109,6 +109,7 @@ pub struct Object;
 impl<T: Model + Field> Shape<T> for Object {
     const EXPECTED: &'static str = "object";
     const ENDLESS: bool = T::TABLE.endless;
+    const OF_ANY_KIND: bool = false;
 
     #[inline]
     fn blank() -> T {
@@ -120,26 +121,27 @@ impl<T: Model + Field> Shape<T> for Object {
         M::ask_object(from, Reader::<T, Self, M>::new(into, trail))
     }
 
-    fn object<'de, M: Mode, A: MapAccess<'de>>(
-        early: Early,
+    fn object<'de, M: Mode, A: MapAccess<'de>>(object: A, into: &mut T, trail: &mut Trail) -> Result<Got<M>, A::Error> {
+        read(Seen::default(), object, into, trail).map(Ok)
+    }
+
+    fn tagged<'de, M: Mode, A: MapAccess<'de>>(
+        early: Early<'_, 'de>,
         object: A,
         into: &mut T,
         trail: &mut Trail,
     ) -> Result<Got<M>, A::Error> {
-        read(early, object, into, trail).map(Ok)
+        let seen = read_early(early, into, trail).map_err(A::Error::custom)?;
+        read(seen, object, into, trail).map(Ok)
     }
 }
 
 fn read<'de, T: Model, A: MapAccess<'de>>(
-    early: Early,
+    mut seen: Seen,
     mut object: A,
     model: &mut T,
     trail: &mut Trail,
 ) -> Result<(), A::Error> {
-    let mut seen = Seen::default();
-    if !early.is_empty() {
-        read_early(model, &mut seen, early, trail).map_err(A::Error::custom)?;
-    }
     let mut found = Found { keys: T::TABLE.keys, at: UNLISTED, unlisted: String::new() };
     loop {
         match object.next_key_seed(&mut found) {
@@ -147,7 +149,7 @@ fn read<'de, T: Model, A: MapAccess<'de>>(
                 read_unlisted(model, &mut found.unlisted, &mut object, trail)?;
             }
             Ok(Some(())) => {
-                let again = seen.insert::<T>(found.at);
+                let again = seen.insert(found.at);
                 read_listed(model, &mut found, &mut object, trail, again)?;
             }
             Ok(None) => break,
@@ -157,7 +159,7 @@ fn read<'de, T: Model, A: MapAccess<'de>>(
             }
         }
     }
-    if T::REQUIRED & !seen.first != 0 || (T::TABLE.keys.len() > 64 && seen.lacks(T::TABLE.keys)) {
+    if T::REQUIRED & !seen.first != 0 || T::TABLE.keys.len() > 64 {
         missing(model, &seen, trail)?;
     }
     Ok(())
@@ -206,36 +208,33 @@ fn read_unlisted<'de, T: Model, E: Entry<'de>>(
     }
 }
 
-/// What came before the tag of a union.
-fn read_early<T: Model>(
-    model: &mut T,
-    seen: &mut Seen,
-    mut early: Early,
-    trail: &mut Trail,
-) -> Result<(), serde_json::Error> {
+/// What unions around the object have read of it.
+fn read_early<T: Model>(early: Early<'_, '_>, model: &mut T, trail: &mut Trail) -> Result<Seen, serde_json::Error> {
+    let mut seen = Seen::default();
     let mut found = Found { keys: T::TABLE.keys, at: UNLISTED, unlisted: String::new() };
-    while let Some((key, value)) = early.next() {
+    let tags = early.tags.iter().map(|tag| (Cow::Borrowed(tag.property), EarlyValue::Tag(tag.value)));
+    let members = early.members.into_iter().map(|(key, value)| (Cow::Owned(key), value));
+    for (key, value) in tags.chain(members) {
         found.find(&key);
         match found.at {
-            UNLISTED => read_unlisted(model, &mut found.unlisted, Some(value), trail)?,
-            at => read_listed(model, &mut found, Some(value), trail, seen.insert::<T>(at))?,
+            UNLISTED => read_unlisted(model, &mut found.unlisted, value, trail)?,
+            at => read_listed(model, &mut found, value, trail, seen.insert(at))?,
         }
     }
-    Ok(())
+    Ok(seen)
 }
 
 #[cold]
 fn missing<T: Model, E: Error>(model: &mut T, seen: &Seen, trail: &mut Trail) -> Result<(), E> {
-    for (at, key) in T::TABLE.keys.iter().enumerate().filter(|(_, key)| key.required) {
-        if seen.contains(at) {
-            continue;
-        }
+    let mut next = 0;
+    while let Some(at) = seen.next_missing(T::TABLE.keys, next) {
+        let key = T::TABLE.keys[at].name;
         if !T::Mode::KEEPS {
-            trail.model(T::TABLE.name);
-            return Err(trail.error(format_args!("missing field `{}`", key.name)));
+            return Err(trail.missing(T::TABLE.name, key));
         }
         trail.kept += 1;
-        model.read(None, &mut Judge { key: key.name, verdict: Some(Verdict::Missing) });
+        model.read(None, &mut Judge { key, verdict: Some(Verdict::Missing) });
+        next = at + 1;
     }
     Ok(())
 }
@@ -300,12 +299,17 @@ struct Seen {
 impl Seen {
     /// Whether the key was there before.
     #[inline]
-    fn insert<T: Model>(&mut self, at: usize) -> bool {
-        if T::TABLE.keys.len() <= 64 || at < 64 {
-            let again = self.first & (1 << at) != 0;
-            self.first |= 1 << at;
-            return again;
+    fn insert(&mut self, at: usize) -> bool {
+        if at >= 64 {
+            return self.insert_further(at);
         }
+        let again = self.first & (1 << at) != 0;
+        self.first |= 1 << at;
+        again
+    }
+
+    #[cold]
+    fn insert_further(&mut self, at: usize) -> bool {
         let again = self.further.contains(&at);
         self.further.push(at);
         again
@@ -318,9 +322,9 @@ impl Seen {
         }
     }
 
-    /// Whether one of the keys behind the first 64 is required and has not been there.
-    fn lacks(&self, keys: &[Key]) -> bool {
-        keys.iter().enumerate().skip(64).any(|(at, key)| key.required && !self.contains(at))
+    /// The first key from `from` on that is required and has not been there.
+    fn next_missing(&self, keys: &[Key], from: usize) -> Option<usize> {
+        (from..keys.len()).find(|at| keys[*at].required && !self.contains(*at))
     }
 }
 

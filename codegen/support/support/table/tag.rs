@@ -4,20 +4,20 @@
 //! Objects of which one property, the tag, says what they are. Where the tag comes first nothing is
 //! buffered; else what stands before it is, and only that.
 
-use std::{fmt, marker::PhantomData};
+use std::fmt;
 
 use serde::{
     Deserializer,
     de::{DeserializeSeed, Error, MapAccess, Visitor},
 };
-use serde_json::Value;
 
 use super::{
     choice::Test,
-    early::{Early, Tag},
-    field::{Field, Reader, Shape},
+    early::{Early, EarlyValue, Tags},
+    field::Field,
+    fragment::Fragment,
     input::Members,
-    mode::{Got, Keep, Mode},
+    mode::{Got, Mode},
     trail::Trail,
     unions::Union,
 };
@@ -25,41 +25,61 @@ use super::{
 /// Reads an object up to its tag, and all else as the member that the tag means.
 pub(super) fn read<'de, T: Union + Field, M: Mode, A: MapAccess<'de>>(
     property: &'static str,
-    mut early: Early,
+    mut early: Early<'_, 'de>,
     mut object: A,
     into: &mut T,
     trail: &mut Trail,
 ) -> Result<Got<M>, A::Error> {
     // A union around this one may have read it.
-    if let Some((member, _)) = early.text(property).and_then(|tag| Test::by_tag(T::TESTS, tag)) {
+    if let Some((member, _)) = early.show(property, |tag| Test::by_tag(T::TESTS, tag)) {
         return T::read::<_, M>(member, Members(early, object), into, trail);
     }
-    let mut other = String::new();
-    while let Some(is_tag) = object.next_key_seed(KeySeed { property, other: &mut other })? {
-        if !is_tag {
-            let value = object.next_value()?;
-            early.push(std::mem::take(&mut other), value);
-            continue;
-        }
-        match object.next_value_seed(TagSeed::<T>(trail, PhantomData))? {
-            Ok((member, tag)) => {
-                early.set_tag(tag);
-                return T::read::<_, M>(member, Members(early, object), into, trail);
-            }
-            Err(value) => early.push(property.to_owned(), value),
-        }
-    }
-    *into = T::unknown(early.into_json(object)?);
-    Ok(Ok(()))
+    let mut found = None;
+    let mut is_known = |tag: &str| {
+        found = Test::by_tag(T::TESTS, tag);
+        found.is_some()
+    };
+    seek(property, &mut early.members, &mut object, &mut is_known)?;
+    let Some((member, tag)) = found else {
+        *into = T::unknown(early.into_json(object)?);
+        return Ok(Ok(()));
+    };
+    let early = Early { tags: Tags(Some((tag, &early.tags))), members: early.members };
+    T::read::<_, M>(member, Members(early, object), into, trail)
 }
 
-struct KeySeed<'a> {
+/// Goes to the tag: to the value of `property` that `is_known`. What stands before it is put into `early`.
+fn seek<'de, A: MapAccess<'de>>(
+    property: &'static str,
+    early: &mut Vec<(String, EarlyValue<'de>)>,
+    object: &mut A,
+    is_known: &mut dyn FnMut(&str) -> bool,
+) -> Result<(), A::Error> {
+    let mut seed = KeySeed { property, other: String::new() };
+    while let Some(is_tag) = object.next_key_seed(&mut seed)? {
+        let value = Fragment::next(object)?;
+        let key = if is_tag {
+            // Where it comes twice, the last one counts.
+            early.retain(|(key, _)| key != property);
+            if value.text().is_some_and(|tag| is_known(&tag)) {
+                return Ok(());
+            }
+            property.to_owned()
+        } else {
+            std::mem::take(&mut seed.other)
+        };
+        early.push((key, EarlyValue::Json(value)));
+    }
+    Ok(())
+}
+
+struct KeySeed {
     property: &'static str,
     /// Empty, and a key that is not the tag's goes here.
-    other: &'a mut String,
+    other: String,
 }
 
-impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+impl<'de> DeserializeSeed<'de> for &mut KeySeed {
     type Value = bool;
 
     #[inline]
@@ -68,7 +88,7 @@ impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
     }
 }
 
-impl Visitor<'_> for KeySeed<'_> {
+impl Visitor<'_> for &mut KeySeed {
     type Value = bool;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -81,52 +101,5 @@ impl Visitor<'_> for KeySeed<'_> {
             self.other.push_str(key);
         }
         Ok(key == self.property)
-    }
-}
-
-/// Reads a tag without a copy of its text.
-struct TagSeed<'t, T>(&'t mut Trail, PhantomData<T>);
-
-impl<'de, T: Union> DeserializeSeed<'de> for TagSeed<'_, T> {
-    type Value = Result<Found<T>, Value>;
-
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
-        let mut found = None;
-        let read = from.deserialize_any(Reader::<_, TagOf<T>, Keep>::new(&mut found, self.0))?;
-        Ok(read.and_then(|()| found.ok_or(Value::Null)))
-    }
-}
-
-/// The member that a tag means, and the tag.
-type Found<T> = (&'static <T as Union>::Member, Tag);
-
-struct TagOf<T>(PhantomData<T>);
-
-impl<T: Union> Shape<Option<Found<T>>> for TagOf<T> {
-    const EXPECTED: &'static str = "tag";
-
-    fn blank() -> Option<Found<T>> {
-        None
-    }
-
-    fn read<'de, M: Mode, D: Deserializer<'de>>(
-        from: D,
-        into: &mut Option<Found<T>>,
-        trail: &mut Trail,
-    ) -> Result<Got<M>, D::Error> {
-        from.deserialize_any(Reader::<_, Self, M>::new(into, trail))
-    }
-
-    fn scalar(found: Value, into: &mut Option<Found<T>>) -> Result<(), Value> {
-        match &found {
-            Value::String(text) => Self::text(text, into),
-            _ => Err(found),
-        }
-    }
-
-    fn text(found: &str, into: &mut Option<Found<T>>) -> Result<(), Value> {
-        *into = Some(Test::by_tag(T::TESTS, found).ok_or_else(|| found.to_owned())?);
-        Ok(())
     }
 }

@@ -4,8 +4,6 @@
 //! One of several types. Which one, is decided by the value's kind, then by a tag, by keys or by listed
 //! values. Only members that nothing tells apart are tried one after the other.
 
-use std::marker::PhantomData;
-
 use serde::{
     Deserializer,
     de::{Error, MapAccess, SeqAccess},
@@ -16,7 +14,8 @@ use super::{
     choice::{Asked, Kind, Test},
     early::Early,
     field::{Field, Reader, Shape, of_scalar, place},
-    input::{Array, Input, Json, Members},
+    fragment::Fragment,
+    input::{Again, Array, Input, Members},
     mode::{Got, Mode},
     tag,
     trail::Trail,
@@ -48,17 +47,20 @@ pub trait Union: Sized {
     fn unknown(value: Value) -> Self;
 }
 
-/// Reads a value as the member that `wrap` makes.
+/// Reads a value as the member that `wrap` makes, in its place `inside` of the union.
+#[inline]
 pub fn member<'de, I: Input<'de>, T: Field, U, M: Mode>(
     input: I,
-    wrap: fn(T) -> U,
+    wrap: impl Fn(T) -> U,
+    inside: impl Fn(&mut U) -> Option<&mut T>,
     into: &mut U,
     trail: &mut Trail,
 ) -> Result<Got<M>, I::Error> {
-    let mut value = place(trail)?;
-    let got = input.read::<T, M>(&mut value, trail)?;
-    *into = wrap(value);
-    Ok(got)
+    *into = wrap(place(trail)?);
+    match inside(into) {
+        Some(value) => input.read::<T, M>(value, trail),
+        None => Err(trail.error("a value of another member")),
+    }
 }
 
 /// The same for null, a boolean, a number or text.
@@ -87,12 +89,16 @@ impl<T: Union + Field> Shape<T> for Tagged {
     }
 
     fn array<'de, M: Mode, A: SeqAccess<'de>>(array: A, into: &mut T, _: &mut Trail) -> Result<Got<M>, A::Error> {
-        *into = T::unknown(Array(array).json()?);
+        *into = T::unknown(Fragment::of_array(array)?.json()?);
         Ok(Ok(()))
     }
 
-    fn object<'de, M: Mode, A: MapAccess<'de>>(
-        early: Early,
+    fn object<'de, M: Mode, A: MapAccess<'de>>(object: A, into: &mut T, trail: &mut Trail) -> Result<Got<M>, A::Error> {
+        Self::tagged::<M, A>(Early::default(), object, into, trail)
+    }
+
+    fn tagged<'de, M: Mode, A: MapAccess<'de>>(
+        early: Early<'_, 'de>,
         object: A,
         into: &mut T,
         trail: &mut Trail,
@@ -139,18 +145,18 @@ impl<T: Union + Field> Shape<T> for ByKind {
     }
 
     fn array<'de, M: Mode, A: SeqAccess<'de>>(array: A, into: &mut T, trail: &mut Trail) -> Result<Got<M>, A::Error> {
-        match T::ARRAYS {
-            Asked::Member(member) => T::read::<_, M>(member, Array(array), into, trail),
-            Asked::Nothing => {
-                *into = T::unknown(Array(array).json()?);
-                Ok(Ok(()))
-            }
-            Asked::Tag(_) | Asked::Value => of_value::<T, M, _>(Array(array).json()?, into, trail),
+        if let Asked::Member(member) = T::ARRAYS {
+            return T::read::<_, M>(member, Array(array), into, trail);
         }
+        first_of::<T, M, _>(Test::members_of_array(T::TESTS), &Fragment::of_array(array)?, into, trail)
     }
 
-    fn object<'de, M: Mode, A: MapAccess<'de>>(
-        early: Early,
+    fn object<'de, M: Mode, A: MapAccess<'de>>(object: A, into: &mut T, trail: &mut Trail) -> Result<Got<M>, A::Error> {
+        Self::tagged::<M, A>(Early::default(), object, into, trail)
+    }
+
+    fn tagged<'de, M: Mode, A: MapAccess<'de>>(
+        early: Early<'_, 'de>,
         object: A,
         into: &mut T,
         trail: &mut Trail,
@@ -158,41 +164,30 @@ impl<T: Union + Field> Shape<T> for ByKind {
         match T::OBJECTS {
             Asked::Member(member) => T::read::<_, M>(member, Members(early, object), into, trail),
             Asked::Tag(property) => tag::read::<T, M, A>(property, early, object, into, trail),
-            Asked::Nothing => {
-                *into = T::unknown(early.into_json(object)?);
-                Ok(Ok(()))
+            Asked::Nothing | Asked::Value => {
+                let object = Fragment::of_object(early, object)?;
+                first_of::<T, M, _>(Test::members_of_object(T::TESTS, &object)?, &object, into, trail)
             }
-            Asked::Value => of_value::<T, M, _>(early.into_json(object)?, into, trail),
         }
-    }
-}
-
-/// A value that had to be read to find its member.
-fn of_value<T: Union + Field, M: Mode, E: Error>(value: Value, into: &mut T, trail: &mut Trail) -> Result<Got<M>, E> {
-    match Test::members_of(T::TESTS, &value) {
-        [] => {
-            *into = T::unknown(value);
-            Ok(Ok(()))
-        }
-        [only] => T::read::<_, M>(only, Json(value, PhantomData), into, trail),
-        several => first_of::<T, M, E>(several, value, into, trail),
     }
 }
 
 /// The first member that a value can be read as; where values that do not fit are kept, one in which all fit
-/// goes before.
+/// goes before. Of no member: it is unknown.
 fn first_of<T: Union + Field, M: Mode, E: Error>(
     members: &[T::Member],
-    value: Value,
+    value: &Fragment<'_>,
     into: &mut T,
     trail: &mut Trail,
 ) -> Result<Got<M>, E> {
+    if let [only] = members {
+        return T::read::<_, M>(only, Again::new(value), into, trail);
+    }
     let mut second_best = None;
     let mut failures = Vec::new();
     for member in members {
-        let (mut read, mut attempt) = (T::unknown(Value::Null), Trail::new());
-        let json = Json::<serde_json::Error>(value.clone(), PhantomData);
-        match T::read::<_, M>(member, json, &mut read, &mut attempt) {
+        let (mut read, mut attempt) = (T::unknown(Value::Null), trail.attempt());
+        match T::read::<_, M>(member, Again::<E>::new(value), &mut read, &mut attempt) {
             Ok(Ok(())) if attempt.kept == 0 => {
                 *into = read;
                 return Ok(Ok(()));
@@ -207,8 +202,12 @@ fn first_of<T: Union + Field, M: Mode, E: Error>(
         *into = read;
         return Ok(Ok(()));
     }
+    if members.is_empty() {
+        *into = T::unknown(value.json()?);
+        return Ok(Ok(()));
+    }
     if failures.is_empty() {
-        return M::scalar(value, T::Shape::EXPECTED, trail).map(Err);
+        return M::scalar(value.json()?, T::Shape::EXPECTED, trail).map(Err);
     }
     trail.model(T::NAME);
     Err(trail.error(failures.join("; ")))

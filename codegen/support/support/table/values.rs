@@ -95,14 +95,21 @@ impl<T: Wrapper + Field> Shape<T> for Wrapped {
         got
     }
 
-    fn object<'de, M: Mode, A: MapAccess<'de>>(
-        early: Early,
+    fn object<'de, M: Mode, A: MapAccess<'de>>(object: A, into: &mut T, trail: &mut Trail) -> Result<Got<M>, A::Error> {
+        let mut inner = Inner::<T>::blank();
+        let got = Inner::<T>::object::<M, A>(object, &mut inner, trail);
+        *into = T::wrap(inner);
+        got
+    }
+
+    fn tagged<'de, M: Mode, A: MapAccess<'de>>(
+        early: Early<'_, 'de>,
         object: A,
         into: &mut T,
         trail: &mut Trail,
     ) -> Result<Got<M>, A::Error> {
         let mut inner = Inner::<T>::blank();
-        let got = Inner::<T>::object::<M, A>(early, object, &mut inner, trail);
+        let got = Inner::<T>::tagged::<M, A>(early, object, &mut inner, trail);
         *into = T::wrap(inner);
         got
     }

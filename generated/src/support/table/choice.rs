@@ -3,9 +3,10 @@
 
 //! What tells the members of a union apart: tests of a value, in the words of the tables.
 
+use serde::de::Error;
 use serde_json::Value;
 
-use super::early::Tag;
+use super::{early::Tag, fragment::Fragment};
 
 /// A test, and the members that a value may be of for which it holds.
 pub struct Test<M: 'static> {
@@ -133,7 +134,7 @@ impl<M> Test<M> {
         tests.iter().find_map(|test| match &test.when {
             When::Tagged(tags) => {
                 let value = tags.iter().find(|known| **known == tag)?;
-                Some((test.members.first()?, Tag { property: test.property.as_ref()?, value }))
+                Some((test.members.first()?, Tag { property: test.property?, value }))
             }
             _ => None,
         })
@@ -144,6 +145,20 @@ impl<M> Test<M> {
         let kind = Kind::of(value);
         let found = tests.iter().find(|test| test.kind == kind && test.holds(value));
         found.map_or(&[], |test| test.members)
+    }
+
+    /// The members that an object may be of.
+    pub(super) fn members_of_object<E: Error>(
+        tests: &'static [Self],
+        object: &Fragment<'_>,
+    ) -> Result<&'static [M], E> {
+        let is_tested = |key: &str| tests.iter().any(|test| test.property == Some(key));
+        Ok(Self::members_of(tests, &object.outline(&is_tested)?))
+    }
+
+    /// The members that an array may be of: no test asks for its elements.
+    pub(super) fn members_of_array(tests: &'static [Self]) -> &'static [M] {
+        Self::members_of(tests, &Value::Array(Vec::new()))
     }
 
     fn holds(&self, value: &Value) -> bool {

@@ -6,12 +6,10 @@
 use std::marker::PhantomData;
 
 use serde::de::{Error, IgnoredAny, MapAccess};
-use serde_json::Value;
 
 use crate::support::Maybe;
 
 use super::{
-    containers::early_value,
     early::EarlyValue,
     field::{Field, Seed, Shape, place},
     mode::{Got, Mode},
@@ -44,16 +42,15 @@ impl<'de, A: MapAccess<'de>> Entry<'de> for &mut A {
     }
 }
 
-/// What was read before it was known what the object is.
-impl Entry<'_> for Option<EarlyValue> {
+/// What a union around the object has read.
+impl Entry<'_> for EarlyValue<'_> {
     type Error = serde_json::Error;
 
     fn value<T: Field, M: Mode>(&mut self, into: &mut T, trail: &mut Trail) -> Result<Got<M>, serde_json::Error> {
-        early_value::<T, M, _>(self.take().unwrap_or(EarlyValue::Json(Value::Null)), into, trail)
+        self.read::<T, T::Shape, M, _>(into, trail)
     }
 
     fn skip(&mut self) -> Result<(), serde_json::Error> {
-        *self = None;
         Ok(())
     }
 }

@@ -7,12 +7,15 @@ use std::{collections::BTreeMap, convert::Infallible};
 
 use serde::{
     Deserialize, Deserializer,
-    de::{Error, MapAccess, SeqAccess, Unexpected, Visitor, value::SeqAccessDeserializer},
+    de::{
+        Error, MapAccess, SeqAccess, Unexpected, Visitor,
+        value::{MapAccessDeserializer, SeqAccessDeserializer},
+    },
     ser::Serialize,
 };
 use serde_json::{Map, Value};
 
-use super::{early::Early, trail::Trail};
+use super::trail::Trail;
 
 /// What became of a value: it is in its place, or it does not fit, and this is what the mode makes of it.
 pub type Got<M> = Result<(), <M as Mode>::Raw>;
@@ -29,7 +32,7 @@ pub trait Mode: Sized {
     /// An array where something else is expected.
     fn array<'de, A: SeqAccess<'de>>(array: A, expected: &str) -> Result<Self::Raw, A::Error>;
     /// An object where something else is expected.
-    fn object<'de, A: MapAccess<'de>>(early: Early, object: A, expected: &str) -> Result<Self::Raw, A::Error>;
+    fn object<'de, A: MapAccess<'de>>(object: A, expected: &str) -> Result<Self::Raw, A::Error>;
     /// A list of which one element does not fit.
     fn list<'de, T: Serialize, A: SeqAccess<'de>>(
         before: &[T],
@@ -40,7 +43,6 @@ pub trait Mode: Sized {
     fn map<'de, T: Serialize, A: MapAccess<'de>>(
         before: &BTreeMap<String, T>,
         misfit: (String, Self::Raw),
-        early: Early,
         rest: A,
     ) -> Result<Self::Raw, A::Error>;
     /// The value as JSON.
@@ -82,7 +84,7 @@ impl Mode for Fail {
         Err(A::Error::invalid_type(Unexpected::Seq, &expected))
     }
 
-    fn object<'de, A: MapAccess<'de>>(_: Early, _: A, expected: &str) -> Result<Infallible, A::Error> {
+    fn object<'de, A: MapAccess<'de>>(_: A, expected: &str) -> Result<Infallible, A::Error> {
         Err(A::Error::invalid_type(Unexpected::Map, &expected))
     }
 
@@ -93,7 +95,6 @@ impl Mode for Fail {
     fn map<'de, T: Serialize, A: MapAccess<'de>>(
         _: &BTreeMap<String, T>,
         misfit: (String, Infallible),
-        _: Early,
         _: A,
     ) -> Result<Infallible, A::Error> {
         match misfit.1 {}
@@ -149,8 +150,8 @@ impl Mode for Keep {
         Value::deserialize(SeqAccessDeserializer::new(array))
     }
 
-    fn object<'de, A: MapAccess<'de>>(early: Early, object: A, _: &str) -> Result<Value, A::Error> {
-        early.into_json(object)
+    fn object<'de, A: MapAccess<'de>>(object: A, _: &str) -> Result<Value, A::Error> {
+        Value::deserialize(MapAccessDeserializer::new(object))
     }
 
     fn list<'de, T: Serialize, A: SeqAccess<'de>>(before: &[T], misfit: Value, mut rest: A) -> Result<Value, A::Error> {
@@ -165,15 +166,16 @@ impl Mode for Keep {
     fn map<'de, T: Serialize, A: MapAccess<'de>>(
         before: &BTreeMap<String, T>,
         misfit: (String, Value),
-        early: Early,
-        rest: A,
+        mut rest: A,
     ) -> Result<Value, A::Error> {
         let mut all = Map::new();
         for (key, value) in before {
             all.insert(key.clone(), as_json(value)?);
         }
         all.extend([misfit]);
-        early.add_to(&mut all, rest)?;
+        while let Some((key, value)) = rest.next_entry()? {
+            all.insert(key, value);
+        }
         Ok(Value::Object(all))
     }
 

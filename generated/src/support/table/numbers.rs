@@ -11,40 +11,43 @@ use std::{fmt, sync::LazyLock};
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::{Number, Value};
 
-use super::early::Early;
+use super::{
+    early::{Early, EarlyValue},
+    fragment::Fragment,
+};
 
 /// The key of the one member; its value is the number's text.
-const TOKEN: &str = "$serde_json::private::Number";
+pub(super) const TOKEN: &str = "$serde_json::private::Number";
 
-/// What an object begins with.
-pub enum First {
+/// What looked like an object.
+pub enum First<'de> {
     /// It was a number.
     Number(Value),
-    /// What had to be read to see that it is an object.
-    Members(Early),
+    /// It is an object.
+    Object(Fragment<'de>),
+}
+
+/// Whether numbers look like objects. Found out once, by the look of one.
+#[inline]
+pub fn look_like_objects() -> bool {
+    static LOOK: LazyLock<bool> =
+        LazyLock::new(|| serde_json::from_str::<IsObject>("0.5").is_ok_and(|number| number.0));
+    *LOOK
 }
 
 /// Tells a number that looks like an object from an object.
-#[inline]
-pub fn first<'de, A: MapAccess<'de>>(object: &mut A) -> Result<First, A::Error> {
-    if *LOOK_LIKE_OBJECTS { look(object) } else { Ok(First::Members(Early::default())) }
-}
-
-fn look<'de, A: MapAccess<'de>>(object: &mut A) -> Result<First, A::Error> {
-    let mut early = Early::default();
-    if let Some(key) = object.next_key::<String>()? {
-        if key == TOKEN {
-            let number: Number = object.next_value::<String>()?.parse().map_err(A::Error::custom)?;
-            return Ok(First::Number(number.into()));
-        }
-        early.push(key, object.next_value()?);
+#[cold]
+pub fn first<'de, A: MapAccess<'de>>(object: &mut A) -> Result<First<'de>, A::Error> {
+    let Some(key) = object.next_key::<String>()? else {
+        return Ok(First::Object(Fragment::of_object(Early::default(), object)?));
+    };
+    if key == TOKEN {
+        let number: Number = object.next_value::<String>()?.parse().map_err(A::Error::custom)?;
+        return Ok(First::Number(number.into()));
     }
-    Ok(First::Members(early))
+    let members = vec![(key, EarlyValue::Json(Fragment::next(object)?))];
+    Ok(First::Object(Fragment::of_object(Early { members, ..Early::default() }, object)?))
 }
-
-/// Found out once, by the look of a number.
-static LOOK_LIKE_OBJECTS: LazyLock<bool> =
-    LazyLock::new(|| serde_json::from_str::<IsObject>("0.5").is_ok_and(|number| number.0));
 
 struct IsObject(bool);
 

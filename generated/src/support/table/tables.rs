@@ -184,7 +184,13 @@ macro_rules! members {
                 ) -> ::core::result::Result<$crate::support::table::Got<M>, I::Error> {
                     match *member {
                         $(__Member::$member => {
-                            $crate::support::table::member::<_, _, _, M>(input, Self::$member, into, trail)
+                            $crate::support::table::member::<_, _, _, M>(
+                                input,
+                                Self::$member,
+                                |union| match union { Self::$member(value) => Some(value), _ => None },
+                                into,
+                                trail,
+                            )
                         })*
                     }
                 }

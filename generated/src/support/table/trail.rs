@@ -31,6 +31,8 @@ pub struct Trail {
     ours: bool,
     /// How many values have been kept beside their fields.
     pub(super) kept: usize,
+    /// How many arrays and objects stand around the value that is read.
+    pub(super) depth: usize,
 }
 
 #[derive(Debug)]
@@ -43,6 +45,11 @@ impl Trail {
     /// A trail of a value that is yet to be read.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A trail of the same value, for an attempt to read it.
+    pub(super) fn attempt(&self) -> Self {
+        Self { depth: self.depth, ..Self::default() }
     }
 
     /// The error is in the value of a listed key.
@@ -75,6 +82,18 @@ impl Trail {
     pub(super) fn error<E: Error>(&mut self, message: impl std::fmt::Display) -> E {
         self.ours = true;
         E::custom(message)
+    }
+
+    /// Refuses a value with more arrays and objects around it.
+    pub(super) fn limit<E: Error>(&mut self, depth: usize) -> Result<(), E> {
+        if self.depth > depth { Err(self.error("recursion limit exceeded")) } else { Ok(()) }
+    }
+
+    /// An error about a key of this model that must be there and is not.
+    #[cold]
+    pub(super) fn missing<E: Error>(&mut self, model: &'static str, key: &str) -> E {
+        self.model(model);
+        self.error(format_args!("missing field `{key}`"))
     }
 
     /// An error about a value that was read already.
@@ -112,7 +131,7 @@ impl Trail {
 }
 
 /// Where ` at line 1 column 2` starts, by which serde_json says how far it has read.
-fn position(text: &str) -> usize {
+pub(super) fn position(text: &str) -> usize {
     let is_position = |rest: &str| {
         let numbers = rest.strip_prefix(" at line ").and_then(|rest| rest.split_once(" column "));
         let digits = |number: &str| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
