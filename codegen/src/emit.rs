@@ -17,7 +17,7 @@ mod reading;
 mod table;
 mod tokens;
 
-pub use table::{Block, Table, blocks};
+pub use table::{Block, Table, Word, blocks};
 
 use tokens::{Std, ident};
 

@@ -5,10 +5,11 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
+use proc_macro2::Literal;
 use rayon::prelude::*;
 
 use crate::{
-    emit::{self, Block, Table},
+    emit::{self, Block, Table, Word},
     rust::{Codec, File, Item, Module, Origin},
 };
 
@@ -91,16 +92,39 @@ fn wire(file: &File) -> Option<String> {
 }
 
 /// A table is printed line by line: to prettyplease the body of a macro is one long line.
-fn print_table(table: &Table, text: &mut String) {
+fn print_table(table: &Table<'_>, text: &mut String) {
     text.extend(["crate::support::table::", table.name, "! {"]);
-    let head = table.head.to_string();
-    if table.lines.is_empty() {
-        let (head, end) = head.strip_suffix(" ;").map_or((head.as_str(), ""), |head| (head, ";"));
-        return text.extend([" ", head, end, " }\n"]);
+    let Some(lines) = table.lines.as_deref().filter(|lines| !lines.is_empty()) else {
+        text.push(' ');
+        print_words(&table.head, text);
+        return text.push_str(if table.lines.is_some() { "; }\n" } else { " }\n" });
+    };
+    for line in std::iter::once(&table.head).chain(lines) {
+        text.push_str("\n    ");
+        print_words(line, text);
+        text.push(';');
     }
-    text.extend(["\n    ", &head, ";\n"]);
-    table.lines.iter().for_each(|line| text.extend(["    ", &line.to_string(), ";\n"]));
-    text.push_str("}\n");
+    text.push_str("\n}\n");
+}
+
+fn print_words(words: &[Word<'_>], text: &mut String) {
+    for (at, word) in words.iter().enumerate() {
+        if at > 0 {
+            text.push(' ');
+        }
+        match word {
+            Word::Fixed(word) => text.push_str(word),
+            Word::Name(name) => text.push_str(name),
+            Word::Text(value) if value.bytes().all(is_plain) => text.extend(["\"", value, "\""]),
+            Word::Text(value) => text.push_str(&Literal::string(value).to_string()),
+            Word::Number(number) => text.push_str(&Literal::f64_unsuffixed(*number).to_string()),
+        }
+    }
+}
+
+/// Whether a character stands for itself in a literal.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\')
 }
 
 fn index(module: &Module) -> String {

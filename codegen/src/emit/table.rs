@@ -2,8 +2,7 @@
 //!
 //! A table is the body of a macro of `crate::support::table`; what its words do is said there.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, quote};
+use serde_json::Value;
 use syn::{Attribute, parse_quote};
 
 use crate::rust::{
@@ -31,25 +30,39 @@ fn is_alias(name: &str) -> bool {
 }
 
 /// What stands in the file beside the types.
-pub enum Block {
+pub enum Block<'a> {
     /// A table.
-    Table(Table),
+    Table(Table<'a>),
     /// What no table can say.
     Item(Box<syn::Item>),
 }
 
 /// The table of one type.
-pub struct Table {
+pub struct Table<'a> {
     /// The macro, one of `crate::support::table`.
     pub name: &'static str,
     /// The first line: the type and what holds for all of it.
-    pub head: TokenStream,
-    /// A line for each key or member.
-    pub lines: Vec<TokenStream>,
+    pub head: Vec<Word<'a>>,
+    /// A line for each key or member, where tables of this kind have lines.
+    pub lines: Option<Vec<Vec<Word<'a>>>>,
 }
 
+/// One word of a line.
+pub enum Word<'a> {
+    /// A word of the tables' own language.
+    Fixed(&'static str),
+    /// A name of Rust.
+    Name(&'a str),
+    /// Text in quotes.
+    Text(&'a str),
+    /// A number.
+    Number(f64),
+}
+
+use Word::{Fixed, Name, Number, Text};
+
 /// The tables of a page's types.
-pub fn blocks(file: &File) -> Vec<Block> {
+pub fn blocks(file: &File) -> Vec<Block<'_>> {
     let std = Std { full: file.shadows };
     let mut blocks = Vec::new();
     for item in &file.items {
@@ -64,38 +77,25 @@ pub fn blocks(file: &File) -> Vec<Block> {
     blocks
 }
 
-fn table(name: &'static str, head: TokenStream, lines: Vec<TokenStream>) -> Table {
-    Table { name, head, lines }
-}
-
-/// A table that may have no lines: its head ends in `;` all the same, which lines otherwise bring with them.
-fn rows(name: &'static str, head: TokenStream, lines: Vec<TokenStream>) -> Table {
-    let head = if lines.is_empty() { quote!(#head;) } else { head };
-    table(name, head, lines)
-}
-
-fn object(item: &Struct) -> Table {
-    let name = ident(&item.ident);
-    let mode = ident(if item.keep { "Keep" } else { "Fail" });
-    let unlisted = ident(match item.unlisted {
+fn object(item: &Struct) -> Table<'_> {
+    let mode = if item.keep { "Keep" } else { "Fail" };
+    let unlisted = match item.unlisted {
         Unlisted::Keep => "keep",
         Unlisted::Ignore => "ignore",
         Unlisted::Deny => "deny",
-    });
-    let mut place = None;
+    };
+    let mut head = vec![Name(&item.ident), Fixed("on_mismatch"), Fixed(mode), Fixed("unlisted"), Fixed(unlisted)];
     let mut lines = Vec::new();
     for field in &item.fields {
-        let own = ident(&field.ident);
         match &field.wire {
-            Wire::Unlisted { .. } => place = Some(own),
+            Wire::Unlisted { .. } => head.push(Name(&field.ident)),
             Wire::Property { name, presence, read, .. } => {
-                let word = ident(word(*presence, *read));
-                lines.push(quote!(#word #own #name));
+                lines.push(vec![Fixed(word(*presence, *read)), Name(&field.ident), Text(name)]);
             }
         }
     }
-    let endless = item.endless.then(|| quote!((endless)));
-    rows("object", quote!(#name on_mismatch #mode unlisted #unlisted #place #endless), lines)
+    head.extend(item.endless.then_some(Fixed("(endless)")));
+    Table { name: "object", head, lines: Some(lines) }
 }
 
 fn word(presence: Presence, read: Read) -> &'static str {
@@ -111,18 +111,20 @@ fn word(presence: Presence, read: Read) -> &'static str {
     }
 }
 
-fn values(item: &Enum) -> Table {
-    let name = ident(&item.ident);
+fn values(item: &Enum) -> Table<'_> {
+    let name = Name(&item.ident);
     match item.base {
-        Base::String => table("texts", quote!(#name), Vec::new()),
-        Base::Integer => table("numbers", quote!(#name i64 as_i64), Vec::new()),
-        Base::Number | Base::Boolean => table("numbers", quote!(#name f64 as_f64), Vec::new()),
+        Base::String => Table { name: "texts", head: vec![name], lines: None },
+        Base::Integer => Table { name: "numbers", head: vec![name, Fixed("i64"), Fixed("as_i64")], lines: None },
+        Base::Number | Base::Boolean => {
+            Table { name: "numbers", head: vec![name, Fixed("f64"), Fixed("as_f64")], lines: None }
+        }
     }
 }
 
-fn wrapper(std: Std, item: &Newtype) -> [Block; 2] {
+fn wrapper(std: Std, item: &Newtype) -> [Block<'_>; 2] {
     let (name, inner) = (ident(&item.ident), ty(std, &from_below(&item.ty)));
-    let item = parse_quote! {
+    let wrapper = parse_quote! {
         impl crate::support::table::Wrapper for #name {
             type Inner = #inner;
 
@@ -131,7 +133,8 @@ fn wrapper(std: Std, item: &Newtype) -> [Block; 2] {
             }
         }
     };
-    [Block::Item(Box::new(item)), Block::Table(table("wrapper", quote!(#name), Vec::new()))]
+    let table = Table { name: "wrapper", head: vec![Name(&item.ident)], lines: None };
+    [Block::Item(Box::new(wrapper)), Block::Table(table)]
 }
 
 /// A type as it is called in a module below.
@@ -161,40 +164,47 @@ fn from_below(ty: &Type) -> Type {
 }
 
 /// A union whose members are objects that one property tells apart.
-fn tagged(item: &Union) -> Option<Table> {
+fn tagged(item: &Union) -> Option<Table<'_>> {
     let [(JsonKind::Object, Choice::Tag { property, arms })] = item.dispatch.kinds.as_slice() else { return None };
     let lines = item.members.iter().enumerate().map(|(at, member)| {
-        let member = ident(&member.ident);
         let tags = arms.iter().filter(|(_, of)| *of == at).flat_map(|(tags, _)| tags);
-        quote!(#member #(#tags)*)
+        std::iter::once(Name(&member.ident)).chain(texts(tags)).collect()
     });
-    let name = ident(&item.ident);
-    Some(rows("tagged", quote!(#name by #property), lines.collect()))
+    let head = vec![Name(&item.ident), Fixed("by"), Text(property)];
+    Some(Table { name: "tagged", head, lines: Some(lines.collect()) })
 }
 
-fn union(item: &Union) -> Table {
-    let members: Vec<_> = item.members.iter().map(|member| ident(&member.ident)).collect();
-    let mut lines = Vec::new();
+fn union(item: &Union) -> Table<'_> {
+    let mut lines: Vec<Vec<Word<'_>>> = Vec::new();
     for (kind, choice) in &item.dispatch.kinds {
-        let kind = ident(word_of(*kind));
-        let mut line = |test: TokenStream, of: &[usize]| {
-            let of = of.iter().map(|at| &members[*at]);
-            lines.push(quote!(#kind #test => #(#of)*));
-        };
-        match choice {
-            Choice::Always(of) => line(quote!(always), of),
-            Choice::Tag { property, arms } => {
-                arms.iter().for_each(|(tags, member)| line(quote!(#property tagged #(#tags)*), &[*member]));
-            }
-            Choice::Tests(tests) => {
-                for (when, of) in tests {
-                    conditions(when).into_iter().for_each(|test| line(test, of));
-                }
-            }
+        let tests = tests(choice).into_iter().map(|(test, members)| {
+            let members = members.iter().map(|at| Name(&item.members[*at].ident));
+            [Fixed(word_of(*kind))].into_iter().chain(test).chain([Fixed("=>")]).chain(members).collect()
+        });
+        lines.extend(tests);
+    }
+    let members = item.members.iter().map(|member| Name(&member.ident));
+    let head = [Name(&item.ident)].into_iter().chain(members).collect();
+    Table { name: "union", head, lines: Some(lines) }
+}
+
+/// The tests of a choice in the words of the table, and the members that each is of.
+fn tests(choice: &Choice) -> Vec<(Vec<Word<'_>>, &[usize])> {
+    match choice {
+        Choice::Always(of) => vec![(vec![Fixed("always")], of)],
+        Choice::Tag { property, arms } => {
+            let tagged = |tags| [Text(property), Fixed("tagged")].into_iter().chain(texts(tags)).collect();
+            arms.iter().map(|(tags, member)| (tagged(tags), std::slice::from_ref(member))).collect()
+        }
+        Choice::Tests(tests) => {
+            let conditions = |(when, of)| conditions(when).into_iter().map(move |test| (test, of));
+            tests.iter().map(|(when, of)| (when, of.as_slice())).flat_map(conditions).collect()
         }
     }
-    let name = ident(&item.ident);
-    rows("union", quote!(#name #(#members)*), lines)
+}
+
+fn texts<'a>(all: impl IntoIterator<Item = &'a String>) -> impl Iterator<Item = Word<'a>> {
+    all.into_iter().map(|text| Text(text))
 }
 
 fn word_of(kind: JsonKind) -> &'static str {
@@ -209,30 +219,24 @@ fn word_of(kind: JsonKind) -> &'static str {
 }
 
 /// A test in the words of the table; one for each type of listed values.
-fn conditions(when: &When) -> Vec<TokenStream> {
+fn conditions(when: &When) -> Vec<Vec<Word<'_>>> {
     match when {
-        When::Always => vec![quote!(always)],
-        When::Whole => vec![quote!(whole)],
-        When::Keys(keys) => vec![quote!(has #(#keys)*)],
-        When::OneOf(values) => listed(&TokenStream::new(), values),
-        When::Tag { property, values } => listed(&property.to_token_stream(), values),
+        When::Always => vec![vec![Fixed("always")]],
+        When::Whole => vec![vec![Fixed("whole")]],
+        When::Keys(keys) => vec![std::iter::once(Fixed("has")).chain(texts(keys)).collect()],
+        When::OneOf(values) => listed(None, values),
+        When::Tag { property, values } => listed(Some(property), values),
     }
 }
 
-fn listed(property: &TokenStream, values: &[serde_json::Value]) -> Vec<TokenStream> {
-    let texts: Vec<&str> = values.iter().filter_map(serde_json::Value::as_str).collect();
-    let numbers: Vec<Literal> =
-        values.iter().filter_map(serde_json::Value::as_f64).map(Literal::f64_unsuffixed).collect();
-    let flags: Vec<bool> = values.iter().filter_map(serde_json::Value::as_bool).collect();
-    let mut tests = Vec::new();
-    if !texts.is_empty() {
-        tests.push(quote!(#property texts #(#texts)*));
-    }
-    if !numbers.is_empty() {
-        tests.push(quote!(#property numbers #(#numbers)*));
-    }
-    if !flags.is_empty() {
-        tests.push(quote!(#property flags #(#flags)*));
-    }
-    tests
+fn listed<'a>(property: Option<&'a str>, values: &'a [Value]) -> Vec<Vec<Word<'a>>> {
+    let of = |kind: &'static str, word: fn(&'a Value) -> Option<Word<'a>>| {
+        let found: Vec<_> = values.iter().filter_map(word).collect();
+        let start = property.map(Text).into_iter().chain([Fixed(kind)]);
+        (!found.is_empty()).then(|| start.chain(found).collect())
+    };
+    let texts = of("texts", |value| value.as_str().map(Text));
+    let numbers = of("numbers", |value| value.as_f64().map(Number));
+    let flags = of("flags", |value| value.as_bool().map(|flag| Fixed(if flag { "true" } else { "false" })));
+    [texts, numbers, flags].into_iter().flatten().collect()
 }

@@ -386,6 +386,8 @@ fn rank(when: &When) -> usize {
 /// the obvious one (a listed value before any text, more keys before fewer).
 fn overlaps(tests: &[Test]) -> Vec<(usize, usize)> {
     let mut found = BTreeSet::new();
+    // Whatever has a tag is of one member.
+    let tests: Vec<&Test> = tests.iter().filter(|test| !matches!(test.arm.when, When::Tag { .. })).collect();
     for (i, a) in tests.iter().enumerate() {
         for b in &tests[i + 1..] {
             if a.arm.member != b.arm.member && meet(&a.arm, &b.arm) && items_meet(&a.items, &b.items) {
