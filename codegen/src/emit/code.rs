@@ -5,14 +5,14 @@
 
 use proc_macro2::Span;
 use syn::{
-    Arm, Block, Expr, ExprCall, ExprField, ExprLit, ExprMatch, ExprMethodCall, ExprPath, ExprStruct, ExprUnary,
-    FieldValue, FnArg, FnModifiers, Generics, ImplItem, ImplItemFn, ImplModifiers, Item, ItemImpl, ItemMod, ItemUse,
-    Lit, LitStr, Member, Pat, PatIdent, PatTupleStruct, PatType, PatWild, Path, QSelf, Receiver, ReceiverKind,
+    Arm, Attribute, Block, Expr, ExprCall, ExprField, ExprLit, ExprMatch, ExprMethodCall, ExprPath, ExprStruct,
+    ExprUnary, FieldValue, FnArg, FnModifiers, Generics, ImplItem, ImplItemFn, ImplModifiers, Item, ItemImpl, ItemMod,
+    ItemUse, Lit, LitStr, Member, Pat, PatIdent, PatTupleStruct, PatType, PatWild, Path, QSelf, Receiver, ReceiverKind,
     ReturnType, Safety, Signature, Stmt, Token, TraitBound, TraitBoundModifiers, Type, TypeImplTrait, TypeParamBound,
     TypeReference, UnOp, UseGlob, UsePath, UseTree, Visibility, punctuated::Punctuated, token,
 };
 
-use super::tokens::{self, attr_value, generic, ident, of_path, path};
+use super::tokens::{self, generic, ident, of_path, path};
 
 fn here() -> Span {
     Span::call_site()
@@ -94,10 +94,9 @@ pub fn returning(name: &str, arguments: impl IntoIterator<Item = FnArg>, output:
     }
 }
 
-/// The same function, `pub` and with a line of documentation.
-pub fn public(doc: &str, function: ImplItemFn) -> ImplItemFn {
-    let attrs = vec![attr_value("doc", doc)];
-    ImplItemFn { attrs, vis: tokens::public(), ..function }
+/// The same function, `pub` and with documentation.
+pub fn public(doc: Attribute, function: ImplItemFn) -> ImplItemFn {
+    ImplItemFn { attrs: vec![doc], vis: tokens::public(), ..function }
 }
 
 /// `&self`

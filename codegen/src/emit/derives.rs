@@ -1,7 +1,8 @@
 //! `#[derive(..)]`.
 
-use std::{cell::RefCell, collections::HashMap};
+use std::cell::RefCell;
 
+use foldhash::HashMap;
 use quote::quote;
 use syn::Attribute;
 

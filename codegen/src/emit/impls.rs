@@ -2,7 +2,7 @@
 
 use proc_macro2::{Literal, Span};
 use quote::quote;
-use syn::{Arm, Expr, ExprLit, FieldValue, FnArg, Lit, LitBool, Pat, Path};
+use syn::{Arm, Attribute, Expr, ExprLit, FieldValue, FnArg, Lit, LitBool, Pat, Path};
 
 use crate::rust::{
     Base, Codec, Default, Enum, Field, Hold, Init, Member, Newtype, Presence, Struct, Type, Union, Wire, Wrap,
@@ -13,8 +13,13 @@ use super::{
         anything, argument, arm, associated, at, call, choice, conversion, dereferenced, field_of, function, holding,
         implementation, literal, method, name, public, reference, returning, self_literal, set, some, text, this,
     },
-    tokens::{Std, attr_list, generic, ident, of_path, path, ty},
+    tokens::{Std, attr_list, doc, generic, ident, of_path, path, ty},
 };
+
+thread_local! {
+    static NEW: Attribute = doc("A value that holds what is required and nothing else.");
+    static VALUE: Attribute = doc("The value on the wire.");
+}
 
 /// `new`, and `Default` where it is not derived.
 pub fn of_struct(std: Std, item: &Struct) -> Vec<syn::Item> {
@@ -29,7 +34,7 @@ pub fn of_struct(std: Std, item: &Struct) -> Vec<syn::Item> {
         Some(Default::Derived) => call(associated(default(), "default"), None),
         Some(Default::Written) | None => literal(),
     };
-    let mut new = public(" A value that holds what is required and nothing else.", function("new", arguments, body));
+    let mut new = public(NEW.with(Clone::clone), function("new", arguments, body));
     if item.default != Some(Default::Derived) && item.fields.iter().any(|field| field.deprecated.is_some()) {
         new.attrs.push(attr_list("expect", quote!(deprecated)));
     }
@@ -107,20 +112,21 @@ fn of_variant(std: Std, of: &Type, variant: &str) -> Path {
 pub fn of_enum(std: Std, codec: Codec, item: &Enum) -> Vec<syn::Item> {
     let own = || of_path(path(&[&item.ident]));
     let from = || std.path("convert", "From");
+    let values: Vec<ExprLit> = item.variants.iter().map(|variant| scalar(&variant.value)).collect();
     match item.base {
         Base::String => {
             let string = || ty(std, &Type::String);
             let owned = |value| method(value, "to_owned", None);
             let text = || method(name("value"), "as_str", None);
             vec![
-                getter(item, reference(of_path(path(&["str"]))), "as_str", name("value")),
-                reader(std, item, reference(of_path(path(&["str"]))), owned(name("value"))),
+                getter(item, &values, reference(of_path(path(&["str"]))), "as_str", name("value")),
+                reader(std, item, &values, reference(of_path(path(&["str"]))), owned(name("value"))),
                 conversion(from(), string(), own(), call(at(path(&["Self", "from"])), Some(text()))),
                 conversion(from(), own(), string(), owned(text())),
             ]
         }
         Base::Integer => {
-            let mut items = numeric(std, item, "i64", "as_i64");
+            let mut items = numeric(std, item, &values, "i64", "as_i64");
             // The type by which serde's derive reads it.
             items.extend(match codec {
                 Codec::Table => None,
@@ -132,37 +138,39 @@ pub fn of_enum(std: Std, codec: Codec, item: &Enum) -> Vec<syn::Item> {
             });
             items
         }
-        Base::Number | Base::Boolean => numeric(std, item, "f64", "as_f64"),
+        Base::Number | Base::Boolean => numeric(std, item, &values, "f64", "as_f64"),
     }
 }
 
-fn numeric(std: Std, item: &Enum, base: &str, getter_name: &str) -> Vec<syn::Item> {
+fn numeric(std: Std, item: &Enum, values: &[ExprLit], base: &str, getter_name: &str) -> Vec<syn::Item> {
     let own = of_path(path(&[&item.ident]));
     let base = || of_path(path(&[base]));
     vec![
-        getter(item, base(), getter_name, dereferenced(name("value"))),
-        reader(std, item, base(), name("value")),
+        getter(item, values, base(), getter_name, dereferenced(name("value"))),
+        reader(std, item, values, base(), name("value")),
         conversion(std.path("convert", "From"), own, base(), method(name("value"), getter_name, None)),
     ]
 }
 
 /// `impl X { pub fn as_str(&self) -> &str { match self { .. } } }`
-fn getter(item: &Enum, output: syn::Type, called: &str, unknown: Expr) -> syn::Item {
+fn getter(item: &Enum, values: &[ExprLit], output: syn::Type, called: &str, unknown: Expr) -> syn::Item {
     let listed = item
         .variants
         .iter()
-        .map(|variant| arm(Pat::Path(at(path(&["Self", &variant.ident]))), Expr::Lit(scalar(&variant.value))));
+        .zip(values)
+        .map(|(variant, value)| arm(Pat::Path(at(path(&["Self", &variant.ident]))), Expr::Lit(value.clone())));
     let arms = listed.chain([arm(holding(path(&["Self", "Unknown"]), "value"), unknown)]).collect();
-    let get = public(" The value on the wire.", returning(called, [this()], output, choice(name("self"), arms)));
+    let get = public(VALUE.with(Clone::clone), returning(called, [this()], output, choice(name("self"), arms)));
     implementation(None, of_path(path(&[&item.ident])), vec![get])
 }
 
 /// `impl From<&str> for X { fn from(value: &str) -> Self { match value { .. } } }`
-fn reader(std: Std, item: &Enum, given: syn::Type, unknown: Expr) -> syn::Item {
+fn reader(std: Std, item: &Enum, values: &[ExprLit], given: syn::Type, unknown: Expr) -> syn::Item {
     let listed = item
         .variants
         .iter()
-        .map(|variant| arm(Pat::Lit(scalar(&variant.value)), Expr::Path(at(path(&["Self", &variant.ident])))));
+        .zip(values)
+        .map(|(variant, value)| arm(Pat::Lit(value.clone()), Expr::Path(at(path(&["Self", &variant.ident])))));
     let unknown = call(at(path(&["Self", "Unknown"])), Some(unknown));
     let arms: Vec<Arm> = listed.chain([arm(anything(), unknown)]).collect();
     conversion(std.path("convert", "From"), given, of_path(path(&[&item.ident])), choice(name("value"), arms))
