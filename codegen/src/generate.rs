@@ -25,7 +25,7 @@ use crate::{
     provenance::Provenance,
     report::Part,
     rust::{self, Place, Text},
-    samples::{self, Ambiguous, Samples},
+    samples::{self, Ambiguous, MemberOf, Samples},
     source::Sources,
     spec::{self, Location, Spec},
     understand,
@@ -438,16 +438,25 @@ fn unlinked(groups: &Features, manifest: &toml::Table) -> impl Iterator<Item = D
     })
 }
 
+/// How many members are named in one finding.
+const NAMED: usize = 3;
+
 fn ambiguous(found: &Ambiguous, api: &Api<ModelId>, spec: &Spec) -> Diagnostic {
-    let title = &api[found.model].title;
-    let member = spec.sources.text(found.span).lines().next().unwrap_or_default().trim_matches('`');
-    let read_as = match found.read_as {
-        0 => "no member".to_owned(),
-        other => format!("the one listed at position {other}"),
+    let name = |member: &MemberOf| match member.model {
+        Some(id) => format!("`{}`", api[id].title),
+        None => {
+            format!("`{}`", spec.sources.text(member.span).lines().next().unwrap_or_default().trim_matches('`'))
+        }
     };
-    let message =
-        format!("`{title}`: a value of `{member}` is read as {read_as}: nothing in the docs tells them apart");
-    Diagnostic::new(Code::AmbiguousUnion, found.span, message)
+    let mut names: Vec<String> = found.members.iter().take(NAMED).map(name).collect();
+    let unnamed = found.members.len() - names.len();
+    names.extend((unnamed > 0).then(|| format!("{unnamed} more")));
+    let last = names.pop().unwrap_or_default();
+    let members = if names.is_empty() { last } else { format!("{} and {last}", names.join(", ")) };
+    let read_as = found.read_as.as_ref().map_or_else(|| "no member".to_owned(), name);
+    let title = &api[found.model].title;
+    let message = format!("`{title}`: values of {members} are read as {read_as}: nothing in the docs tells them apart");
+    Diagnostic::new(Code::AmbiguousUnion, found.members[0].span, message)
         .help("state in spec.toml what differs: a `type`, or `required = true` for a key that only one of them has")
 }
 

@@ -5,12 +5,14 @@
 //! They are the same in every run and small: a model that another one holds appears in its least form,
 //! as it has cases of its own. Nothing here knows Rust.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 use serde_json::{Map, Value};
 
 use crate::{
     config::{Config, OnMismatch, Profile, Unknown},
-    ir::{Enum, Field, Kind, ModelId, Struct, Type, Union},
+    ir::{Enum, Field, Kind, Member, ModelId, Struct, Type, Union},
     policy::{self, Held, Policies},
     resolve::{Resolved, unions::Dispatch},
     source::Span,
@@ -39,23 +41,37 @@ pub struct Samples {
     pub least: Vec<Option<Map<String, Value>>>,
     /// Models that hold themselves in every value that the docs allow, or whose least value is too large.
     pub without_least: Vec<ModelId>,
-    /// Members of unions whose values are taken for those of another member.
+    /// Members of unions whose values are taken for those of other members.
     pub ambiguous: Vec<Ambiguous>,
     /// Documented examples that contradict the documented type; they are no samples.
     pub unfit: Vec<Span>,
 }
 
-/// A member of a union that the docs do not tell apart from another one; it gets no sample.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Members of a union that the docs do not tell apart from another one; they get no samples.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ambiguous {
     /// The model that is or has the union.
     pub model: ModelId,
-    /// Where the member stands.
+    /// The members; at least one.
+    pub members: Vec<MemberOf>,
+    /// The member that their values are read as, where it is one.
+    pub read_as: Option<MemberOf>,
+}
+
+/// A member of a union.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MemberOf {
+    /// The model that it is, where it is one.
+    pub model: Option<ModelId>,
+    /// Where it stands.
     pub span: Span,
-    /// Its position, from 1.
-    pub member: usize,
-    /// The position of the member that its values are read as, from 1; 0 where it is none.
-    pub read_as: usize,
+}
+
+impl MemberOf {
+    fn new(member: &Member<ModelId>) -> Self {
+        let model = if let Type::Ref(id) = member.ty { Some(id) } else { None };
+        Self { model, span: member.span }
+    }
 }
 
 /// One JSON value of a model.
@@ -148,7 +164,7 @@ pub fn without_cases(resolved: &Resolved, policies: &Policies) -> Samples {
         for union in unions {
             let dispatch = values.dispatch(union);
             let members = members(&values, union, &dispatch);
-            samples.ambiguous.extend(members.filter_map(|(index, _, read_as)| ambiguous(id, union, index, read_as)));
+            samples.ambiguous.extend(ambiguous(id, union, members.map(|(index, _, read_as)| (index, read_as))));
         }
     }
     samples
@@ -167,11 +183,18 @@ fn members<'a>(
     })
 }
 
-/// Says so, where a member's value is not read as that member.
-fn ambiguous(model: ModelId, union: &Union<ModelId>, index: usize, read_as: Option<usize>) -> Option<Ambiguous> {
-    let span = union.members[index].span;
-    let other = read_as.map_or(0, |other| other + 1);
-    (read_as != Some(index)).then_some(Ambiguous { model, span, member: index + 1, read_as: other })
+/// The members whose values are not read as what they are, by what they are read as.
+fn ambiguous(
+    model: ModelId,
+    union: &Union<ModelId>,
+    read: impl Iterator<Item = (usize, Option<usize>)>,
+) -> impl Iterator<Item = Ambiguous> {
+    let member = |index: usize| MemberOf::new(&union.members[index]);
+    let mut by_other: BTreeMap<Option<usize>, Vec<MemberOf>> = BTreeMap::new();
+    for (index, read_as) in read.filter(|(index, read_as)| *read_as != Some(*index)) {
+        by_other.entry(read_as).or_default().push(member(index));
+    }
+    by_other.into_iter().map(move |(read_as, members)| Ambiguous { model, members, read_as: read_as.map(member) })
 }
 
 /// The first case of each value: a model without optional fields has one case, not two equal ones.
@@ -392,14 +415,14 @@ impl Maker<'_> {
     /// A value of each member: what it shows, and where the member stands.
     fn of_union(&mut self, union: &Union<ModelId>, prefix: &str) -> Vec<(String, Value, Option<Span>)> {
         let dispatch = self.values.dispatch(union);
-        let mut cases = Vec::new();
+        let (mut cases, mut read) = (Vec::new(), Vec::new());
         for (index, json, read_as) in members(self.values, union, &dispatch) {
-            if let Some(found) = ambiguous(self.model, union, index, read_as) {
-                self.found.ambiguous.push(found);
-                continue;
+            read.push((index, read_as));
+            if read_as == Some(index) {
+                cases.push((format!("{prefix}member {}", index + 1), json, Some(union.members[index].span)));
             }
-            cases.push((format!("{prefix}member {}", index + 1), json, Some(union.members[index].span)));
         }
+        self.found.ambiguous.extend(ambiguous(self.model, union, read.into_iter()));
         let unlisted = serde_json::json!({ UNLISTED_KEY: true });
         if self.config.unknown == Unknown::Keep && values::picked(&dispatch, &unlisted).is_none() {
             cases.push((format!("{prefix}unlisted member"), unlisted, None));
