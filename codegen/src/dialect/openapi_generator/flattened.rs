@@ -27,7 +27,10 @@ pub fn restore(models: &mut [Model<Link>]) {
         let tagged = tagged::Pages::of(&titles, &objects);
         let joined = joined::Pages::of(&titles, &objects);
         let members = |at| numbered.members(at).or_else(|| tagged.members(at)).or_else(|| joined.members(at));
-        (0..models.len()).filter_map(|at| Some((at, members(at)?))).collect()
+        // What is described as one of them is that one, with more to it.
+        let is_one = |at: usize, other: usize| !models[at].docs.is_empty() && models[at].docs == models[other].docs;
+        let union = |at| members(at).filter(|members| !members.iter().any(|member| is_one(at, *member)));
+        (0..models.len()).filter_map(|at| Some((at, union(at)?))).collect()
     };
     for (at, members) in unions {
         let span = models[at].span;
@@ -180,6 +183,24 @@ mod tests {
         };
         assert_eq!(members(pages(&["age", "lives", "tricks"])), Some(2));
         assert_eq!(members(pages(&["age", "lives", "tricks", "milk"])), None, "a named member is not known");
+    }
+
+    #[test]
+    fn what_is_described_as_one_of_them_is_that_one_with_more_to_it() {
+        let restored = |described: &str| {
+            let pages = vec![
+                ("Cat.md", of("cat", &["lives"])),
+                ("Dog.md", of("dog", &["tricks"])),
+                ("Pet.md", of("dog", &["lives", "tricks"])),
+            ];
+            let (mut api, _) = api(pages);
+            api.models[1].docs = "A dog that guards.".to_owned();
+            api.models[2].docs = described.to_owned();
+            restore(&mut api.models);
+            matches!(api.models[2].kind, Kind::Union(_))
+        };
+        assert!(restored("An animal."));
+        assert!(!restored("A dog that guards."));
     }
 
     #[test]
