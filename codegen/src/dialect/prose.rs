@@ -2,7 +2,7 @@
 //!
 //! In: a description of a plain text field, entities decoded. Out: an open [`Enum`] with the sentence as its
 //! evidence, for sentences such as ``The object type, which is always `list`.`` and ``Must be one of `a` or
-//! `b`.`` It would rather find nothing than something wrong: a sentence with a condition, with another
+//! `b`.``, whatever the quotes. It would rather find nothing than something wrong: a sentence with a condition, with another
 //! name in back-ticks before the values, or that goes on behind them in an unknown way is passed over.
 
 use crate::{
@@ -37,7 +37,7 @@ pub fn literals(text: &str, span: Span) -> Option<Enum> {
 }
 
 fn has_quotes(text: &str) -> bool {
-    memchr::memchr2(b'`', b'"', text.as_bytes()).is_some()
+    memchr::memchr3(b'`', b'"', b'\'', text.as_bytes()).is_some()
 }
 
 /// A phrase that announces values.
@@ -207,7 +207,7 @@ fn list(text: &str) -> Option<(Vec<&str>, &str)> {
 }
 
 fn quoted(text: &str) -> Option<(&str, &str)> {
-    let quote = text.chars().next().filter(|c| ['`', '"'].contains(c))?;
+    let quote = text.chars().next().filter(|c| ['`', '"', '\''].contains(c))?;
     let (value, rest) = text[1..].split_once(quote)?;
     // Both marks at once: `"a"`.
     let value = value.strip_prefix('"').and_then(|value| value.strip_suffix('"')).unwrap_or(value);
@@ -322,6 +322,7 @@ mod tests {
     fn statements_of_one_value() {
         assert_eq!(found("The object type, which is always `pet.list`."), ["pet.list"]);
         assert_eq!(found("The kind, always set to \"pet\""), ["pet"]);
+        assert_eq!(found("The event's type. Always 'pet.fed'."), ["pet.fed"]);
         assert_eq!(found("What the pet is, in this case `cat`."), ["cat"]);
         assert_eq!(found("For now, this is always going to be `cat` for this type of pet."), ["cat"]);
         assert_eq!(found("The kind of pet. Currently, only `cat` is supported."), ["cat"]);
@@ -362,6 +363,7 @@ mod tests {
             "The `mode` is always `fast`.",
             "A name such as `a` or `b`.",
             "Must be `YYYY-MM-DD` formatted.",
+            "Always the pets' owner's.",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }

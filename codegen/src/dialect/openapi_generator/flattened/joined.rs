@@ -17,7 +17,7 @@ use std::cmp::Reverse;
 
 use foldhash::{HashMap, HashSet};
 
-use super::{Object, is_same, likeness, literal};
+use super::{Object, is_same, is_variant, likeness, literal};
 use crate::ir::{Field, Link, Type};
 
 /// The objects of a set, by their fields.
@@ -84,7 +84,8 @@ impl<'a> Pages<'a> {
             members.push(member);
         }
         members.sort_unstable();
-        (members.len() >= 2).then_some(members)
+        let is_variant = members.iter().any(|member| is_variant(self.titles[at], self.titles[*member]));
+        (members.len() >= 2 && !is_variant).then_some(members)
     }
 }
 

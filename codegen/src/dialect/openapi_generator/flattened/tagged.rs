@@ -12,12 +12,16 @@
 //! too, and together they have all of the object's fields. Where a member says something else of a field,
 //! another one must say what the object does, and the member must be needed for a field of its own, or be called
 //! as all the others are: `HousePet` has a `HouseCowPet` if it has a `HouseCatPet` and a `HouseDogPet`.
+//!
+//! An object with a base (`allOf`) looks like that too, where others have the same one: `DogAtHome` has all that
+//! `Dog` has and an `owner`, as `CatAtHome` has. So what the object has beside the member of its own literal must
+//! not be what another literal's objects come with and without.
 
 use std::collections::BTreeMap;
 
 use foldhash::{HashMap, HashSet};
 
-use super::{Object, is_same, likeness, literal};
+use super::{Object, is_same, is_variant, likeness, literal};
 use crate::ir::{Field, Link};
 
 /// The objects of a set, by the fields that are literals.
@@ -56,6 +60,22 @@ impl<'a> Pages<'a> {
         object.fields.iter().find_map(|field| self.told_apart_by(at, object, field))
     }
 
+    /// Whether the object at `at` is one of these and a base, which others come with and without as well.
+    pub fn has_base(&self, at: usize, members: &[usize]) -> bool {
+        let Some(whole) = self.objects[at] else { return false };
+        whole.fields.iter().any(|field| {
+            let (Some(own), Some(parts)) = (literal(field), self.by_tag.get(field.printed.as_str())) else {
+                return false;
+            };
+            let (same, others): (Vec<&Part<'_>>, Vec<&Part<'_>>) =
+                parts.iter().filter(|part| members.contains(&part.at)).partition(|part| part.literal == own);
+            same.into_iter().any(|plain| {
+                let base = without(whole, plain.object);
+                others.iter().any(|other| other.comes_without(&base, parts))
+            })
+        })
+    }
+
     fn told_apart_by(&self, at: usize, whole: Object<'_>, tag: &Field<Link>) -> Option<Vec<usize>> {
         let own = literal(tag)?;
         let parts = self.by_tag.get(tag.printed.as_str())?.iter();
@@ -79,8 +99,7 @@ impl<'a> Pages<'a> {
             members.add_needed(&other);
         }
         members.add_alike(&other, &wording);
-        // `BetaDog` is a `Dog` with more to it.
-        let is_variant = self.titles[at].ends_with(self.titles[members.by_literal.get(own)?.at]);
+        let is_variant = is_variant(self.titles[at], self.titles[members.by_literal.get(own)?.at]);
         let mut found: Vec<usize> = members.by_literal.values().map(|part| part.at).collect();
         found.sort_unstable();
         (found.len() >= 2 && !is_variant && members.said.len() == names).then_some(found)
@@ -151,6 +170,13 @@ impl<'t, 'a> Members<'t, 'a> {
 }
 
 impl<'a> Part<'a> {
+    /// Whether there is the same object without these fields, which it has. What has its literal alone says too little.
+    fn comes_without(&self, base: &[u32], all: &[Self]) -> bool {
+        let mut same = all.iter().filter(|other| other.literal == self.literal && other.object.fields.len() > 1);
+        self.object.has_all(base)
+            && same.any(|other| other.object.is_part_of(self.object) && without(self.object, other.object) == base)
+    }
+
     /// The fields of which it says something else than another object does; `None` where the other one does
     /// not have all of them. What it says of its tag may differ in the literal; where the tag is all it has, it
     /// must not differ in more.
@@ -167,6 +193,13 @@ impl<'a> Part<'a> {
         }
         Some(names)
     }
+}
+
+/// The names of the fields that one object has and another one lacks, sorted.
+fn without(one: Object<'_>, other: Object<'_>) -> Vec<u32> {
+    let mut names: Vec<u32> = one.ids.iter().copied().filter(|id| !other.ids.contains(id)).collect();
+    names.sort_unstable();
+    names
 }
 
 /// What a page says of a field that has one value only, without the value.
