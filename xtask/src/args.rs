@@ -162,6 +162,8 @@ enum BenchWhat {
         /// The pages of the same API.
         docs: PathBuf,
     },
+    /// CPU that a program takes to compile that uses three generated types, beside the same types with serde's derives.
+    User,
     /// Other generators, where they are installed, over the document of an API whose pages lie in DOCS.
     Peers {
         /// An OpenAPI 3 document, in JSON.
@@ -179,6 +181,7 @@ impl Bench {
             BenchWhat::Count { store: true } => vec!["count".as_ref(), "--store".as_ref()],
             BenchWhat::Stages => vec!["stages".as_ref()],
             BenchWhat::Scale => vec!["scale".as_ref()],
+            BenchWhat::User => vec!["user".as_ref()],
             BenchWhat::Compile { document, docs } => vec!["compile".as_ref(), document.as_ref(), docs.as_ref()],
             BenchWhat::Peers { document, docs } => vec!["peers".as_ref(), document.as_ref(), docs.as_ref()],
         }

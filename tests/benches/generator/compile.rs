@@ -4,6 +4,7 @@
 //! CPU and memory are read from `/proc`: this runs on Linux.
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
     process::{Child, Command},
@@ -35,6 +36,8 @@ struct Subject {
     edition: &'static str,
     root: PathBuf,
     types: usize,
+    /// What is switched on: models stand behind features.
+    features: BTreeSet<String>,
 }
 
 /// What a run of rustc took.
@@ -55,8 +58,14 @@ pub fn run(document: &Path, docs: &Path) -> Result {
     peers::write_typify(document, &folder, &theirs)?;
     let dependencies = dependencies(&folder)?;
     let subjects = [
-        Subject { name: "typify", edition: "2021", types: types(&theirs)?, root: theirs },
-        Subject { name: "fieldmark", edition: "2024", types: types(&ours.join("src"))?, root: ours.join("src/lib.rs") },
+        Subject { name: "typify", edition: "2021", types: types(&theirs)?, root: theirs, features: BTreeSet::new() },
+        Subject {
+            name: "fieldmark",
+            edition: "2024",
+            types: types(&ours.join("src"))?,
+            root: ours.join("src/lib.rs"),
+            features: groups(&ours.join("Cargo.toml"))?,
+        },
     ];
     println!("| crate | types | check, s | dev build, s | check, MiB |\n| --- | ---: | ---: | ---: | ---: |");
     let none = Took { cpu: f64::MAX, peak: f64::MAX };
@@ -101,16 +110,17 @@ fn compile(subject: &Subject, [emit, debug]: [&str; 2], dependencies: &Path, fol
     let mut rustc = Command::new("rustc");
     rustc.args(["--crate-type", "lib", "--cap-lints", "allow", "--crate-name", subject.name]);
     rustc.args(["--edition", subject.edition, "--emit", emit, "-C", &format!("debuginfo={debug}")]);
+    rustc.args(subject.features.iter().flat_map(|feature| ["--cfg".to_owned(), format!("feature=\"{feature}\"")]));
     rustc.arg("-L").arg(format!("dependency={}", dependencies.display())).arg("--out-dir").arg(folder);
     for name in ["serde", "serde_json"] {
         rustc.arg("--extern").arg(format!("{name}={}", library(dependencies, name)?.display()));
     }
-    let before = children_cpu()?;
+    let before = run::children_cpu()?;
     let said = folder.join(format!("{}.log", subject.name));
     let mut child = rustc.arg(&subject.root).stderr(fs::File::create(&said)?).spawn()?;
     let peak = peak(&mut child);
     match child.wait()?.success() {
-        true => Ok(Took { cpu: children_cpu()? - before, peak }),
+        true => Ok(Took { cpu: run::children_cpu()? - before, peak }),
         false => Err(format!("{} does not compile: see {}", subject.root.display(), said.display()).into()),
     }
 }
@@ -127,14 +137,6 @@ fn library(dependencies: &Path, name: &str) -> Result<PathBuf> {
     Ok(newest.ok_or_else(|| format!("there is no {start}*.rlib"))?)
 }
 
-/// Seconds of CPU of all children that have ended.
-fn children_cpu() -> Result<f64> {
-    let stat = fs::read_to_string("/proc/self/stat")?;
-    // Behind the name, which is in brackets, the times of children are the 14th and 15th figure; ticks of 10 ms.
-    let figures = stat.rsplit(')').next().unwrap_or_default().split_whitespace().skip(13).take(2);
-    Ok(figures.filter_map(|figure| figure.parse::<f64>().ok()).sum::<f64>() / 100.0)
-}
-
 /// The most memory that a process has had when it ends, in MiB.
 fn peak(child: &mut Child) -> f64 {
     let status = format!("/proc/{}/status", child.id());
@@ -147,6 +149,14 @@ fn peak(child: &mut Child) -> f64 {
         thread::sleep(Duration::from_millis(10));
     }
     peak
+}
+
+/// The groups of models that a manifest has features for; those of packages bring these with them.
+fn groups(manifest: &Path) -> Result<BTreeSet<String>> {
+    let text = fs::read_to_string(manifest)?;
+    let features = text.lines().skip_while(|line| *line != "[features]").skip(1).take_while(|line| !line.is_empty());
+    let groups = features.filter(|line| !line.contains("\"dep:")).filter_map(|line| Some(line.split_once(" = ")?.0));
+    Ok(groups.filter(|name| *name != "default").map(|name| name.trim_matches('"').to_owned()).collect())
 }
 
 /// How many structs and enums stand in a file or folder.

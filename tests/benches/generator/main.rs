@@ -14,6 +14,7 @@ mod plot;
 mod run;
 mod scale;
 mod stages;
+mod user;
 
 /// The one that `cargo xtask` has too.
 #[global_allocator]
@@ -33,8 +34,9 @@ fn main() -> ExitCode {
         ["stages"] => stages::run(),
         ["scale"] => scale::run(),
         ["compile", document, docs] => compile::run(Path::new(document), Path::new(docs)),
+        ["user"] => user::run(),
         ["peers", document, docs] => peers::run(Path::new(document), Path::new(docs)),
-        _ => Err("count [--store] | stages | scale | compile DOCUMENT DOCS | peers DOCUMENT DOCS".into()),
+        _ => Err("count [--store] | stages | scale | compile DOCUMENT DOCS | user | peers DOCUMENT DOCS".into()),
     };
     let measures = words.first() == Some(&"measure");
     match ended.and_then(|()| if measures { Ok(()) } else { run::clear() }) {
