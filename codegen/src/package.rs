@@ -23,8 +23,8 @@ macro_rules! support {
 const SUPPORT: &[(&str, &str)] = support! {
     "mod.rs" "bytes.rs" "dates.rs" "dates/with_chrono.rs" "dates/with_jiff.rs" "dates/with_time.rs"
     "derive.rs" "extra.rs" "maybe.rs" "misfits.rs" "typed_extra.rs"
-    "table/mod.rs" "table/choice.rs" "table/containers.rs" "table/early.rs" "table/entry.rs" "table/field.rs" "table/fragment.rs"
-    "table/input.rs" "table/leaves.rs" "table/mode.rs" "table/numbers.rs" "table/objects.rs"
+    "table/mod.rs" "table/choice.rs" "table/containers.rs" "table/early.rs" "table/entry.rs" "table/field.rs"
+    "table/fragment.rs" "table/input.rs" "table/leaves.rs" "table/mode.rs" "table/numbers.rs" "table/objects.rs"
     "table/parsed.rs" "table/tables.rs"
     "table/tag.rs" "table/trail.rs" "table/unions.rs" "table/unlisted.rs" "table/values.rs" "table/write.rs"
 };

@@ -2,8 +2,9 @@
 //!
 //! In: a description of a plain text field, entities decoded. Out: an open [`Enum`] with the sentence as its
 //! evidence, for sentences such as ``The object type, which is always `list`.`` and ``Must be one of `a` or
-//! `b`.``, whatever the quotes. It would rather find nothing than something wrong: a sentence with a condition, with another
-//! name in back-ticks before the values, or that goes on behind them in an unknown way is passed over.
+//! `b`.``, whatever the quotes. It would rather find nothing than something wrong: a sentence with a
+//! condition, with another name in back-ticks before the values, or that goes on behind them in an unknown
+//! way is passed over.
 
 use crate::{
     ir::{Base, Enum, Sentence, Value},

@@ -18,7 +18,7 @@ use super::{
 pub struct Early<'t, 'de> {
     pub(super) tags: Tags<'t>,
     /// What stood before the tags.
-    pub(super) members: Vec<(String, EarlyValue<'de>)>,
+    pub(super) members: Vec<(String, Fragment<'de>)>,
 }
 
 /// The tags that unions have read, that of the innermost union first.
@@ -53,10 +53,7 @@ impl<'de> Early<'_, 'de> {
             return show(tag.value);
         }
         let (_, value) = self.members.iter().rev().find(|(own, _)| own == key)?;
-        match value {
-            EarlyValue::Tag(text) => show(text),
-            EarlyValue::Json(value) => show(&value.text()?),
-        }
+        show(&value.text()?)
     }
 
     /// All members: these, then those that are still to come.
@@ -64,11 +61,7 @@ impl<'de> Early<'_, 'de> {
         let mut all = Map::new();
         all.extend(self.tags.iter().map(|tag| (tag.property.to_owned(), tag.value.into())));
         for (key, value) in self.members {
-            let value = match value {
-                EarlyValue::Tag(text) => text.into(),
-                EarlyValue::Json(value) => value.json()?,
-            };
-            all.insert(key, value);
+            all.insert(key, value.json()?);
         }
         while let Some((key, value)) = rest.next_entry()? {
             all.insert(key, value);

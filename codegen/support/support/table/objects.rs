@@ -213,7 +213,7 @@ fn read_early<T: Model>(early: Early<'_, '_>, model: &mut T, trail: &mut Trail) 
     let mut seen = Seen::default();
     let mut found = Found { keys: T::TABLE.keys, at: UNLISTED, unlisted: String::new() };
     let tags = early.tags.iter().map(|tag| (Cow::Borrowed(tag.property), EarlyValue::Tag(tag.value)));
-    let members = early.members.into_iter().map(|(key, value)| (Cow::Owned(key), value));
+    let members = early.members.into_iter().map(|(key, value)| (Cow::Owned(key), EarlyValue::Json(value)));
     for (key, value) in tags.chain(members) {
         found.find(&key);
         match found.at {

@@ -13,7 +13,7 @@ use serde::{
 
 use super::{
     choice::Test,
-    early::{Early, EarlyValue, Tags},
+    early::{Early, Tags},
     field::Field,
     fragment::Fragment,
     input::Members,
@@ -51,7 +51,7 @@ pub(super) fn read<'de, T: Union + Field, M: Mode, A: MapAccess<'de>>(
 /// Goes to the tag: to the value of `property` that `is_known`. What stands before it is put into `early`.
 fn seek<'de, A: MapAccess<'de>>(
     property: &'static str,
-    early: &mut Vec<(String, EarlyValue<'de>)>,
+    early: &mut Vec<(String, Fragment<'de>)>,
     object: &mut A,
     is_known: &mut dyn FnMut(&str) -> bool,
 ) -> Result<(), A::Error> {
@@ -68,7 +68,7 @@ fn seek<'de, A: MapAccess<'de>>(
         } else {
             std::mem::take(&mut seed.other)
         };
-        early.push((key, EarlyValue::Json(value)));
+        early.push((key, value));
     }
     Ok(())
 }

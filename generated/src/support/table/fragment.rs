@@ -17,7 +17,7 @@ use serde::{
 use serde_json::{Map, Value};
 
 use super::{
-    early::{Early, EarlyValue},
+    early::Early,
     field::Shape,
     mode::{Got, Mode},
     numbers,
@@ -57,10 +57,7 @@ impl<'de> Fragment<'de> {
         }
         for (key, value) in early.members {
             fragment.push_key(&key);
-            match value {
-                EarlyValue::Tag(text) => fragment.push_text(text),
-                EarlyValue::Json(value) => fragment.push(&value.0),
-            }
+            fragment.push(&value.0);
         }
         while let Some(key) = object.next_key::<String>()? {
             fragment.push_key(&key);

@@ -11,10 +11,7 @@ use std::{fmt, sync::LazyLock};
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::{Number, Value};
 
-use super::{
-    early::{Early, EarlyValue},
-    fragment::Fragment,
-};
+use super::{early::Early, fragment::Fragment};
 
 /// The key of the one member; its value is the number's text.
 pub(super) const TOKEN: &str = "$serde_json::private::Number";
@@ -45,7 +42,7 @@ pub fn first<'de, A: MapAccess<'de>>(object: &mut A) -> Result<First<'de>, A::Er
         let number: Number = object.next_value::<String>()?.parse().map_err(A::Error::custom)?;
         return Ok(First::Number(number.into()));
     }
-    let members = vec![(key, EarlyValue::Json(Fragment::next(object)?))];
+    let members = vec![(key, Fragment::next(object)?)];
     Ok(First::Object(Fragment::of_object(Early { members, ..Early::default() }, object)?))
 }
 
