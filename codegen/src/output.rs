@@ -9,7 +9,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
     fs, io,
-    path::{Component, Path, PathBuf},
+    path::{Path, PathBuf},
 };
 
 use rayon::prelude::*;
@@ -200,12 +200,13 @@ fn api_of(path: &str) -> Option<&str> {
     Some(first.strip_suffix(".rs").unwrap_or(first))
 }
 
-/// Whether `path` is made of plain names on every platform.
+/// Whether `path` is made of plain names on every platform: without what separates names or devices anywhere, it is
+/// relative everywhere.
 pub(crate) fn stays_below(path: &str) -> bool {
     let plain = |name: &str| {
         !matches!(name, "" | "." | "..") && !name.contains(|c: char| c.is_control() || matches!(c, '\\' | ':'))
     };
-    path.split('/').all(plain) && Path::new(path).components().all(|c| matches!(c, Component::Normal(_)))
+    path.split('/').all(plain)
 }
 
 /// What lies where a file is to be.

@@ -5,11 +5,12 @@
 //! moved, file by file.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, hash_map::Entry},
     fs, io,
     path::{Path, PathBuf},
 };
 
+use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::{
@@ -50,12 +51,26 @@ type Wanted<'a> = BTreeMap<&'a str, Option<&'a str>>;
 
 /// A folder that is a symbolic link would take a file out of the target.
 fn refuse_links<'a>(target: &Path, paths: impl Iterator<Item = &'a &'a str>) -> io::Result<()> {
-    let below = |path: &'a &'a str| Path::new(path).ancestors().filter(|at| *at != Path::new(""));
-    let all: BTreeSet<&Path> = paths.flat_map(below).collect();
-    for at in all.into_iter().map(|path| target.join(path)) {
-        if fs::symlink_metadata(&at).is_ok_and(|data| data.is_symlink()) {
-            let message = format!("{} is a symbolic link; nothing was changed", at.display());
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
+    // Whether there is something of a name; nothing lies below what is not there.
+    let mut there: HashMap<&str, bool> = HashMap::default();
+    for path in paths {
+        let folders = path.match_indices('/').map(|(end, _)| &path[..end]);
+        for at in folders.chain([*path]) {
+            let found = match there.entry(at) {
+                Entry::Occupied(seen) => *seen.get(),
+                Entry::Vacant(new) => {
+                    let at = target.join(at);
+                    let data = fs::symlink_metadata(&at).ok();
+                    if data.as_ref().is_some_and(fs::Metadata::is_symlink) {
+                        let message = format!("{} is a symbolic link; nothing was changed", at.display());
+                        return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
+                    }
+                    *new.insert(data.is_some())
+                }
+            };
+            if !found {
+                break;
+            }
         }
     }
     Ok(())
@@ -63,17 +78,16 @@ fn refuse_links<'a>(target: &Path, paths: impl Iterator<Item = &'a &'a str>) -> 
 
 /// Writes the files that differ.
 fn stage(staging: &Staging<'_>, wanted: &Wanted<'_>) -> io::Result<()> {
-    let mut folders = BTreeSet::new();
+    let mut folders = HashSet::default();
     let mut files = Vec::new();
     for (path, text) in wanted {
         let Some(text) = text else { continue };
-        let file = staging.fresh(path);
-        if let Some(folder) = file.parent()
-            && folders.insert(folder.to_owned())
+        if let Some((folder, _)) = path.rsplit_once('/')
+            && folders.insert(folder)
         {
-            disk::create_folder(folder)?;
+            disk::create_folder(&staging.fresh(folder))?;
         }
-        files.push((file, text));
+        files.push((staging.fresh(path), text));
     }
     files.par_iter().try_for_each(|(file, text)| disk::write(file, text.as_bytes()))?;
     disk::sync(&files.into_iter().map(|(file, _)| file).collect::<Vec<_>>())
