@@ -34,7 +34,11 @@ pub fn item(file: &File, item: &Item) -> Vec<syn::Item> {
         }
         Item::Enum(item) => {
             let mut all = vec![items::of_enum(std, codec, item)];
-            all.extend(impls::of_enum(std, codec, item));
+            match codec {
+                Codec::Derive => all.extend(impls::of_enum(std, item)),
+                // The table says it.
+                Codec::Table => {}
+            }
             all
         }
         Item::Union(item) => {

@@ -117,6 +117,7 @@ fn print_words(words: &[Word<'_>], text: &mut String) {
             Word::Name(name) => text.push_str(name),
             Word::Text(value) if value.bytes().all(is_plain) => text.extend(["\"", value, "\""]),
             Word::Text(value) => text.push_str(&Literal::string(value).to_string()),
+            Word::Integer(number) => text.push_str(&number.to_string()),
             Word::Number(number) => text.push_str(&Literal::f64_unsuffixed(*number).to_string()),
         }
     }

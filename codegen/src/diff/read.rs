@@ -109,6 +109,7 @@ fn of_item(place: &Place<'_>, impls: &Impls, tables: &Tables, item: &syn::Item) 
     if tables.names().contains(&ident) {
         traits.extend(["Deserialize", "Serialize"].map(str::to_owned));
     }
+    traits.extend(tables.values(&ident).into_iter().flat_map(|values| values.traits.iter().cloned()));
     Some(Item {
         path: place.path(&ident),
         file: place.file.to_owned(),
@@ -177,7 +178,9 @@ fn of_enum(place: &Place<'_>, impls: &Impls, tables: &Tables, item: &syn::ItemEn
     }
     let variants = listed().map(|variant| {
         let ident = variant.ident.to_string();
-        let value = impls.value_of(&name, &ident).unwrap_or_else(|| wire::value(&ident, &variant.attrs));
+        let value = tables.values(&name).and_then(|values| values.of(&ident));
+        let value = value.or_else(|| impls.value_of(&name, &ident));
+        let value = value.unwrap_or_else(|| wire::value(&ident, &variant.attrs));
         Variant { value, docs: docs(&variant.attrs), line: place.line_of_variant(start, &ident), ident }
     });
     Kind::Enum(Enum { base: unknown, variants: variants.collect() })

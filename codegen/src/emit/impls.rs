@@ -4,9 +4,7 @@ use proc_macro2::{Literal, Span};
 use quote::quote;
 use syn::{Arm, Attribute, Expr, ExprLit, FieldValue, FnArg, Lit, LitBool, Pat, Path};
 
-use crate::rust::{
-    Base, Codec, Default, Enum, Field, Hold, Init, Member, Newtype, Presence, Struct, Type, Union, Wire, Wrap,
-};
+use crate::rust::{Base, Default, Enum, Field, Hold, Init, Member, Newtype, Presence, Struct, Type, Union, Wire, Wrap};
 
 use super::{
     code::{
@@ -108,11 +106,11 @@ fn of_variant(std: Std, of: &Type, variant: &str) -> Path {
     }
 }
 
-/// The way between a value and what stands on the wire.
-pub fn of_enum(std: Std, codec: Codec, item: &Enum) -> Vec<syn::Item> {
+/// The way between a value and what stands on the wire, where no table says it.
+pub fn of_enum(std: Std, item: &Enum) -> Vec<syn::Item> {
     let own = || of_path(path(&[&item.ident]));
     let from = || std.path("convert", "From");
-    let values: Vec<ExprLit> = item.variants.iter().map(|variant| scalar(&variant.value)).collect();
+    let values: Vec<ExprLit> = item.variants.iter().map(|variant| scalar(item.base, &variant.value)).collect();
     match item.base {
         Base::String => {
             let string = || ty(std, &Type::String);
@@ -128,14 +126,9 @@ pub fn of_enum(std: Std, codec: Codec, item: &Enum) -> Vec<syn::Item> {
         Base::Integer => {
             let mut items = numeric(std, item, &values, "i64", "as_i64");
             // The type by which serde's derive reads it.
-            items.extend(match codec {
-                Codec::Table => None,
-                Codec::Derive => {
-                    let integer = of_path(path(&["crate", "support", "Integer"]));
-                    let number = field_of(name("value"), 0.into());
-                    Some(conversion(from(), integer, own(), call(at(path(&["Self", "from"])), Some(number))))
-                }
-            });
+            let integer = of_path(path(&["crate", "support", "Integer"]));
+            let number = field_of(name("value"), 0.into());
+            items.push(conversion(from(), integer, own(), call(at(path(&["Self", "from"])), Some(number))));
             items
         }
         Base::Number | Base::Boolean => numeric(std, item, &values, "f64", "as_f64"),
@@ -176,14 +169,13 @@ fn reader(std: Std, item: &Enum, values: &[ExprLit], given: syn::Type, unknown: 
     conversion(std.path("convert", "From"), given, of_path(path(&[&item.ident])), choice(name("value"), arms))
 }
 
-/// A scalar as a literal or pattern.
-fn scalar(value: &serde_json::Value) -> ExprLit {
-    if let Some(value) = value.as_str() {
-        return text(value);
+/// A value as a literal or pattern.
+fn scalar(base: Base, value: &serde_json::Value) -> ExprLit {
+    match base {
+        Base::String => text(value.as_str().unwrap_or_default()),
+        Base::Integer => literal(Lit::new(Literal::i64_unsuffixed(value.as_i64().unwrap_or_default()))),
+        Base::Number | Base::Boolean => literal(Lit::new(Literal::f64_unsuffixed(value.as_f64().unwrap_or_default()))),
     }
-    let number = value.as_i64().map(Literal::i64_unsuffixed);
-    let number = number.unwrap_or_else(|| Literal::f64_unsuffixed(value.as_f64().unwrap_or_default()));
-    literal(Lit::new(number))
 }
 
 /// `From` for what it wraps.

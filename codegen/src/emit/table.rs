@@ -48,6 +48,7 @@ pub struct Table<'a> {
 }
 
 /// One word of a line.
+#[derive(Clone, Copy)]
 pub enum Word<'a> {
     /// A word of the tables' own language.
     Fixed(&'static str),
@@ -55,11 +56,13 @@ pub enum Word<'a> {
     Name(&'a str),
     /// Text in quotes.
     Text(&'a str),
-    /// A number.
+    /// A whole number.
+    Integer(i64),
+    /// A number that need not be whole.
     Number(f64),
 }
 
-use Word::{Fixed, Name, Number, Text};
+use Word::{Fixed, Integer, Name, Number, Text};
 
 /// The tables of a page's types.
 pub fn blocks(file: &File) -> Vec<Block<'_>> {
@@ -112,14 +115,18 @@ fn word(presence: Presence, read: Read) -> &'static str {
 }
 
 fn values(item: &Enum) -> Table<'_> {
-    let name = Name(&item.ident);
-    match item.base {
-        Base::String => Table { name: "texts", head: vec![name], lines: None },
-        Base::Integer => Table { name: "numbers", head: vec![name, Fixed("i64"), Fixed("as_i64")], lines: None },
-        Base::Number | Base::Boolean => {
-            Table { name: "numbers", head: vec![name, Fixed("f64"), Fixed("as_f64")], lines: None }
+    let (name, kind, word): (_, &[Word<'_>], fn(&Value) -> Word<'_>) = match item.base {
+        Base::String => ("texts", &[], |value| Text(value.as_str().unwrap_or_default())),
+        Base::Integer => {
+            ("numbers", &[Fixed("i64"), Fixed("as_i64")], |value| Integer(value.as_i64().unwrap_or_default()))
         }
-    }
+        Base::Number | Base::Boolean => {
+            ("numbers", &[Fixed("f64"), Fixed("as_f64")], |value| Number(value.as_f64().unwrap_or_default()))
+        }
+    };
+    let head = [Name(&item.ident)].into_iter().chain(kind.iter().copied()).collect();
+    let lines = item.variants.iter().map(|variant| vec![Name(&variant.ident), word(&variant.value)]);
+    Table { name, head, lines: Some(lines.collect()) }
 }
 
 fn wrapper(std: Std, item: &Newtype) -> [Block<'_>; 2] {

@@ -34,22 +34,10 @@ enum Kind {
     Unknown(String),
 }
 
-impl Kind {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Known => "known",
-            Self::Unknown(value) => value,
-        }
-    }
+table::texts! {
+    Kind;
+    Known "known";
 }
-
-impl From<&str> for Kind {
-    fn from(value: &str) -> Self {
-        if value == "known" { Self::Known } else { Self::Unknown(value.to_owned()) }
-    }
-}
-
-table::texts! { Kind }
 
 #[derive(Debug, Clone, PartialEq)]
 enum Carrier {

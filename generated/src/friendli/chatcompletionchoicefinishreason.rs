@@ -16,38 +16,3 @@ pub enum ChatCompletionChoiceFinishReason {
     /// A value that the docs do not list.
     Unknown(String),
 }
-
-impl ChatCompletionChoiceFinishReason {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Stop => "stop",
-            Self::Length => "length",
-            Self::ToolCalls => "tool_calls",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ChatCompletionChoiceFinishReason {
-    fn from(value: &str) -> Self {
-        match value {
-            "stop" => Self::Stop,
-            "length" => Self::Length,
-            "tool_calls" => Self::ToolCalls,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ChatCompletionChoiceFinishReason {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ChatCompletionChoiceFinishReason> for String {
-    fn from(value: ChatCompletionChoiceFinishReason) -> Self {
-        value.as_str().to_owned()
-    }
-}

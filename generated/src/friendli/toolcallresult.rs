@@ -37,34 +37,3 @@ pub enum ToolCallResultType {
     /// A value that the docs do not list.
     Unknown(String),
 }
-
-impl ToolCallResultType {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Function => "function",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ToolCallResultType {
-    fn from(value: &str) -> Self {
-        match value {
-            "function" => Self::Function,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ToolCallResultType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ToolCallResultType> for String {
-    fn from(value: ToolCallResultType) -> Self {
-        value.as_str().to_owned()
-    }
-}

@@ -36,34 +36,3 @@ pub enum ChatCompletionCustomToolType {
     /// A value that the docs do not list.
     Unknown(String),
 }
-
-impl ChatCompletionCustomToolType {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Custom => "custom",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ChatCompletionCustomToolType {
-    fn from(value: &str) -> Self {
-        match value {
-            "custom" => Self::Custom,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ChatCompletionCustomToolType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ChatCompletionCustomToolType> for String {
-    fn from(value: ChatCompletionCustomToolType) -> Self {
-        value.as_str().to_owned()
-    }
-}

@@ -36,34 +36,3 @@ pub enum ChatCompletionFunctionToolType {
     /// A value that the docs do not list.
     Unknown(String),
 }
-
-impl ChatCompletionFunctionToolType {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Function => "function",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ChatCompletionFunctionToolType {
-    fn from(value: &str) -> Self {
-        match value {
-            "function" => Self::Function,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ChatCompletionFunctionToolType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ChatCompletionFunctionToolType> for String {
-    fn from(value: ChatCompletionFunctionToolType) -> Self {
-        value.as_str().to_owned()
-    }
-}

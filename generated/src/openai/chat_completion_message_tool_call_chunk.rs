@@ -41,34 +41,3 @@ pub enum ChatCompletionMessageToolCallChunkType {
     /// A value that the docs do not list.
     Unknown(String),
 }
-
-impl ChatCompletionMessageToolCallChunkType {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Function => "function",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ChatCompletionMessageToolCallChunkType {
-    fn from(value: &str) -> Self {
-        match value {
-            "function" => Self::Function,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ChatCompletionMessageToolCallChunkType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ChatCompletionMessageToolCallChunkType> for String {
-    fn from(value: ChatCompletionMessageToolCallChunkType) -> Self {
-        value.as_str().to_owned()
-    }
-}

@@ -48,36 +48,3 @@ pub enum ChatCompletionMessageToolCallsInnerType {
     /// A value that the docs do not list.
     Unknown(String),
 }
-
-impl ChatCompletionMessageToolCallsInnerType {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Function => "function",
-            Self::Custom => "custom",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ChatCompletionMessageToolCallsInnerType {
-    fn from(value: &str) -> Self {
-        match value {
-            "function" => Self::Function,
-            "custom" => Self::Custom,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ChatCompletionMessageToolCallsInnerType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ChatCompletionMessageToolCallsInnerType> for String {
-    fn from(value: ChatCompletionMessageToolCallsInnerType) -> Self {
-        value.as_str().to_owned()
-    }
-}

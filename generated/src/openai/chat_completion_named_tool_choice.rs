@@ -40,36 +40,3 @@ pub enum ChatCompletionNamedToolChoiceType {
     /// A value that the docs do not list.
     Unknown(String),
 }
-
-impl ChatCompletionNamedToolChoiceType {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Function => "function",
-            Self::Custom => "custom",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ChatCompletionNamedToolChoiceType {
-    fn from(value: &str) -> Self {
-        match value {
-            "function" => Self::Function,
-            "custom" => Self::Custom,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ChatCompletionNamedToolChoiceType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ChatCompletionNamedToolChoiceType> for String {
-    fn from(value: ChatCompletionNamedToolChoiceType) -> Self {
-        value.as_str().to_owned()
-    }
-}

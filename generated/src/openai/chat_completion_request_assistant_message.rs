@@ -87,34 +87,3 @@ pub enum ChatCompletionRequestAssistantMessageRole {
     /// A value that the docs do not list.
     Unknown(String),
 }
-
-impl ChatCompletionRequestAssistantMessageRole {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Assistant => "assistant",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ChatCompletionRequestAssistantMessageRole {
-    fn from(value: &str) -> Self {
-        match value {
-            "assistant" => Self::Assistant,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ChatCompletionRequestAssistantMessageRole {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ChatCompletionRequestAssistantMessageRole> for String {
-    fn from(value: ChatCompletionRequestAssistantMessageRole) -> Self {
-        value.as_str().to_owned()
-    }
-}

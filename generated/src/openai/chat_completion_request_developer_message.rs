@@ -70,34 +70,3 @@ pub enum ChatCompletionRequestDeveloperMessageRole {
     /// A value that the docs do not list.
     Unknown(String),
 }
-
-impl ChatCompletionRequestDeveloperMessageRole {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Developer => "developer",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ChatCompletionRequestDeveloperMessageRole {
-    fn from(value: &str) -> Self {
-        match value {
-            "developer" => Self::Developer,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ChatCompletionRequestDeveloperMessageRole {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ChatCompletionRequestDeveloperMessageRole> for String {
-    fn from(value: ChatCompletionRequestDeveloperMessageRole) -> Self {
-        value.as_str().to_owned()
-    }
-}

@@ -42,34 +42,3 @@ pub enum ChatCompletionRequestFunctionMessageRole {
     /// A value that the docs do not list.
     Unknown(String),
 }
-
-impl ChatCompletionRequestFunctionMessageRole {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Function => "function",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ChatCompletionRequestFunctionMessageRole {
-    fn from(value: &str) -> Self {
-        match value {
-            "function" => Self::Function,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ChatCompletionRequestFunctionMessageRole {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ChatCompletionRequestFunctionMessageRole> for String {
-    fn from(value: ChatCompletionRequestFunctionMessageRole) -> Self {
-        value.as_str().to_owned()
-    }
-}

@@ -36,34 +36,3 @@ pub enum ChatCompletionRequestMessageContentPartAudioType {
     /// A value that the docs do not list.
     Unknown(String),
 }
-
-impl ChatCompletionRequestMessageContentPartAudioType {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InputAudio => "input_audio",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ChatCompletionRequestMessageContentPartAudioType {
-    fn from(value: &str) -> Self {
-        match value {
-            "input_audio" => Self::InputAudio,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ChatCompletionRequestMessageContentPartAudioType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ChatCompletionRequestMessageContentPartAudioType> for String {
-    fn from(value: ChatCompletionRequestMessageContentPartAudioType) -> Self {
-        value.as_str().to_owned()
-    }
-}

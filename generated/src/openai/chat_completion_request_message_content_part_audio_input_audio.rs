@@ -40,38 +40,3 @@ pub enum ChatCompletionRequestMessageContentPartAudioInputAudioFormat {
     /// A value that the docs do not list.
     Unknown(String),
 }
-
-impl ChatCompletionRequestMessageContentPartAudioInputAudioFormat {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Wav => "wav",
-            Self::Mp3 => "mp3",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ChatCompletionRequestMessageContentPartAudioInputAudioFormat {
-    fn from(value: &str) -> Self {
-        match value {
-            "wav" => Self::Wav,
-            "mp3" => Self::Mp3,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ChatCompletionRequestMessageContentPartAudioInputAudioFormat {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ChatCompletionRequestMessageContentPartAudioInputAudioFormat> for String {
-    fn from(
-        value: ChatCompletionRequestMessageContentPartAudioInputAudioFormat,
-    ) -> Self {
-        value.as_str().to_owned()
-    }
-}

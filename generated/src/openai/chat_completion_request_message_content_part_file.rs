@@ -36,34 +36,3 @@ pub enum ChatCompletionRequestMessageContentPartFileType {
     /// A value that the docs do not list.
     Unknown(String),
 }
-
-impl ChatCompletionRequestMessageContentPartFileType {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::File => "file",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ChatCompletionRequestMessageContentPartFileType {
-    fn from(value: &str) -> Self {
-        match value {
-            "file" => Self::File,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ChatCompletionRequestMessageContentPartFileType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ChatCompletionRequestMessageContentPartFileType> for String {
-    fn from(value: ChatCompletionRequestMessageContentPartFileType) -> Self {
-        value.as_str().to_owned()
-    }
-}

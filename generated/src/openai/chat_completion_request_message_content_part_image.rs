@@ -36,34 +36,3 @@ pub enum ChatCompletionRequestMessageContentPartImageType {
     /// A value that the docs do not list.
     Unknown(String),
 }
-
-impl ChatCompletionRequestMessageContentPartImageType {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ImageUrl => "image_url",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ChatCompletionRequestMessageContentPartImageType {
-    fn from(value: &str) -> Self {
-        match value {
-            "image_url" => Self::ImageUrl,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ChatCompletionRequestMessageContentPartImageType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ChatCompletionRequestMessageContentPartImageType> for String {
-    fn from(value: ChatCompletionRequestMessageContentPartImageType) -> Self {
-        value.as_str().to_owned()
-    }
-}

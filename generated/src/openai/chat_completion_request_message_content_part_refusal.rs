@@ -37,34 +37,3 @@ pub enum ChatCompletionRequestMessageContentPartRefusalType {
     /// A value that the docs do not list.
     Unknown(String),
 }
-
-impl ChatCompletionRequestMessageContentPartRefusalType {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Refusal => "refusal",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ChatCompletionRequestMessageContentPartRefusalType {
-    fn from(value: &str) -> Self {
-        match value {
-            "refusal" => Self::Refusal,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ChatCompletionRequestMessageContentPartRefusalType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ChatCompletionRequestMessageContentPartRefusalType> for String {
-    fn from(value: ChatCompletionRequestMessageContentPartRefusalType) -> Self {
-        value.as_str().to_owned()
-    }
-}

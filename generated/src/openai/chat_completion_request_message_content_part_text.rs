@@ -41,37 +41,6 @@ pub enum ChatCompletionRequestMessageContentPartTextType {
     Unknown(String),
 }
 
-impl ChatCompletionRequestMessageContentPartTextType {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Text => "text",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ChatCompletionRequestMessageContentPartTextType {
-    fn from(value: &str) -> Self {
-        match value {
-            "text" => Self::Text,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ChatCompletionRequestMessageContentPartTextType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ChatCompletionRequestMessageContentPartTextType> for String {
-    fn from(value: ChatCompletionRequestMessageContentPartTextType) -> Self {
-        value.as_str().to_owned()
-    }
-}
-
 /// Observed, not documented: in 19 of 19 bodies.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]

@@ -70,34 +70,3 @@ pub enum ChatCompletionRequestSystemMessageRole {
     /// A value that the docs do not list.
     Unknown(String),
 }
-
-impl ChatCompletionRequestSystemMessageRole {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::System => "system",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ChatCompletionRequestSystemMessageRole {
-    fn from(value: &str) -> Self {
-        match value {
-            "system" => Self::System,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ChatCompletionRequestSystemMessageRole {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ChatCompletionRequestSystemMessageRole> for String {
-    fn from(value: ChatCompletionRequestSystemMessageRole) -> Self {
-        value.as_str().to_owned()
-    }
-}

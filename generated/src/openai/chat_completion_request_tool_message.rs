@@ -71,34 +71,3 @@ pub enum ChatCompletionRequestToolMessageRole {
     /// A value that the docs do not list.
     Unknown(String),
 }
-
-impl ChatCompletionRequestToolMessageRole {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Tool => "tool",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ChatCompletionRequestToolMessageRole {
-    fn from(value: &str) -> Self {
-        match value {
-            "tool" => Self::Tool,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ChatCompletionRequestToolMessageRole {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ChatCompletionRequestToolMessageRole> for String {
-    fn from(value: ChatCompletionRequestToolMessageRole) -> Self {
-        value.as_str().to_owned()
-    }
-}

@@ -70,34 +70,3 @@ pub enum ChatCompletionRequestUserMessageRole {
     /// A value that the docs do not list.
     Unknown(String),
 }
-
-impl ChatCompletionRequestUserMessageRole {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::User => "user",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ChatCompletionRequestUserMessageRole {
-    fn from(value: &str) -> Self {
-        match value {
-            "user" => Self::User,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ChatCompletionRequestUserMessageRole {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ChatCompletionRequestUserMessageRole> for String {
-    fn from(value: ChatCompletionRequestUserMessageRole) -> Self {
-        value.as_str().to_owned()
-    }
-}

@@ -97,37 +97,6 @@ pub enum ChatCompletionResponseMessageRole {
     Unknown(String),
 }
 
-impl ChatCompletionResponseMessageRole {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Assistant => "assistant",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ChatCompletionResponseMessageRole {
-    fn from(value: &str) -> Self {
-        match value {
-            "assistant" => Self::Assistant,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ChatCompletionResponseMessageRole {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ChatCompletionResponseMessageRole> for String {
-    fn from(value: ChatCompletionResponseMessageRole) -> Self {
-        value.as_str().to_owned()
-    }
-}
-
 /// Observed, not documented: in 12 of 12 bodies.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]

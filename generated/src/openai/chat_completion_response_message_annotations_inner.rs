@@ -43,34 +43,3 @@ pub enum ChatCompletionResponseMessageAnnotationsInnerType {
     /// A value that the docs do not list.
     Unknown(String),
 }
-
-impl ChatCompletionResponseMessageAnnotationsInnerType {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::UrlCitation => "url_citation",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ChatCompletionResponseMessageAnnotationsInnerType {
-    fn from(value: &str) -> Self {
-        match value {
-            "url_citation" => Self::UrlCitation,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ChatCompletionResponseMessageAnnotationsInnerType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ChatCompletionResponseMessageAnnotationsInnerType> for String {
-    fn from(value: ChatCompletionResponseMessageAnnotationsInnerType) -> Self {
-        value.as_str().to_owned()
-    }
-}

@@ -13,38 +13,3 @@ pub enum ChatCompletionToolChoiceMode {
     /// A value that the docs do not list.
     Unknown(String),
 }
-
-impl ChatCompletionToolChoiceMode {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::None => "none",
-            Self::Auto => "auto",
-            Self::Required => "required",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ChatCompletionToolChoiceMode {
-    fn from(value: &str) -> Self {
-        match value {
-            "none" => Self::None,
-            "auto" => Self::Auto,
-            "required" => Self::Required,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ChatCompletionToolChoiceMode {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ChatCompletionToolChoiceMode> for String {
-    fn from(value: ChatCompletionToolChoiceMode) -> Self {
-        value.as_str().to_owned()
-    }
-}

@@ -237,41 +237,6 @@ pub enum CreateChatCompletionRequestVerbosity {
     Unknown(String),
 }
 
-impl CreateChatCompletionRequestVerbosity {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Low => "low",
-            Self::Medium => "medium",
-            Self::High => "high",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for CreateChatCompletionRequestVerbosity {
-    fn from(value: &str) -> Self {
-        match value {
-            "low" => Self::Low,
-            "medium" => Self::Medium,
-            "high" => Self::High,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for CreateChatCompletionRequestVerbosity {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<CreateChatCompletionRequestVerbosity> for String {
-    fn from(value: CreateChatCompletionRequestVerbosity) -> Self {
-        value.as_str().to_owned()
-    }
-}
-
 /// Inferred from:
 /// > One of \`auto\`, \`default\`, \`flex\`, \`scale\` or \`priority\`
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -284,43 +249,4 @@ pub enum CreateChatCompletionRequestServiceTier {
     Priority,
     /// A value that the docs do not list.
     Unknown(String),
-}
-
-impl CreateChatCompletionRequestServiceTier {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Auto => "auto",
-            Self::Default => "default",
-            Self::Flex => "flex",
-            Self::Scale => "scale",
-            Self::Priority => "priority",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for CreateChatCompletionRequestServiceTier {
-    fn from(value: &str) -> Self {
-        match value {
-            "auto" => Self::Auto,
-            "default" => Self::Default,
-            "flex" => Self::Flex,
-            "scale" => Self::Scale,
-            "priority" => Self::Priority,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for CreateChatCompletionRequestServiceTier {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<CreateChatCompletionRequestServiceTier> for String {
-    fn from(value: CreateChatCompletionRequestServiceTier) -> Self {
-        value.as_str().to_owned()
-    }
 }

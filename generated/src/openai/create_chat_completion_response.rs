@@ -79,37 +79,6 @@ pub enum CreateChatCompletionResponseObject {
     Unknown(String),
 }
 
-impl CreateChatCompletionResponseObject {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ChatCompletion => "chat.completion",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for CreateChatCompletionResponseObject {
-    fn from(value: &str) -> Self {
-        match value {
-            "chat.completion" => Self::ChatCompletion,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for CreateChatCompletionResponseObject {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<CreateChatCompletionResponseObject> for String {
-    fn from(value: CreateChatCompletionResponseObject) -> Self {
-        value.as_str().to_owned()
-    }
-}
-
 /// Observed, not documented: in 15 of 15 bodies.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]

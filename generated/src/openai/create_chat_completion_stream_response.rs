@@ -79,45 +79,6 @@ pub enum CreateChatCompletionStreamResponseServiceTier {
     Unknown(String),
 }
 
-impl CreateChatCompletionStreamResponseServiceTier {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Auto => "auto",
-            Self::Default => "default",
-            Self::Flex => "flex",
-            Self::Scale => "scale",
-            Self::Priority => "priority",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for CreateChatCompletionStreamResponseServiceTier {
-    fn from(value: &str) -> Self {
-        match value {
-            "auto" => Self::Auto,
-            "default" => Self::Default,
-            "flex" => Self::Flex,
-            "scale" => Self::Scale,
-            "priority" => Self::Priority,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for CreateChatCompletionStreamResponseServiceTier {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<CreateChatCompletionStreamResponseServiceTier> for String {
-    fn from(value: CreateChatCompletionStreamResponseServiceTier) -> Self {
-        value.as_str().to_owned()
-    }
-}
-
 /// Inferred from:
 /// > What this object is: always \`chat.completion.chunk\`
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -126,37 +87,6 @@ pub enum CreateChatCompletionStreamResponseObject {
     ChatCompletionChunk,
     /// A value that the docs do not list.
     Unknown(String),
-}
-
-impl CreateChatCompletionStreamResponseObject {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ChatCompletionChunk => "chat.completion.chunk",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for CreateChatCompletionStreamResponseObject {
-    fn from(value: &str) -> Self {
-        match value {
-            "chat.completion.chunk" => Self::ChatCompletionChunk,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for CreateChatCompletionStreamResponseObject {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<CreateChatCompletionStreamResponseObject> for String {
-    fn from(value: CreateChatCompletionStreamResponseObject) -> Self {
-        value.as_str().to_owned()
-    }
 }
 
 /// Observed, not documented: in 16 of 16 bodies.

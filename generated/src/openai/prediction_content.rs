@@ -38,37 +38,6 @@ pub enum PredictionContentType {
     Unknown(String),
 }
 
-impl PredictionContentType {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Content => "content",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for PredictionContentType {
-    fn from(value: &str) -> Self {
-        match value {
-            "content" => Self::Content,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for PredictionContentType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<PredictionContentType> for String {
-    fn from(value: PredictionContentType) -> Self {
-        value.as_str().to_owned()
-    }
-}
-
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PredictionContentContent {

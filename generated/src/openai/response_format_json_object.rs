@@ -38,34 +38,3 @@ pub enum ResponseFormatJsonObjectType {
     /// A value that the docs do not list.
     Unknown(String),
 }
-
-impl ResponseFormatJsonObjectType {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::JsonObject => "json_object",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseFormatJsonObjectType {
-    fn from(value: &str) -> Self {
-        match value {
-            "json_object" => Self::JsonObject,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ResponseFormatJsonObjectType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ResponseFormatJsonObjectType> for String {
-    fn from(value: ResponseFormatJsonObjectType) -> Self {
-        value.as_str().to_owned()
-    }
-}

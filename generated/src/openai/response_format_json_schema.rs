@@ -36,34 +36,3 @@ pub enum ResponseFormatJsonSchemaType {
     /// A value that the docs do not list.
     Unknown(String),
 }
-
-impl ResponseFormatJsonSchemaType {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::JsonSchema => "json_schema",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseFormatJsonSchemaType {
-    fn from(value: &str) -> Self {
-        match value {
-            "json_schema" => Self::JsonSchema,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ResponseFormatJsonSchemaType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ResponseFormatJsonSchemaType> for String {
-    fn from(value: ResponseFormatJsonSchemaType) -> Self {
-        value.as_str().to_owned()
-    }
-}

@@ -38,34 +38,3 @@ pub enum ResponseFormatTextType {
     /// A value that the docs do not list.
     Unknown(String),
 }
-
-impl ResponseFormatTextType {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Text => "text",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseFormatTextType {
-    fn from(value: &str) -> Self {
-        match value {
-            "text" => Self::Text,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ResponseFormatTextType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ResponseFormatTextType> for String {
-    fn from(value: ResponseFormatTextType) -> Self {
-        value.as_str().to_owned()
-    }
-}

@@ -69,7 +69,7 @@ impl Listed {
             values.iter_mut().for_each(|value| value.json = (value.json == "true").into());
         }
         let all = |test: fn(&serde_json::Value) -> bool| !values.is_empty() && values.iter().all(|v| test(&v.json));
-        let found = if all(|json| json.is_i64() || json.is_u64()) {
+        let found = if all(serde_json::Value::is_i64) {
             Base::Integer
         } else if all(serde_json::Value::is_number) {
             Base::Number

@@ -310,7 +310,7 @@ pub fn base(values: &[Value]) -> Base {
     let all = |is: fn(&serde_json::Value) -> bool| values.iter().all(|value| is(&value.json));
     if values.is_empty() {
         Base::String
-    } else if all(|json| json.is_i64() || json.is_u64()) {
+    } else if all(serde_json::Value::is_i64) {
         Base::Integer
     } else if all(serde_json::Value::is_number) {
         Base::Number

@@ -14,7 +14,23 @@ use super::impls::Reading;
 pub struct Tables {
     objects: BTreeMap<String, Object>,
     readings: BTreeMap<String, Reading>,
+    values: BTreeMap<String, Values>,
     names: Vec<String>,
+}
+
+/// What a table says of listed values. Tables were without them once, then the types say it.
+#[derive(Debug, Default)]
+pub struct Values {
+    /// The traits by which a value is made, and by which it is given back.
+    pub traits: Vec<String>,
+    json: BTreeMap<String, String>,
+}
+
+impl Values {
+    /// The value that a variant stands for, as JSON.
+    pub fn of(&self, variant: &str) -> Option<String> {
+        self.json.get(variant).cloned()
+    }
 }
 
 /// What a table says of an object.
@@ -62,6 +78,11 @@ impl Tables {
         self.objects.get(name)
     }
 
+    /// What is said of listed values.
+    pub fn values(&self, name: &str) -> Option<&Values> {
+        self.values.get(name)
+    }
+
     /// How a union is read.
     pub fn reading(&self, name: &str) -> Option<&Reading> {
         self.readings.get(name)
@@ -93,9 +114,26 @@ impl Tables {
                 self.readings.insert(name, reading);
             }
             "union" => drop(self.readings.insert(name, tests(lines))),
+            "texts" if lines.len() > 0 => drop(self.values.insert(name, values(&["&str", "String"], "String", lines))),
+            "numbers" if lines.len() > 0 => {
+                let base = head.get(1).map(Word::plain).unwrap_or_default();
+                self.values.insert(name, values(&[&base], &base, lines));
+            }
             _ => {}
         }
     }
+}
+
+/// Listed values, made from some types and given back as one: `Car "car"`, `Low -1`.
+fn values(from: &[&str], into: &str, lines: impl Iterator<Item = Vec<Word>>) -> Values {
+    let made = from.iter().map(|ty| format!("From<{ty}>"));
+    let traits = made.chain([format!("Into<{into}>")]).collect();
+    let json = lines.filter_map(|line| match line.as_slice() {
+        [variant, Word::Text(text)] => Some((variant.plain(), serde_json::Value::from(text.as_str()).to_string())),
+        [variant, number @ ..] => Some((variant.plain(), number.iter().map(Word::plain).collect())),
+        [] => None,
+    });
+    Values { traits, json: json.collect() }
 }
 
 /// The tests of a union: `object "kind" tagged "a" "b" => A`.
@@ -159,4 +197,27 @@ fn lines(tokens: TokenStream) -> Vec<Vec<Word>> {
         }
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tables;
+
+    #[test]
+    fn listed_values_are_read_as_json() {
+        let tables = Tables::new("texts! { Kind; Car \"a \\\"car\\\"\"; }\nnumbers! { Level f64 as_f64; Low -1.5; }");
+        let kind = tables.values("Kind").expect("the table has values");
+        assert_eq!(kind.of("Car").as_deref(), Some(r#""a \"car\"""#));
+        assert_eq!(kind.traits, ["From<&str>", "From<String>", "Into<String>"]);
+        let level = tables.values("Level").expect("the table has values");
+        assert_eq!(level.of("Low").as_deref(), Some("-1.5"));
+        assert_eq!(level.traits, ["From<f64>", "Into<f64>"]);
+    }
+
+    #[test]
+    fn tables_of_earlier_versions_leave_values_to_the_types() {
+        let tables = Tables::new("texts! { Kind }\nnumbers! { Level i64 as_i64 }");
+        assert!(tables.values("Kind").is_none() && tables.values("Level").is_none());
+        assert_eq!(tables.names(), ["Kind", "Level"]);
+    }
 }

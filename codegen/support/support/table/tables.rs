@@ -64,11 +64,48 @@ macro_rules! object {
     };
 }
 
+/// A set of texts; a line says which one a variant stands for.
+///
 /// ```text
-/// texts! { FerryKind }
+/// texts! {
+///     FerryKind;
+///     Car "car";
+///     Passenger "passenger";
+/// }
 /// ```
 macro_rules! texts {
-    ($name:ident) => {
+    ($name:ident; $($variant:ident $text:literal;)*) => {
+        impl $name {
+            /// The value on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::Unknown(text) => text,
+                }
+            }
+        }
+
+        impl ::core::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                match text {
+                    $($text => Self::$variant,)*
+                    _ => Self::Unknown(::core::convert::From::from(text)),
+                }
+            }
+        }
+
+        impl ::core::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
+                ::core::convert::From::from(text.as_str())
+            }
+        }
+
+        impl ::core::convert::From<$name> for ::std::string::String {
+            fn from(value: $name) -> Self {
+                ::core::convert::From::from(value.as_str())
+            }
+        }
+
         impl $crate::support::table::Texts for $name {}
 
         $crate::support::table::field! { $name OneOfTexts }
@@ -81,16 +118,47 @@ macro_rules! texts {
     };
 }
 
+/// A set of numbers; a line says which one a variant stands for.
+///
 /// ```text
-/// numbers! { Level i64 as_i64 }
+/// numbers! {
+///     Level i64 as_i64;
+///     Low 1;
+///     High 2;
+/// }
 /// ```
 macro_rules! numbers {
-    ($name:ident $base:ident $as_base:ident) => {
+    ($name:ident $base:ident $as_base:ident; $($variant:ident $number:literal;)*) => {
+        impl $name {
+            /// The value on the wire.
+            pub fn $as_base(&self) -> $base {
+                match self {
+                    $(Self::$variant => $number,)*
+                    Self::Unknown(number) => *number,
+                }
+            }
+        }
+
+        impl ::core::convert::From<$base> for $name {
+            fn from(number: $base) -> Self {
+                match number {
+                    $($number => Self::$variant,)*
+                    _ => Self::Unknown(number),
+                }
+            }
+        }
+
+        impl ::core::convert::From<$name> for $base {
+            fn from(value: $name) -> Self {
+                value.$as_base()
+            }
+        }
+
         impl $crate::support::table::Wrapper for $name {
             type Inner = $base;
 
             fn wrap(inner: $base) -> Self {
-                Self::from(inner)
+                ::core::convert::From::from(inner)
             }
         }
 

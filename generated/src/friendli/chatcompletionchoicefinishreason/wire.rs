@@ -3,4 +3,9 @@
 
 use super::*;
 
-crate::support::table::texts! { ChatCompletionChoiceFinishReason }
+crate::support::table::texts! {
+    ChatCompletionChoiceFinishReason;
+    Stop "stop";
+    Length "length";
+    ToolCalls "tool_calls";
+}

@@ -10,4 +10,7 @@ crate::support::table::object! {
     optional tool_calls "tool_calls";
 }
 
-crate::support::table::texts! { ChatCompletionMessageRole }
+crate::support::table::texts! {
+    ChatCompletionMessageRole;
+    Assistant "assistant";
+}

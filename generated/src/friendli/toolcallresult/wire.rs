@@ -10,4 +10,7 @@ crate::support::table::object! {
     required r#type "type";
 }
 
-crate::support::table::texts! { ToolCallResultType }
+crate::support::table::texts! {
+    ToolCallResultType;
+    Function "function";
+}

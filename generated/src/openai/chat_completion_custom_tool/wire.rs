@@ -9,4 +9,7 @@ crate::support::table::object! {
     required custom "custom";
 }
 
-crate::support::table::texts! { ChatCompletionCustomToolType }
+crate::support::table::texts! {
+    ChatCompletionCustomToolType;
+    Custom "custom";
+}

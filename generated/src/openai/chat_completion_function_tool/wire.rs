@@ -9,4 +9,7 @@ crate::support::table::object! {
     required function "function";
 }
 
-crate::support::table::texts! { ChatCompletionFunctionToolType }
+crate::support::table::texts! {
+    ChatCompletionFunctionToolType;
+    Function "function";
+}

@@ -11,4 +11,7 @@ crate::support::table::object! {
     optional function "function";
 }
 
-crate::support::table::texts! { ChatCompletionMessageToolCallChunkType }
+crate::support::table::texts! {
+    ChatCompletionMessageToolCallChunkType;
+    Function "function";
+}

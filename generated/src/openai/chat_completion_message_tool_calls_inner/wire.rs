@@ -12,4 +12,8 @@ crate::support::table::object! {
     optional index "index";
 }
 
-crate::support::table::texts! { ChatCompletionMessageToolCallsInnerType }
+crate::support::table::texts! {
+    ChatCompletionMessageToolCallsInnerType;
+    Function "function";
+    Custom "custom";
+}

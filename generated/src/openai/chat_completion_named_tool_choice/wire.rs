@@ -10,4 +10,8 @@ crate::support::table::object! {
     optional custom "custom";
 }
 
-crate::support::table::texts! { ChatCompletionNamedToolChoiceType }
+crate::support::table::texts! {
+    ChatCompletionNamedToolChoiceType;
+    Function "function";
+    Custom "custom";
+}

@@ -20,4 +20,7 @@ crate::support::table::union! {
     array always => ChatCompletionRequestMessageContentPartList;
 }
 
-crate::support::table::texts! { ChatCompletionRequestAssistantMessageRole }
+crate::support::table::texts! {
+    ChatCompletionRequestAssistantMessageRole;
+    Assistant "assistant";
+}

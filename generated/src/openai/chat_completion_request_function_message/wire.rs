@@ -10,4 +10,7 @@ crate::support::table::object! {
     required name "name";
 }
 
-crate::support::table::texts! { ChatCompletionRequestFunctionMessageRole }
+crate::support::table::texts! {
+    ChatCompletionRequestFunctionMessageRole;
+    Function "function";
+}

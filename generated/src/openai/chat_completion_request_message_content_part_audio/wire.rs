@@ -9,4 +9,7 @@ crate::support::table::object! {
     required input_audio "input_audio";
 }
 
-crate::support::table::texts! { ChatCompletionRequestMessageContentPartAudioType }
+crate::support::table::texts! {
+    ChatCompletionRequestMessageContentPartAudioType;
+    InputAudio "input_audio";
+}

@@ -9,4 +9,8 @@ crate::support::table::object! {
     required format "format";
 }
 
-crate::support::table::texts! { ChatCompletionRequestMessageContentPartAudioInputAudioFormat }
+crate::support::table::texts! {
+    ChatCompletionRequestMessageContentPartAudioInputAudioFormat;
+    Wav "wav";
+    Mp3 "mp3";
+}

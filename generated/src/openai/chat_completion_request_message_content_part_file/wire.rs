@@ -9,4 +9,7 @@ crate::support::table::object! {
     required file "file";
 }
 
-crate::support::table::texts! { ChatCompletionRequestMessageContentPartFileType }
+crate::support::table::texts! {
+    ChatCompletionRequestMessageContentPartFileType;
+    File "file";
+}

@@ -9,4 +9,7 @@ crate::support::table::object! {
     required image_url "image_url";
 }
 
-crate::support::table::texts! { ChatCompletionRequestMessageContentPartImageType }
+crate::support::table::texts! {
+    ChatCompletionRequestMessageContentPartImageType;
+    ImageUrl "image_url";
+}

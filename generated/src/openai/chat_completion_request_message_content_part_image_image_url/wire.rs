@@ -9,4 +9,9 @@ crate::support::table::object! {
     optional detail "detail";
 }
 
-crate::support::table::texts! { ChatCompletionRequestMessageContentPartImageImageUrlDetail }
+crate::support::table::texts! {
+    ChatCompletionRequestMessageContentPartImageImageUrlDetail;
+    Auto "auto";
+    Low "low";
+    High "high";
+}

@@ -9,4 +9,7 @@ crate::support::table::object! {
     required refusal "refusal";
 }
 
-crate::support::table::texts! { ChatCompletionRequestMessageContentPartRefusalType }
+crate::support::table::texts! {
+    ChatCompletionRequestMessageContentPartRefusalType;
+    Refusal "refusal";
+}

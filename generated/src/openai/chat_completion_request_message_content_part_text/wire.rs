@@ -10,7 +10,10 @@ crate::support::table::object! {
     optional cache_control "cache_control";
 }
 
-crate::support::table::texts! { ChatCompletionRequestMessageContentPartTextType }
+crate::support::table::texts! {
+    ChatCompletionRequestMessageContentPartTextType;
+    Text "text";
+}
 
 crate::support::table::object! {
     ChatCompletionRequestMessageContentPartTextCacheControl on_mismatch Fail unlisted keep extra;

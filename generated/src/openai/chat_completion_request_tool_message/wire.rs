@@ -16,4 +16,7 @@ crate::support::table::union! {
     array always => ChatCompletionRequestMessageContentPartList;
 }
 
-crate::support::table::texts! { ChatCompletionRequestToolMessageRole }
+crate::support::table::texts! {
+    ChatCompletionRequestToolMessageRole;
+    Tool "tool";
+}

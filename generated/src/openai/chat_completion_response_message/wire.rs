@@ -23,7 +23,10 @@ crate::support::table::union! {
     object always => Object;
 }
 
-crate::support::table::texts! { ChatCompletionResponseMessageRole }
+crate::support::table::texts! {
+    ChatCompletionResponseMessageRole;
+    Assistant "assistant";
+}
 
 crate::support::table::object! {
     ChatCompletionResponseMessageReasoningDetails on_mismatch Fail unlisted keep extra;

@@ -9,4 +9,7 @@ crate::support::table::object! {
     optional url_citation "url_citation";
 }
 
-crate::support::table::texts! { ChatCompletionResponseMessageAnnotationsInnerType }
+crate::support::table::texts! {
+    ChatCompletionResponseMessageAnnotationsInnerType;
+    UrlCitation "url_citation";
+}

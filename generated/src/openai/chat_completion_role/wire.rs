@@ -3,4 +3,12 @@
 
 use super::*;
 
-crate::support::table::texts! { ChatCompletionRole }
+crate::support::table::texts! {
+    ChatCompletionRole;
+    Developer "developer";
+    System "system";
+    User "user";
+    Assistant "assistant";
+    Tool "tool";
+    Function "function";
+}

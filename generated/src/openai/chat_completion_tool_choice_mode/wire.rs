@@ -3,4 +3,9 @@
 
 use super::*;
 
-crate::support::table::texts! { ChatCompletionToolChoiceMode }
+crate::support::table::texts! {
+    ChatCompletionToolChoiceMode;
+    None "none";
+    Auto "auto";
+    Required "required";
+}

@@ -66,6 +66,18 @@ crate::support::table::union! {
     object has "name" => ChatCompletionNamedToolChoiceFunction;
 }
 
-crate::support::table::texts! { CreateChatCompletionRequestVerbosity }
+crate::support::table::texts! {
+    CreateChatCompletionRequestVerbosity;
+    Low "low";
+    Medium "medium";
+    High "high";
+}
 
-crate::support::table::texts! { CreateChatCompletionRequestServiceTier }
+crate::support::table::texts! {
+    CreateChatCompletionRequestServiceTier;
+    Auto "auto";
+    Default "default";
+    Flex "flex";
+    Scale "scale";
+    Priority "priority";
+}

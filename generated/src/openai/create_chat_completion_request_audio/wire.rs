@@ -9,4 +9,12 @@ crate::support::table::object! {
     required format "format";
 }
 
-crate::support::table::texts! { CreateChatCompletionRequestAudioFormat }
+crate::support::table::texts! {
+    CreateChatCompletionRequestAudioFormat;
+    Wav "wav";
+    Aac "aac";
+    Mp3 "mp3";
+    Flac "flac";
+    Opus "opus";
+    Pcm16 "pcm16";
+}

@@ -21,7 +21,10 @@ crate::support::table::object! {
     optional x_groq "x_groq";
 }
 
-crate::support::table::texts! { CreateChatCompletionResponseObject }
+crate::support::table::texts! {
+    CreateChatCompletionResponseObject;
+    ChatCompletion "chat.completion";
+}
 
 crate::support::table::object! {
     CreateChatCompletionResponseTimeInfo on_mismatch Fail unlisted keep extra;

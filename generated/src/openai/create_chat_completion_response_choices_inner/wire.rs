@@ -13,4 +13,11 @@ crate::support::table::object! {
     present seed "seed";
 }
 
-crate::support::table::texts! { CreateChatCompletionResponseChoicesInnerFinishReason }
+crate::support::table::texts! {
+    CreateChatCompletionResponseChoicesInnerFinishReason;
+    Stop "stop";
+    Length "length";
+    ToolCalls "tool_calls";
+    ContentFilter "content_filter";
+    FunctionCall "function_call";
+}

@@ -18,9 +18,19 @@ crate::support::table::object! {
     optional x_groq "x_groq";
 }
 
-crate::support::table::texts! { CreateChatCompletionStreamResponseServiceTier }
+crate::support::table::texts! {
+    CreateChatCompletionStreamResponseServiceTier;
+    Auto "auto";
+    Default "default";
+    Flex "flex";
+    Scale "scale";
+    Priority "priority";
+}
 
-crate::support::table::texts! { CreateChatCompletionStreamResponseObject }
+crate::support::table::texts! {
+    CreateChatCompletionStreamResponseObject;
+    ChatCompletionChunk "chat.completion.chunk";
+}
 
 crate::support::table::object! {
     CreateChatCompletionStreamResponseXGroq on_mismatch Fail unlisted keep extra;

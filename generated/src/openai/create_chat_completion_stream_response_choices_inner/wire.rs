@@ -13,4 +13,11 @@ crate::support::table::object! {
     maybe native_finish_reason "native_finish_reason";
 }
 
-crate::support::table::texts! { CreateChatCompletionStreamResponseChoicesInnerFinishReason }
+crate::support::table::texts! {
+    CreateChatCompletionStreamResponseChoicesInnerFinishReason;
+    Stop "stop";
+    Length "length";
+    ToolCalls "tool_calls";
+    ContentFilter "content_filter";
+    FunctionCall "function_call";
+}

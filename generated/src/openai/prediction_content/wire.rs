@@ -9,7 +9,10 @@ crate::support::table::object! {
     required content "content";
 }
 
-crate::support::table::texts! { PredictionContentType }
+crate::support::table::texts! {
+    PredictionContentType;
+    Content "content";
+}
 
 crate::support::table::union! {
     PredictionContentContent String ChatCompletionRequestMessageContentPartTextList;

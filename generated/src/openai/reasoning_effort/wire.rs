@@ -3,4 +3,12 @@
 
 use super::*;
 
-crate::support::table::texts! { ReasoningEffort }
+crate::support::table::texts! {
+    ReasoningEffort;
+    None "none";
+    Minimal "minimal";
+    Low "low";
+    Medium "medium";
+    High "high";
+    Xhigh "xhigh";
+}

@@ -8,4 +8,7 @@ crate::support::table::object! {
     required r#type "type";
 }
 
-crate::support::table::texts! { ResponseFormatJsonObjectType }
+crate::support::table::texts! {
+    ResponseFormatJsonObjectType;
+    JsonObject "json_object";
+}

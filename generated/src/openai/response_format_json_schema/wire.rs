@@ -9,4 +9,7 @@ crate::support::table::object! {
     required json_schema "json_schema";
 }
 
-crate::support::table::texts! { ResponseFormatJsonSchemaType }
+crate::support::table::texts! {
+    ResponseFormatJsonSchemaType;
+    JsonSchema "json_schema";
+}

@@ -8,4 +8,7 @@ crate::support::table::object! {
     required r#type "type";
 }
 
-crate::support::table::texts! { ResponseFormatTextType }
+crate::support::table::texts! {
+    ResponseFormatTextType;
+    Text "text";
+}

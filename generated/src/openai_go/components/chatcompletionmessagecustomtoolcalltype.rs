@@ -11,34 +11,3 @@ pub enum ChatCompletionMessageCustomToolCallType {
     /// A value that the docs do not list.
     Unknown(String),
 }
-
-impl ChatCompletionMessageCustomToolCallType {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Custom => "custom",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ChatCompletionMessageCustomToolCallType {
-    fn from(value: &str) -> Self {
-        match value {
-            "custom" => Self::Custom,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ChatCompletionMessageCustomToolCallType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ChatCompletionMessageCustomToolCallType> for String {
-    fn from(value: ChatCompletionMessageCustomToolCallType) -> Self {
-        value.as_str().to_owned()
-    }
-}

@@ -11,34 +11,3 @@ pub enum ChatCompletionMessageToolCallType {
     /// A value that the docs do not list.
     Unknown(String),
 }
-
-impl ChatCompletionMessageToolCallType {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Function => "function",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ChatCompletionMessageToolCallType {
-    fn from(value: &str) -> Self {
-        match value {
-            "function" => Self::Function,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ChatCompletionMessageToolCallType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ChatCompletionMessageToolCallType> for String {
-    fn from(value: ChatCompletionMessageToolCallType) -> Self {
-        value.as_str().to_owned()
-    }
-}

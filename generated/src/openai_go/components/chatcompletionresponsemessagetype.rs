@@ -11,34 +11,3 @@ pub enum ChatCompletionResponseMessageType {
     /// A value that the docs do not list.
     Unknown(String),
 }
-
-impl ChatCompletionResponseMessageType {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::UrlCitation => "url_citation",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ChatCompletionResponseMessageType {
-    fn from(value: &str) -> Self {
-        match value {
-            "url_citation" => Self::UrlCitation,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ChatCompletionResponseMessageType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ChatCompletionResponseMessageType> for String {
-    fn from(value: ChatCompletionResponseMessageType) -> Self {
-        value.as_str().to_owned()
-    }
-}

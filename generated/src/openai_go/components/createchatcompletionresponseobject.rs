@@ -11,34 +11,3 @@ pub enum CreateChatCompletionResponseObject {
     /// A value that the docs do not list.
     Unknown(String),
 }
-
-impl CreateChatCompletionResponseObject {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ChatCompletion => "chat.completion",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for CreateChatCompletionResponseObject {
-    fn from(value: &str) -> Self {
-        match value {
-            "chat.completion" => Self::ChatCompletion,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for CreateChatCompletionResponseObject {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<CreateChatCompletionResponseObject> for String {
-    fn from(value: CreateChatCompletionResponseObject) -> Self {
-        value.as_str().to_owned()
-    }
-}

@@ -13,38 +13,3 @@ pub enum CreateChatCompletionResponseChoicesFinishReason {
     /// A value that the docs do not list.
     Unknown(String),
 }
-
-impl CreateChatCompletionResponseChoicesFinishReason {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Stop => "stop",
-            Self::Length => "length",
-            Self::FunctionCall => "function_call",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for CreateChatCompletionResponseChoicesFinishReason {
-    fn from(value: &str) -> Self {
-        match value {
-            "stop" => Self::Stop,
-            "length" => Self::Length,
-            "function_call" => Self::FunctionCall,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for CreateChatCompletionResponseChoicesFinishReason {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<CreateChatCompletionResponseChoicesFinishReason> for String {
-    fn from(value: CreateChatCompletionResponseChoicesFinishReason) -> Self {
-        value.as_str().to_owned()
-    }
-}

@@ -143,7 +143,11 @@ pub mod derives_all {
 
             use super::*;
 
-            crate::support::table::texts! { Size }
+            crate::support::table::texts! {
+                Size;
+                Small "small";
+                Large "large";
+            }
         }
 
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -153,39 +157,6 @@ pub mod derives_all {
             Large,
             /// A value that the docs do not list.
             Unknown(String),
-        }
-
-        impl Size {
-            /// The value on the wire.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    Self::Small => "small",
-                    Self::Large => "large",
-                    Self::Unknown(value) => value,
-                }
-            }
-        }
-
-        impl From<&str> for Size {
-            fn from(value: &str) -> Self {
-                match value {
-                    "small" => Self::Small,
-                    "large" => Self::Large,
-                    _ => Self::Unknown(value.to_owned()),
-                }
-            }
-        }
-
-        impl From<String> for Size {
-            fn from(value: String) -> Self {
-                Self::from(value.as_str())
-            }
-        }
-
-        impl From<Size> for String {
-            fn from(value: Size) -> Self {
-                value.as_str().to_owned()
-            }
         }
     }
     pub use self::size::*;

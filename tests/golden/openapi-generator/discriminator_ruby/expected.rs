@@ -24,7 +24,10 @@ pub mod discriminator_ruby {
                 required place "place";
             }
 
-            crate::support::table::texts! { ArrivalEventKind }
+            crate::support::table::texts! {
+                ArrivalEventKind;
+                Arrived "arrived";
+            }
         }
 
         #[derive(Debug, Clone, PartialEq)]
@@ -58,37 +61,6 @@ pub mod discriminator_ruby {
             Arrived,
             /// A value that the docs do not list.
             Unknown(String),
-        }
-
-        impl ArrivalEventKind {
-            /// The value on the wire.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    Self::Arrived => "arrived",
-                    Self::Unknown(value) => value,
-                }
-            }
-        }
-
-        impl From<&str> for ArrivalEventKind {
-            fn from(value: &str) -> Self {
-                match value {
-                    "arrived" => Self::Arrived,
-                    _ => Self::Unknown(value.to_owned()),
-                }
-            }
-        }
-
-        impl From<String> for ArrivalEventKind {
-            fn from(value: String) -> Self {
-                Self::from(value.as_str())
-            }
-        }
-
-        impl From<ArrivalEventKind> for String {
-            fn from(value: ArrivalEventKind) -> Self {
-                value.as_str().to_owned()
-            }
         }
     }
     pub use self::arrival::*;
@@ -149,7 +121,10 @@ pub mod discriminator_ruby {
                 optional paid "paid";
             }
 
-            crate::support::table::texts! { LossEventKind }
+            crate::support::table::texts! {
+                LossEventKind;
+                Lost "lost";
+            }
         }
 
         #[derive(Debug, Clone, PartialEq)]
@@ -187,37 +162,6 @@ pub mod discriminator_ruby {
             Lost,
             /// A value that the docs do not list.
             Unknown(String),
-        }
-
-        impl LossEventKind {
-            /// The value on the wire.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    Self::Lost => "lost",
-                    Self::Unknown(value) => value,
-                }
-            }
-        }
-
-        impl From<&str> for LossEventKind {
-            fn from(value: &str) -> Self {
-                match value {
-                    "lost" => Self::Lost,
-                    _ => Self::Unknown(value.to_owned()),
-                }
-            }
-        }
-
-        impl From<String> for LossEventKind {
-            fn from(value: String) -> Self {
-                Self::from(value.as_str())
-            }
-        }
-
-        impl From<LossEventKind> for String {
-            fn from(value: LossEventKind) -> Self {
-                value.as_str().to_owned()
-            }
         }
     }
     pub use self::loss::*;

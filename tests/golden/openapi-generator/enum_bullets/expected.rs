@@ -18,7 +18,12 @@ pub mod enum_bullets {
 
             use super::*;
 
-            crate::support::table::texts! { ParcelState }
+            crate::support::table::texts! {
+                ParcelState;
+                InTransit "in transit";
+                Delivered "delivered";
+                V404 "404";
+            }
         }
 
         /// Where it is.
@@ -30,41 +35,6 @@ pub mod enum_bullets {
             V404,
             /// A value that the docs do not list.
             Unknown(String),
-        }
-
-        impl ParcelState {
-            /// The value on the wire.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    Self::InTransit => "in transit",
-                    Self::Delivered => "delivered",
-                    Self::V404 => "404",
-                    Self::Unknown(value) => value,
-                }
-            }
-        }
-
-        impl From<&str> for ParcelState {
-            fn from(value: &str) -> Self {
-                match value {
-                    "in transit" => Self::InTransit,
-                    "delivered" => Self::Delivered,
-                    "404" => Self::V404,
-                    _ => Self::Unknown(value.to_owned()),
-                }
-            }
-        }
-
-        impl From<String> for ParcelState {
-            fn from(value: String) -> Self {
-                Self::from(value.as_str())
-            }
-        }
-
-        impl From<ParcelState> for String {
-            fn from(value: ParcelState) -> Self {
-                value.as_str().to_owned()
-            }
         }
     }
     pub use self::parcel_state::*;
@@ -79,7 +49,11 @@ pub mod enum_bullets {
 
             use super::*;
 
-            crate::support::table::numbers! { Priority i64 as_i64 }
+            crate::support::table::numbers! {
+                Priority i64 as_i64;
+                V1 1;
+                Minus1 -1;
+            }
         }
 
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -89,33 +63,6 @@ pub mod enum_bullets {
             Minus1,
             /// A value that the docs do not list.
             Unknown(i64),
-        }
-
-        impl Priority {
-            /// The value on the wire.
-            pub fn as_i64(&self) -> i64 {
-                match self {
-                    Self::V1 => 1,
-                    Self::Minus1 => -1,
-                    Self::Unknown(value) => *value,
-                }
-            }
-        }
-
-        impl From<i64> for Priority {
-            fn from(value: i64) -> Self {
-                match value {
-                    1 => Self::V1,
-                    -1 => Self::Minus1,
-                    _ => Self::Unknown(value),
-                }
-            }
-        }
-
-        impl From<Priority> for i64 {
-            fn from(value: Priority) -> Self {
-                value.as_i64()
-            }
         }
     }
     pub use self::priority::*;

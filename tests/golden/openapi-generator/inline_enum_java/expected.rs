@@ -27,11 +27,23 @@ pub mod inline_enum_java {
                 optional placed_at "placed_at";
             }
 
-            crate::support::table::texts! { PalletWood }
+            crate::support::table::texts! {
+                PalletWood;
+                Pine "pine";
+                Beech "beech";
+            }
 
-            crate::support::table::texts! { PalletMarks }
+            crate::support::table::texts! {
+                PalletMarks;
+                ThisSideUp "this side up";
+                AB "a|b";
+            }
 
-            crate::support::table::numbers! { PalletLayers i64 as_i64 }
+            crate::support::table::numbers! {
+                PalletLayers i64 as_i64;
+                V1 1;
+                V2 2;
+            }
         }
 
         /// Parcels on a board.
@@ -75,39 +87,6 @@ pub mod inline_enum_java {
             Unknown(String),
         }
 
-        impl PalletWood {
-            /// The value on the wire.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    Self::Pine => "pine",
-                    Self::Beech => "beech",
-                    Self::Unknown(value) => value,
-                }
-            }
-        }
-
-        impl From<&str> for PalletWood {
-            fn from(value: &str) -> Self {
-                match value {
-                    "pine" => Self::Pine,
-                    "beech" => Self::Beech,
-                    _ => Self::Unknown(value.to_owned()),
-                }
-            }
-        }
-
-        impl From<String> for PalletWood {
-            fn from(value: String) -> Self {
-                Self::from(value.as_str())
-            }
-        }
-
-        impl From<PalletWood> for String {
-            fn from(value: PalletWood) -> Self {
-                value.as_str().to_owned()
-            }
-        }
-
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum PalletMarks {
@@ -117,39 +96,6 @@ pub mod inline_enum_java {
             Unknown(String),
         }
 
-        impl PalletMarks {
-            /// The value on the wire.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    Self::ThisSideUp => "this side up",
-                    Self::AB => "a|b",
-                    Self::Unknown(value) => value,
-                }
-            }
-        }
-
-        impl From<&str> for PalletMarks {
-            fn from(value: &str) -> Self {
-                match value {
-                    "this side up" => Self::ThisSideUp,
-                    "a|b" => Self::AB,
-                    _ => Self::Unknown(value.to_owned()),
-                }
-            }
-        }
-
-        impl From<String> for PalletMarks {
-            fn from(value: String) -> Self {
-                Self::from(value.as_str())
-            }
-        }
-
-        impl From<PalletMarks> for String {
-            fn from(value: PalletMarks) -> Self {
-                value.as_str().to_owned()
-            }
-        }
-
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum PalletLayers {
@@ -157,33 +103,6 @@ pub mod inline_enum_java {
             V2,
             /// A value that the docs do not list.
             Unknown(i64),
-        }
-
-        impl PalletLayers {
-            /// The value on the wire.
-            pub fn as_i64(&self) -> i64 {
-                match self {
-                    Self::V1 => 1,
-                    Self::V2 => 2,
-                    Self::Unknown(value) => *value,
-                }
-            }
-        }
-
-        impl From<i64> for PalletLayers {
-            fn from(value: i64) -> Self {
-                match value {
-                    1 => Self::V1,
-                    2 => Self::V2,
-                    _ => Self::Unknown(value),
-                }
-            }
-        }
-
-        impl From<PalletLayers> for i64 {
-            fn from(value: PalletLayers) -> Self {
-                value.as_i64()
-            }
         }
     }
     pub use self::pallet::*;

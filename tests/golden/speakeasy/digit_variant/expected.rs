@@ -18,7 +18,13 @@ pub mod digit_variant {
 
             use super::*;
 
-            crate::support::table::texts! { Resolution }
+            crate::support::table::texts! {
+                Resolution;
+                V1080p "1080p";
+                V4k "4k";
+                V512x512 "512x512";
+                Empty "";
+            }
         }
 
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -30,43 +36,6 @@ pub mod digit_variant {
             Empty,
             /// A value that the docs do not list.
             Unknown(String),
-        }
-
-        impl Resolution {
-            /// The value on the wire.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    Self::V1080p => "1080p",
-                    Self::V4k => "4k",
-                    Self::V512x512 => "512x512",
-                    Self::Empty => "",
-                    Self::Unknown(value) => value,
-                }
-            }
-        }
-
-        impl From<&str> for Resolution {
-            fn from(value: &str) -> Self {
-                match value {
-                    "1080p" => Self::V1080p,
-                    "4k" => Self::V4k,
-                    "512x512" => Self::V512x512,
-                    "" => Self::Empty,
-                    _ => Self::Unknown(value.to_owned()),
-                }
-            }
-        }
-
-        impl From<String> for Resolution {
-            fn from(value: String) -> Self {
-                Self::from(value.as_str())
-            }
-        }
-
-        impl From<Resolution> for String {
-            fn from(value: Resolution) -> Self {
-                value.as_str().to_owned()
-            }
         }
     }
     pub use self::resolution::*;

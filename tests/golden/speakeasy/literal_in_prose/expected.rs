@@ -25,9 +25,17 @@ pub mod literal_in_prose {
                 optional note "note";
             }
 
-            crate::support::table::texts! { ReceiptObject }
+            crate::support::table::texts! {
+                ReceiptObject;
+                Receipt "receipt";
+            }
 
-            crate::support::table::texts! { ReceiptStatus }
+            crate::support::table::texts! {
+                ReceiptStatus;
+                Open "open";
+                Paid "paid";
+                Void "void";
+            }
         }
 
         #[derive(Debug, Clone, PartialEq)]
@@ -67,37 +75,6 @@ pub mod literal_in_prose {
             Unknown(String),
         }
 
-        impl ReceiptObject {
-            /// The value on the wire.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    Self::Receipt => "receipt",
-                    Self::Unknown(value) => value,
-                }
-            }
-        }
-
-        impl From<&str> for ReceiptObject {
-            fn from(value: &str) -> Self {
-                match value {
-                    "receipt" => Self::Receipt,
-                    _ => Self::Unknown(value.to_owned()),
-                }
-            }
-        }
-
-        impl From<String> for ReceiptObject {
-            fn from(value: String) -> Self {
-                Self::from(value.as_str())
-            }
-        }
-
-        impl From<ReceiptObject> for String {
-            fn from(value: ReceiptObject) -> Self {
-                value.as_str().to_owned()
-            }
-        }
-
         /// Inferred from:
         /// > One of \`open\`, \`paid\` or \`void\`
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -108,41 +85,6 @@ pub mod literal_in_prose {
             Void,
             /// A value that the docs do not list.
             Unknown(String),
-        }
-
-        impl ReceiptStatus {
-            /// The value on the wire.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    Self::Open => "open",
-                    Self::Paid => "paid",
-                    Self::Void => "void",
-                    Self::Unknown(value) => value,
-                }
-            }
-        }
-
-        impl From<&str> for ReceiptStatus {
-            fn from(value: &str) -> Self {
-                match value {
-                    "open" => Self::Open,
-                    "paid" => Self::Paid,
-                    "void" => Self::Void,
-                    _ => Self::Unknown(value.to_owned()),
-                }
-            }
-        }
-
-        impl From<String> for ReceiptStatus {
-            fn from(value: String) -> Self {
-                Self::from(value.as_str())
-            }
-        }
-
-        impl From<ReceiptStatus> for String {
-            fn from(value: ReceiptStatus) -> Self {
-                value.as_str().to_owned()
-            }
         }
     }
     pub use self::receipt::*;

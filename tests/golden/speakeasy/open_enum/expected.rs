@@ -60,7 +60,12 @@ pub mod open_enum {
 
             use super::*;
 
-            crate::support::table::texts! { Weather }
+            crate::support::table::texts! {
+                Weather;
+                Sun "sun";
+                Rain "rain";
+                FreezingFog "freezing fog";
+            }
         }
 
         /// What it looks like outside.
@@ -76,41 +81,6 @@ pub mod open_enum {
             /// A value that the docs do not list.
             Unknown(String),
         }
-
-        impl Weather {
-            /// The value on the wire.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    Self::Sun => "sun",
-                    Self::Rain => "rain",
-                    Self::FreezingFog => "freezing fog",
-                    Self::Unknown(value) => value,
-                }
-            }
-        }
-
-        impl From<&str> for Weather {
-            fn from(value: &str) -> Self {
-                match value {
-                    "sun" => Self::Sun,
-                    "rain" => Self::Rain,
-                    "freezing fog" => Self::FreezingFog,
-                    _ => Self::Unknown(value.to_owned()),
-                }
-            }
-        }
-
-        impl From<String> for Weather {
-            fn from(value: String) -> Self {
-                Self::from(value.as_str())
-            }
-        }
-
-        impl From<Weather> for String {
-            fn from(value: Weather) -> Self {
-                value.as_str().to_owned()
-            }
-        }
     }
     pub use self::weather::*;
 
@@ -124,7 +94,12 @@ pub mod open_enum {
 
             use super::*;
 
-            crate::support::table::numbers! { Wind i64 as_i64 }
+            crate::support::table::numbers! {
+                Wind i64 as_i64;
+                V0 0;
+                V3 3;
+                V8 8;
+            }
         }
 
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -135,35 +110,6 @@ pub mod open_enum {
             V8,
             /// A value that the docs do not list.
             Unknown(i64),
-        }
-
-        impl Wind {
-            /// The value on the wire.
-            pub fn as_i64(&self) -> i64 {
-                match self {
-                    Self::V0 => 0,
-                    Self::V3 => 3,
-                    Self::V8 => 8,
-                    Self::Unknown(value) => *value,
-                }
-            }
-        }
-
-        impl From<i64> for Wind {
-            fn from(value: i64) -> Self {
-                match value {
-                    0 => Self::V0,
-                    3 => Self::V3,
-                    8 => Self::V8,
-                    _ => Self::Unknown(value),
-                }
-            }
-        }
-
-        impl From<Wind> for i64 {
-            fn from(value: Wind) -> Self {
-                value.as_i64()
-            }
         }
     }
     pub use self::wind::*;

@@ -25,7 +25,10 @@ pub mod pipe_in_cell {
                 optional separator "separator";
             }
 
-            crate::support::table::texts! { FilterMode }
+            crate::support::table::texts! {
+                FilterMode;
+                AnyAll "any|all";
+            }
         }
 
         #[derive(Debug, Clone, PartialEq)]
@@ -61,37 +64,6 @@ pub mod pipe_in_cell {
             AnyAll,
             /// A value that the docs do not list.
             Unknown(String),
-        }
-
-        impl FilterMode {
-            /// The value on the wire.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    Self::AnyAll => "any|all",
-                    Self::Unknown(value) => value,
-                }
-            }
-        }
-
-        impl From<&str> for FilterMode {
-            fn from(value: &str) -> Self {
-                match value {
-                    "any|all" => Self::AnyAll,
-                    _ => Self::Unknown(value.to_owned()),
-                }
-            }
-        }
-
-        impl From<String> for FilterMode {
-            fn from(value: String) -> Self {
-                Self::from(value.as_str())
-            }
-        }
-
-        impl From<FilterMode> for String {
-            fn from(value: FilterMode) -> Self {
-                value.as_str().to_owned()
-            }
         }
     }
     pub use self::filter::*;

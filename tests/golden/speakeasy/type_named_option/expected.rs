@@ -109,7 +109,11 @@ pub mod type_named_option {
 
             use super::*;
 
-            crate::support::table::texts! { String }
+            crate::support::table::texts! {
+                String;
+                Some "some";
+                None "none";
+            }
         }
 
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -119,39 +123,6 @@ pub mod type_named_option {
             None,
             /// A value that the docs do not list.
             Unknown(std::string::String),
-        }
-
-        impl String {
-            /// The value on the wire.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    Self::Some => "some",
-                    Self::None => "none",
-                    Self::Unknown(value) => value,
-                }
-            }
-        }
-
-        impl std::convert::From<&str> for String {
-            fn from(value: &str) -> Self {
-                match value {
-                    "some" => Self::Some,
-                    "none" => Self::None,
-                    _ => Self::Unknown(value.to_owned()),
-                }
-            }
-        }
-
-        impl std::convert::From<std::string::String> for String {
-            fn from(value: std::string::String) -> Self {
-                Self::from(value.as_str())
-            }
-        }
-
-        impl std::convert::From<String> for std::string::String {
-            fn from(value: String) -> Self {
-                value.as_str().to_owned()
-            }
         }
     }
     pub use self::string::*;

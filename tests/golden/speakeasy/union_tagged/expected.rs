@@ -66,7 +66,10 @@ pub mod union_tagged {
                 required decks "decks";
             }
 
-            crate::support::table::texts! { FerryKind }
+            crate::support::table::texts! {
+                FerryKind;
+                Ferry "ferry";
+            }
         }
 
         #[derive(Debug, Clone, PartialEq)]
@@ -101,37 +104,6 @@ pub mod union_tagged {
             Ferry,
             /// A value that the docs do not list.
             Unknown(String),
-        }
-
-        impl FerryKind {
-            /// The value on the wire.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    Self::Ferry => "ferry",
-                    Self::Unknown(value) => value,
-                }
-            }
-        }
-
-        impl From<&str> for FerryKind {
-            fn from(value: &str) -> Self {
-                match value {
-                    "ferry" => Self::Ferry,
-                    _ => Self::Unknown(value.to_owned()),
-                }
-            }
-        }
-
-        impl From<String> for FerryKind {
-            fn from(value: String) -> Self {
-                Self::from(value.as_str())
-            }
-        }
-
-        impl From<FerryKind> for String {
-            fn from(value: FerryKind) -> Self {
-                value.as_str().to_owned()
-            }
         }
     }
     pub use self::ferry::*;
@@ -195,7 +167,10 @@ pub mod union_tagged {
                 required axles "axles";
             }
 
-            crate::support::table::texts! { TruckKind }
+            crate::support::table::texts! {
+                TruckKind;
+                Truck "truck";
+            }
         }
 
         #[derive(Debug, Clone, PartialEq)]
@@ -230,37 +205,6 @@ pub mod union_tagged {
             Truck,
             /// A value that the docs do not list.
             Unknown(String),
-        }
-
-        impl TruckKind {
-            /// The value on the wire.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    Self::Truck => "truck",
-                    Self::Unknown(value) => value,
-                }
-            }
-        }
-
-        impl From<&str> for TruckKind {
-            fn from(value: &str) -> Self {
-                match value {
-                    "truck" => Self::Truck,
-                    _ => Self::Unknown(value.to_owned()),
-                }
-            }
-        }
-
-        impl From<String> for TruckKind {
-            fn from(value: String) -> Self {
-                Self::from(value.as_str())
-            }
-        }
-
-        impl From<TruckKind> for String {
-            fn from(value: TruckKind) -> Self {
-                value.as_str().to_owned()
-            }
         }
     }
     pub use self::truck::*;

@@ -64,7 +64,14 @@ pub mod variants_collide_after_case {
 
             use super::*;
 
-            crate::support::table::texts! { Unit }
+            crate::support::table::texts! {
+                Unit;
+                MXaf63e0 "m";
+                M "M";
+                SquareDashMetre "square-metre";
+                SquareMetre "square_metre";
+                UnknownValue "unknown";
+            }
         }
 
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -77,45 +84,6 @@ pub mod variants_collide_after_case {
             UnknownValue,
             /// A value that the docs do not list.
             Unknown(String),
-        }
-
-        impl Unit {
-            /// The value on the wire.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    Self::MXaf63e0 => "m",
-                    Self::M => "M",
-                    Self::SquareDashMetre => "square-metre",
-                    Self::SquareMetre => "square_metre",
-                    Self::UnknownValue => "unknown",
-                    Self::Unknown(value) => value,
-                }
-            }
-        }
-
-        impl From<&str> for Unit {
-            fn from(value: &str) -> Self {
-                match value {
-                    "m" => Self::MXaf63e0,
-                    "M" => Self::M,
-                    "square-metre" => Self::SquareDashMetre,
-                    "square_metre" => Self::SquareMetre,
-                    "unknown" => Self::UnknownValue,
-                    _ => Self::Unknown(value.to_owned()),
-                }
-            }
-        }
-
-        impl From<String> for Unit {
-            fn from(value: String) -> Self {
-                Self::from(value.as_str())
-            }
-        }
-
-        impl From<Unit> for String {
-            fn from(value: Unit) -> Self {
-                value.as_str().to_owned()
-            }
         }
     }
     pub use self::unit::*;

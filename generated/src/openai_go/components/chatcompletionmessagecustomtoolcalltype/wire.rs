@@ -3,4 +3,7 @@
 
 use super::*;
 
-crate::support::table::texts! { ChatCompletionMessageCustomToolCallType }
+crate::support::table::texts! {
+    ChatCompletionMessageCustomToolCallType;
+    Custom "custom";
+}

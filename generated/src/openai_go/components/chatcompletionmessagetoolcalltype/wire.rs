@@ -3,4 +3,7 @@
 
 use super::*;
 
-crate::support::table::texts! { ChatCompletionMessageToolCallType }
+crate::support::table::texts! {
+    ChatCompletionMessageToolCallType;
+    Function "function";
+}

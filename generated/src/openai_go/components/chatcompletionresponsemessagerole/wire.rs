@@ -3,4 +3,7 @@
 
 use super::*;
 
-crate::support::table::texts! { ChatCompletionResponseMessageRole }
+crate::support::table::texts! {
+    ChatCompletionResponseMessageRole;
+    Assistant "assistant";
+}

@@ -3,4 +3,7 @@
 
 use super::*;
 
-crate::support::table::texts! { ChatCompletionResponseMessageType }
+crate::support::table::texts! {
+    ChatCompletionResponseMessageType;
+    UrlCitation "url_citation";
+}

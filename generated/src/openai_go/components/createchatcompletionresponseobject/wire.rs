@@ -3,4 +3,7 @@
 
 use super::*;
 
-crate::support::table::texts! { CreateChatCompletionResponseObject }
+crate::support::table::texts! {
+    CreateChatCompletionResponseObject;
+    ChatCompletion "chat.completion";
+}

@@ -3,4 +3,11 @@
 
 use super::*;
 
-crate::support::table::texts! { CreateChatCompletionResponseServiceTier }
+crate::support::table::texts! {
+    CreateChatCompletionResponseServiceTier;
+    Auto "auto";
+    Default "default";
+    Flex "flex";
+    Scale "scale";
+    Priority "priority";
+}

@@ -3,4 +3,11 @@
 
 use super::*;
 
-crate::support::table::texts! { FinishReason }
+crate::support::table::texts! {
+    FinishReason;
+    Stop "stop";
+    Length "length";
+    ToolCalls "tool_calls";
+    ContentFilter "content_filter";
+    FunctionCall "function_call";
+}

@@ -3,4 +3,10 @@
 
 use super::*;
 
-crate::support::table::texts! { ChatCompletionResponseMessageRole }
+crate::support::table::texts! {
+    ChatCompletionResponseMessageRole;
+    System "system";
+    User "user";
+    Assistant "assistant";
+    Function "function";
+}

@@ -3,4 +3,9 @@
 
 use super::*;
 
-crate::support::table::texts! { CreateChatCompletionResponseChoicesFinishReason }
+crate::support::table::texts! {
+    CreateChatCompletionResponseChoicesFinishReason;
+    Stop "stop";
+    Length "length";
+    FunctionCall "function_call";
+}
