@@ -286,7 +286,10 @@ fn model_refs(model: Model<Link>, find: &mut impl FnMut(Link) -> ModelId) -> Mod
             additional: model.additional.map(|ty| type_refs(ty, find)),
         }),
         Kind::Enum(values) => Kind::Enum(values),
-        Kind::Union(union) => Kind::Union(union_refs(union, find)),
+        Kind::Union(union) => match union_refs(union, find) {
+            OneOf::Several(union) => Kind::Union(union),
+            OneOf::Alone(ty) => Kind::Alias(ty),
+        },
         Kind::Alias(ty) => Kind::Alias(type_refs(ty, find)),
         Kind::Opaque(why) => Kind::Opaque(why),
     };
@@ -311,9 +314,32 @@ fn field_refs(field: Field<Link>, find: &mut impl FnMut(Link) -> ModelId) -> Fie
     }
 }
 
-fn union_refs(union: Union<Link>, find: &mut impl FnMut(Link) -> ModelId) -> Union<ModelId> {
-    let members = union.members.into_iter().map(|m| Member { ty: type_refs(m.ty, find), span: m.span }).collect();
-    Union { members, discriminator: union.discriminator }
+/// What a union is when its links are followed.
+enum OneOf {
+    Several(Union<ModelId>),
+    /// All members are the same.
+    Alone(Type<ModelId>),
+}
+
+/// A model is one member, however often it is listed: writers list it for each of its tags. Of other types, two
+/// that look the same may differ in what is not printed, as `int32` and `int64` do.
+fn union_refs(union: Union<Link>, find: &mut impl FnMut(Link) -> ModelId) -> OneOf {
+    let listed = union.members.len();
+    let mut members: Vec<Member<ModelId>> = Vec::with_capacity(listed);
+    for Member { ty, span } in union.members {
+        let ty = type_refs(ty, find);
+        let is_listed = matches!(ty, Type::Ref(_)) && members.iter().any(|known| known.ty == ty);
+        if !is_listed {
+            members.push(Member { ty, span });
+        }
+    }
+    if listed > 1
+        && members.len() == 1
+        && let Some(only) = members.pop()
+    {
+        return OneOf::Alone(only.ty);
+    }
+    OneOf::Several(Union { members, discriminator: union.discriminator })
 }
 
 fn type_refs(ty: Type<Link>, find: &mut impl FnMut(Link) -> ModelId) -> Type<ModelId> {
@@ -329,7 +355,10 @@ fn type_refs(ty: Type<Link>, find: &mut impl FnMut(Link) -> ModelId) -> Type<Mod
         Type::Map(value) => Type::Map(Box::new(type_refs(*value, find))),
         Type::Nullable(inner) => Type::Nullable(Box::new(type_refs(*inner, find))),
         Type::Enum(values) => Type::Enum(values),
-        Type::Union(union) => Type::Union(Box::new(union_refs(*union, find))),
+        Type::Union(union) => match union_refs(*union, find) {
+            OneOf::Several(union) => Type::Union(Box::new(union)),
+            OneOf::Alone(ty) => ty,
+        },
         Type::Ref(link) => Type::Ref(find(link)),
     }
 }
@@ -337,11 +366,27 @@ fn type_refs(ty: Type<Link>, find: &mut impl FnMut(Link) -> ModelId) -> Type<Mod
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixture::{api, field, object, span};
+    use crate::fixture::{api, field, object, span, union};
 
     fn link(target: Option<&str>, label: &str) -> Type<Link> {
         let label = label.split('.').map(str::to_owned).collect();
         Type::Ref(Link { target: target.map(str::to_owned), label, span: span(0) })
+    }
+
+    /// The kind of a model that is a union of these, beside a page.
+    fn union_of(members: Vec<Type<Link>>) -> Kind<ModelId> {
+        let (before, sources) = api(vec![("docs/a.md", Kind::Union(union(members))), ("docs/pet.md", object(vec![]))]);
+        resolve(before, &sources, &mut Diagnostics::default()).models.swap_remove(0).kind
+    }
+
+    #[test]
+    fn a_model_that_is_listed_twice_is_one_member() {
+        let (pet, same) = (link(Some("pet.md"), "Pet"), link(None, "Pet"));
+        let twice = union_of(vec![pet.clone(), Type::String(None), same.clone(), Type::String(None)]);
+        let Kind::Union(twice) = twice else { unreachable!("a union") };
+        let types: Vec<_> = twice.members.into_iter().map(|member| member.ty).collect();
+        assert_eq!(types, [Type::Ref(ModelId(1)), Type::String(None), Type::String(None)]);
+        assert_eq!(union_of(vec![pet, same]), Kind::Alias(Type::Ref(ModelId(1))));
     }
 
     /// What a link on the page `from` leads to, among two pages of one title.

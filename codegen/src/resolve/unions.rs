@@ -95,12 +95,18 @@ pub fn dispatch(api: &Api<ModelId>, union: &Union<ModelId>) -> Dispatch {
     let leaves = leaves(api, union);
     let tags = Tags { api, documented: union.discriminator.as_ref() };
     let tag = tags.property(&leaves);
-    let mut tests: Vec<Test> =
-        leaves.iter().map(|leaf| Test { arm: arm(&tags, leaf, tag.as_deref()), items: items(api, leaf) }).collect();
+    let mut tests: Vec<Test> = leaves
+        .iter()
+        .map(|leaf| Test {
+            arm: arm(&tags, leaf, tag.as_deref()),
+            items: items(api, leaf),
+            takes_all: matches!(leaf.shape, Shape::Anything(_)),
+        })
+        .collect();
     // Stable: members of one rank stay in document order.
     tests.sort_by_key(|test| {
         let items = test.items.iter().map(|item| rank(&item.when)).max().unwrap_or_default();
-        (test.arm.kind, rank(&test.arm.when), items, test.items.len())
+        (test.arm.kind, rank(&test.arm.when), test.takes_all, items, test.items.len())
     });
     tests.dedup_by(|a, b| a.arm == b.arm);
     let overlaps = overlaps(&tests);
@@ -111,6 +117,8 @@ pub fn dispatch(api: &Api<ModelId>, union: &Union<ModelId>) -> Dispatch {
 struct Test {
     arm: Arm,
     items: Vec<Arm>,
+    /// Whether its member is any JSON at all: what the docs say more of comes first.
+    takes_all: bool,
 }
 
 fn items(api: &Api<ModelId>, leaf: &Leaf<'_>) -> Vec<Arm> {
@@ -127,6 +135,7 @@ struct Leaf<'a> {
 }
 
 enum Shape<'a> {
+    Anything(JsonKind),
     Kind(JsonKind),
     Whole,
     Values(JsonKind, &'a Enum),
@@ -137,8 +146,12 @@ enum Shape<'a> {
 fn leaves<'a>(api: &'a Api<ModelId>, union: &'a Union<ModelId>) -> Vec<Leaf<'a>> {
     let mut collector = Collector { api, member: 0, seen: BTreeSet::new(), leaves: Vec::new() };
     for (member, one) in union.members.iter().enumerate() {
-        collector.member = member;
-        collector.collect(&one.ty, 0);
+        // Nothing tells two members of one type apart: the first one has all values.
+        let is_known = union.members[..member].iter().any(|other| other.ty == one.ty);
+        if !is_known {
+            collector.member = member;
+            collector.collect(&one.ty, 0);
+        }
     }
     collector.leaves
 }
@@ -166,7 +179,7 @@ impl<'a> Collector<'a> {
         let api = self.api;
         let mut leaf = |shape| self.leaves.push(Leaf { member, shape });
         match ty {
-            Type::Any => ALL_KINDS.iter().for_each(|kind| leaf(Shape::Kind(*kind))),
+            Type::Any => ALL_KINDS.iter().for_each(|kind| leaf(Shape::Anything(*kind))),
             Type::Object | Type::Map(_) => leaf(Shape::Kind(JsonKind::Object)),
             Type::String(_) => leaf(Shape::Kind(JsonKind::String)),
             Type::Integer(_) => leaf(Shape::Whole),
@@ -185,7 +198,7 @@ impl<'a> Collector<'a> {
                 Kind::Enum(values) => leaf(Shape::Values(kind_of(values.base), values)),
                 Kind::Union(union) => union.members.iter().for_each(|one| self.collect(&one.ty, depth + 1)),
                 Kind::Alias(ty) => self.collect(ty, depth + 1),
-                Kind::Opaque(_) => ALL_KINDS.iter().for_each(|kind| leaf(Shape::Kind(*kind))),
+                Kind::Opaque(_) => ALL_KINDS.iter().for_each(|kind| leaf(Shape::Anything(*kind))),
             },
         }
     }
@@ -206,7 +219,7 @@ fn kind_of(base: Base) -> JsonKind {
 pub fn objects(api: &Api<ModelId>, union: &Union<ModelId>) -> Vec<ModelId> {
     let id = |leaf: &Leaf<'_>| match leaf.shape {
         Shape::Object(id, _) => Some(id),
-        Shape::Kind(_) | Shape::Whole | Shape::Values(..) | Shape::List(_) => None,
+        Shape::Anything(_) | Shape::Kind(_) | Shape::Whole | Shape::Values(..) | Shape::List(_) => None,
     };
     leaves(api, union).iter().filter_map(id).collect()
 }
@@ -300,7 +313,7 @@ impl Tags<'_> {
             .iter()
             .filter_map(|leaf| match &leaf.shape {
                 Shape::Object(id, model) => Some((*id, *model)),
-                Shape::Kind(_) | Shape::Whole | Shape::Values(..) | Shape::List(_) => None,
+                Shape::Anything(_) | Shape::Kind(_) | Shape::Whole | Shape::Values(..) | Shape::List(_) => None,
             })
             .collect();
         let [(_, first), _, ..] = objects.as_slice() else { return None };
@@ -349,7 +362,7 @@ impl Tags<'_> {
 
 fn arm(tags: &Tags<'_>, leaf: &Leaf<'_>, tag: Option<&str>) -> Arm {
     let (kind, when) = match &leaf.shape {
-        Shape::Kind(kind) => (*kind, When::Always),
+        Shape::Anything(kind) | Shape::Kind(kind) => (*kind, When::Always),
         Shape::Whole => (JsonKind::Number, When::Whole),
         Shape::List(_) => (JsonKind::Array, When::Always),
         Shape::Values(kind, listed) if listed.values.is_empty() => (*kind, When::Always),
@@ -383,14 +396,18 @@ fn rank(when: &When) -> usize {
 }
 
 /// Pairs of members of which one value can fit both, where the order of tests does not make the choice
-/// the obvious one (a listed value before any text, more keys before fewer).
+/// the obvious one (a listed value before any text, more keys before fewer, any JSON at all last).
 fn overlaps(tests: &[Test]) -> Vec<(usize, usize)> {
     let mut found = BTreeSet::new();
     // Whatever has a tag is of one member.
     let tests: Vec<&Test> = tests.iter().filter(|test| !matches!(test.arm.when, When::Tag { .. })).collect();
     for (i, a) in tests.iter().enumerate() {
         for b in &tests[i + 1..] {
-            if a.arm.member != b.arm.member && meet(&a.arm, &b.arm) && items_meet(&a.items, &b.items) {
+            if a.takes_all == b.takes_all
+                && a.arm.member != b.arm.member
+                && meet(&a.arm, &b.arm)
+                && items_meet(&a.items, &b.items)
+            {
                 let (a, b) = (a.arm.member, b.arm.member);
                 found.insert((a.min(b), a.max(b)));
             }

@@ -90,6 +90,22 @@ fn listed_values_are_asked_before_any_text() {
     assert_eq!(found.arms.iter().map(|arm| arm.member).collect::<Vec<_>>(), [1, 0]);
 }
 
+#[test]
+fn the_first_of_two_equal_members_has_all_values() {
+    let found = of(vec![], vec![Type::String(None), Type::Boolean, Type::String(None)]);
+    assert_eq!(found.arms.iter().map(|arm| arm.member).collect::<Vec<_>>(), [1, 0]);
+    assert_eq!(found.overlaps, []);
+}
+
+#[test]
+fn what_takes_anything_comes_last_and_is_no_doubt() {
+    let found = of(vec![], vec![Type::Any, Type::String(None)]);
+    let texts: Vec<usize> =
+        found.arms.iter().filter(|arm| arm.kind == JsonKind::String).map(|arm| arm.member).collect();
+    assert_eq!(texts, [1, 0]);
+    assert_eq!(found.overlaps, []);
+}
+
 fn list(item: Type<ModelId>) -> Type<ModelId> {
     Type::List(Box::new(item))
 }
