@@ -116,10 +116,12 @@ impl Screen {
         for (span, what) in &detection.evidence {
             self.say(&format!("  {}: {what}", sources.place(*span)));
         }
+        let case = understood.names.case.as_str();
         let votes: Vec<_> =
             understood.names.votes.iter().map(|(case, count)| format!("{} {count}", case.as_str())).collect();
-        if !votes.is_empty() {
-            let case = understood.names.case.as_str();
+        if understood.names.guessed {
+            self.say(&format!("  most JSON names are {case}: a guess, which `json_names` in spec.toml can correct"));
+        } else if !votes.is_empty() {
             self.say(&format!("  most JSON names are {case}: spellings in the pages vote {}", votes.join(", ")));
         }
     }

@@ -41,6 +41,8 @@ pub struct Names {
     pub case: Case,
     /// Distinct spellings that voted, weighted, by case; empty where the case was stated.
     pub votes: BTreeMap<Case, u32>,
+    /// Whether nothing in the pages shows the case.
+    pub guessed: bool,
 }
 
 /// Finds the JSON name of every field. `stated` is what `spec.toml` says of the API's dominant case.
@@ -51,13 +53,16 @@ pub fn recover(api: &mut Api<ModelId>, pages: &[Page<'_>], dialect: &Dialect, st
             field.json.evidence = NameEvidence::Printed;
             field.json.sure = true;
         }
-        return Names { case: Case::AsPrinted, votes: BTreeMap::new() };
+        return Names { case: Case::AsPrinted, votes: BTreeMap::new(), guessed: false };
     }
     let mut seen = sightings::collect(api, pages, printing);
     examples::tie(api, printing, &mut seen);
-    let votes = vote::count(&seen);
-    let case = stated
-        .unwrap_or_else(|| vote::winner(&votes).or_else(|| shown_by_print(api, printing)).unwrap_or(dialect.usual));
+    let votes = {
+        let titles = api.models.iter().map(|model| model.title.as_str()).collect();
+        vote::count(&seen, printed_as_they_are(api), &titles)
+    };
+    let shown = stated.or_else(|| vote::winner(&votes)).or_else(|| shown_by_print(api, printing));
+    let case = shown.unwrap_or(dialect.usual);
     let forms = Forms::learn(seen.spellings().filter(|spelling| case_of(spelling) == Some(case)));
     let known = Known { printing, case, forms: &forms, seen: &seen };
     let names: Vec<Vec<JsonName>> = api.models.par_iter().map(|model| known.model(api, model)).collect();
@@ -72,7 +77,16 @@ pub fn recover(api: &mut Api<ModelId>, pages: &[Page<'_>], dialect: &Dialect, st
             };
         }
     }
-    Names { case, votes }
+    Names { case, votes, guessed: shown.is_none() }
+}
+
+/// Names that a writer prints beside those of its language.
+fn printed_as_they_are(api: &Api<ModelId>) -> impl Iterator<Item = &str> {
+    let structs = api.models.iter().filter_map(|model| match &model.kind {
+        Kind::Struct(target) => Some(target),
+        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => None,
+    });
+    structs.flat_map(|target| &target.fields).filter(|field| field.json.sure).map(|field| field.json.text.as_str())
 }
 
 /// Where no page spells a name, print may still show the case: no writer makes a run of capitals out of
@@ -117,7 +131,7 @@ impl Known<'_> {
         let mut names: Vec<JsonName> = target.fields.iter().map(name).collect();
         // Models are nearly always of one case: two names of another one on a page decide for the rest.
         if let Some(case) = self.minority(&names) {
-            for (field, name) in target.fields.iter().zip(&mut names).filter(|(_, name)| is_open(name)) {
+            for (field, name) in target.fields.iter().zip(&mut names).filter(|(_, name)| yields_to(name, case)) {
                 *name = self.by_case(&field.json.text, case);
             }
         }
@@ -152,7 +166,8 @@ impl Known<'_> {
     /// The case of a page whose own evidence shows two names of it and none of the dominant case.
     fn minority(&self, names: &[JsonName]) -> Option<Case> {
         let own = |name: &&JsonName| matches!(name.evidence, NameEvidence::Example | NameEvidence::OwnPage);
-        let shown: Vec<Case> = names.iter().filter(own).filter_map(|name| case_of(&name.text)).collect();
+        let cases = names.iter().filter(own).filter(|name| !words::is_extension(&name.text));
+        let shown: Vec<Case> = cases.filter_map(|name| case_of(&name.text)).collect();
         let first = *shown.first()?;
         (shown.len() >= 2 && first != self.case && shown.iter().all(|case| *case == first)).then_some(first)
     }
@@ -161,6 +176,10 @@ impl Known<'_> {
         let sightings = self.seen.of(printed);
         if let Some(tied) = sightings.iter().find(|s| s.place == Place::TiedJson && s.page == page) {
             return JsonName { text: tied.spelling.clone(), evidence: NameEvidence::Example, sure: true };
+        }
+        let keeps_capitals = matches!(self.printing, Printing::Camel | Printing::Pascal { initialisms: false });
+        if keeps_capitals && words::is_all_capitals(printed) {
+            return JsonName { text: printed.to_owned(), evidence: NameEvidence::Print, sure: true };
         }
         let dominant = words::in_case(printed, self.printing, self.case, self.forms);
         if !is_multi_word(printed, self.printing) {
@@ -181,12 +200,31 @@ impl Known<'_> {
         own()
             .find(|s| case_of(&s.spelling) == Some(self.case))
             .map(|s| name(s, true))
-            .or_else(|| own().find(|s| matches!(s.place, Place::Backtick)).map(|s| name(s, false)))
+            .or_else(|| own().find(|s| self.is_surely_json(s)).map(|s| name(s, false)))
+    }
+
+    /// Whether a spelling is a name in JSON wherever it stands: a writer of snake names makes no humps.
+    fn is_surely_json(&self, sighting: &Sighting) -> bool {
+        let camel = || self.printing == Printing::Snake && case_of(&sighting.spelling) == Some(Case::Camel);
+        match sighting.place {
+            Place::Backtick => true,
+            Place::Bare | Place::Quoted => camel(),
+            Place::TiedJson
+            | Place::ApiBody
+            | Place::ApiBacktick
+            | Place::Path
+            | Place::Query
+            | Place::JsonKey
+            | Place::EnumValue
+            | Place::EnumPlural => false,
+        }
     }
 
     /// Print that leaves one spelling: `accountID` in a camel dialect, `line_1` in a snake dialect.
     fn print(&self, printed: &str, dominant: &str) -> Option<JsonName> {
         let text = match self.printing {
+            // A Pascal name loses but its first capital.
+            Printing::Camel if words::has_capital_run(printed) && self.case == Case::Pascal => dominant.to_owned(),
             Printing::Camel if words::has_capital_run(printed) => printed.to_owned(),
             Printing::Snake if words::has_separated_digit(printed) => match self.case {
                 Case::Kebab => dominant.to_owned(),
@@ -231,6 +269,22 @@ impl Known<'_> {
 /// Whether a name is a guess that better evidence may replace.
 fn is_open(name: &JsonName) -> bool {
     name.evidence == NameEvidence::DominantCase
+}
+
+/// Whether a name follows the case of the others on its page. Pascal names of one word have a capital too, and what
+/// print shows of capitals is not the first one.
+fn yields_to(name: &JsonName, case: Case) -> bool {
+    match name.evidence {
+        NameEvidence::DominantCase => true,
+        NameEvidence::SingleWord => case == Case::Pascal && !name.sure,
+        NameEvidence::Print => case == Case::Pascal,
+        NameEvidence::Override
+        | NameEvidence::Printed
+        | NameEvidence::Example
+        | NameEvidence::OwnPage
+        | NameEvidence::OtherPage
+        | NameEvidence::Learned => false,
+    }
 }
 
 /// First words whose names are spelled in another case wherever the pages spell them: three names or
@@ -284,29 +338,4 @@ pub fn unique(api: &mut Api<ModelId>, sources: &Sources, diagnostics: &mut Diagn
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        dialect,
-        fixture::{api, field, object, values},
-        ir::Type,
-    };
-
-    #[test]
-    fn fields_that_are_called_like_the_values_beside_them() {
-        let kinds = Kind::Enum(values(&["pet.born", "pet.sold", "shop.open_day"]));
-        let unsure = |name: &str, ty| {
-            let mut field = field(name, ty);
-            field.json.sure = false;
-            field
-        };
-        let names = ["PetBorn", "PetSold", "ShopOpenDay", "PetAge"].map(|name| unsure(name, Type::Object));
-        let kind = unsure("Kind", Type::Ref(ModelId(1)));
-        let log = object(names.into_iter().chain([kind]).collect());
-        let (mut api, _) = api(vec![("Log.md", log), ("Kind.md", kinds)]);
-        let go = dialect::by_name("openapi-generator-go").expect("a dialect");
-        recover(&mut api, &[], go, Some(Case::Snake));
-        let found: Vec<String> = fields(&mut api).map(|field| field.json.text.clone()).collect();
-        assert_eq!(found, ["pet.born", "pet.sold", "shop.open_day", "pet_age", "kind"]);
-    }
-}
+mod tests;

@@ -405,6 +405,16 @@ const SWAGGER_OBJC: Writer = Writer {
     ..OBJC
 };
 
+/// The case of JSON names that no page spells. Languages of camel names have the clients of APIs of such names, but
+/// where pages have no descriptions nothing is ever spelled, and the APIs that were seen so have snake names.
+const fn usual(writer: &Writer) -> Case {
+    match writer.printing {
+        Printing::Camel if writer.look.columns.len() == 2 => Case::Snake,
+        Printing::Camel | Printing::Pascal { .. } => Case::Camel,
+        Printing::Snake | Printing::Verbatim => Case::Snake,
+    }
+}
+
 macro_rules! writers {
     ($($writer:ident),* $(,)?) => {
         /// Every writer.
@@ -416,7 +426,7 @@ macro_rules! writers {
             Dialect {
                 name: $writer.name,
                 printing: $writer.printing,
-                usual: Case::Snake,
+                usual: usual(&$writer),
                 read: |page, titles| super::read(&WRITER, page, titles),
             }
         }),*];

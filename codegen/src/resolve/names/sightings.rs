@@ -263,6 +263,10 @@ impl<'a> Scan<'a> {
             return;
         }
         let bytes = text.as_bytes();
+        // Nothing else than the name of an extension looks like `x-internal`.
+        for start in memchr::memmem::find_iter(bytes, "x-").filter(|at| *at == 0 || !is_word(bytes[at - 1])) {
+            self.token(&text[start..start + word_behind(&bytes[start..])], Place::Backtick);
+        }
         let shows_name = |b: &u8| b.is_ascii_uppercase() || matches!(b, b'_' | b'"' | b'\'');
         let mut from = 0;
         while let Some(at) = bytes[from..].iter().position(shows_name).map(|at| from + at) {

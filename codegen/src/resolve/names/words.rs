@@ -131,6 +131,11 @@ pub fn case_of(name: &str) -> Option<Case> {
     }
 }
 
+/// Whether it is the name of an extension, which begins with `x-` whatever the case of an API.
+pub fn is_extension(name: &str) -> bool {
+    name.starts_with("x-")
+}
+
 /// Whether a writer prints the JSON name `wire` as `printed`.
 pub fn prints(wire: &str, printed: &str, printing: Printing) -> bool {
     if wire == printed && matches!(printing, Printing::Verbatim | Printing::Snake) {
@@ -214,8 +219,11 @@ impl Forms {
     }
 }
 
-/// A printed name in a case.
+/// A printed name in a case. What no language has in its names is of the JSON name: `$ref`.
 pub fn in_case(printed: &str, printing: Printing, case: Case, forms: &Forms) -> String {
+    if let Some(rest) = printed.strip_prefix('$') {
+        return "$".to_owned() + &in_case(rest, printing, case, forms);
+    }
     match (printing, case) {
         (_, Case::AsPrinted) | (Printing::Snake, Case::Snake) => printed.to_owned(),
         // A camel name without separators is printed as it is, whatever its capitals.
@@ -228,6 +236,7 @@ pub fn in_case(printed: &str, printing: Printing, case: Case, forms: &Forms) -> 
             let rest = words.iter().skip(1).map(|word| forms.of(word));
             words.first().map(|word| word.to_lowercase()).into_iter().chain(rest).collect()
         }
+        (Printing::Camel, Case::Pascal) => capitalised(printed),
         (_, Case::Pascal) => raw_words(printed).iter().map(|word| forms.of(word)).collect(),
     }
 }
@@ -250,6 +259,11 @@ pub fn has_capital_run(printed: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether a name is in capitals only, which writers of camel and Pascal names leave alone: `MAX_SIZE`, `ID`.
+pub fn is_all_capitals(printed: &str) -> bool {
+    printed.len() > 1 && printed.bytes().all(|b| b.is_ascii_uppercase() || b == b'_')
 }
 
 /// Whether a digit stands behind an underscore: a separator that the wire name has too.
@@ -298,6 +312,13 @@ mod tests {
         assert_eq!(in_case("connector_id", Printing::Snake, Case::Camel, &forms), "connectorID");
         assert_eq!(in_case("ConnectorURL", GO, Case::Camel, &forms), "connectorUrl");
         assert_eq!(in_case("ID", GO, Case::Snake, &forms), "id");
+    }
+
+    #[test]
+    fn a_dollar_is_of_the_name() {
+        let plain = Forms::default();
+        assert_eq!(in_case("$ref", Printing::Camel, Case::Snake, &plain), "$ref");
+        assert_eq!(in_case("$dataType", Printing::Camel, Case::Snake, &plain), "$data_type");
     }
 
     #[test]

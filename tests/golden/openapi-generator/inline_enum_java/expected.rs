@@ -20,11 +20,11 @@ pub mod inline_enum_java {
 
             crate::support::table::object! {
                 Pallet on_mismatch Fail unlisted keep extra;
-                required pallet_id "pallet_id";
+                required pallet_id "palletId";
                 required wood "wood";
                 optional marks "marks";
                 optional layers "layers";
-                optional placed_at "placed_at";
+                optional placed_at "placedAt";
             }
 
             crate::support::table::texts! {
@@ -51,11 +51,13 @@ pub mod inline_enum_java {
         #[non_exhaustive]
         pub struct Pallet {
             /// Identifies the board.
+            #[doc(alias = "palletId")]
             pub pallet_id: String,
             /// What the board is made of.
             pub wood: PalletWood,
             pub marks: Option<Vec<PalletMarks>>,
             pub layers: Option<PalletLayers>,
+            #[doc(alias = "placedAt")]
             pub placed_at: Option<crate::support::DateTime>,
             /// Keys that the docs do not list.
             pub extra: crate::support::Extra,

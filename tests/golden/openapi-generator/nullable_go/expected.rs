@@ -21,7 +21,7 @@ pub mod nullable_go {
             crate::support::table::object! {
                 Locker on_mismatch Fail unlisted keep extra;
                 required id "id";
-                required opened_at "opened_at";
+                required opened_at "openedAt";
                 maybe parcel "parcel";
                 required tags "tags";
                 optional height "height";
@@ -34,6 +34,7 @@ pub mod nullable_go {
             /// Identifies the locker.
             pub id: String,
             /// Null while it has never been opened.
+            #[doc(alias = "openedAt")]
             pub opened_at: Option<crate::support::DateTime>,
             pub parcel: crate::support::Maybe<super::Slot>,
             /// Null where nobody set any.
@@ -77,7 +78,7 @@ pub mod nullable_go {
             crate::support::table::object! {
                 Slot on_mismatch Fail unlisted keep extra;
                 required number "number";
-                optional held_until "held_until";
+                optional held_until "heldUntil";
             }
         }
 
@@ -85,6 +86,7 @@ pub mod nullable_go {
         #[non_exhaustive]
         pub struct Slot {
             pub number: i64,
+            #[doc(alias = "heldUntil")]
             pub held_until: Option<crate::support::DateTime>,
             /// Keys that the docs do not list.
             pub extra: crate::support::Extra,

@@ -20,7 +20,7 @@ pub mod number_enum_java {
 
             crate::support::table::object! {
                 Gauge on_mismatch Fail unlisted keep extra;
-                required serial_number "serial_number";
+                required serial_number "serialNumber";
                 required scale "scale";
                 optional limit "limit";
             }
@@ -43,6 +43,7 @@ pub mod number_enum_java {
         #[non_exhaustive]
         pub struct Gauge {
             /// Stands on the back.
+            #[doc(alias = "serialNumber")]
             pub serial_number: String,
             /// Litres a mark.
             pub scale: GaugeScale,

@@ -1,0 +1,87 @@
+use super::*;
+use crate::{
+    dialect,
+    fixture::{api, field, object, values},
+    ir::Type,
+    markdown,
+    source::Source,
+};
+
+/// The names on a page of OpenAPI Generator whose rows are these names and descriptions.
+fn recovered(writer: &str, rows: &[(&str, &str)]) -> Vec<String> {
+    let head = "# Kettle\n\n## Properties\n\nName | Type | Description | Notes\n--- | --- | --- | ---\n";
+    let row = |(name, says): &(&str, &str)| format!("**{name}** | **String** | {says} | [optional]\n");
+    let text = head.to_owned() + &rows.iter().map(row).collect::<String>();
+    let sources = Sources::new(vec![Source { root: String::new(), path: "docs/Kettle.md".to_owned(), text }]);
+    let pages = markdown::parse(&sources);
+    let dialect = dialect::by_name(writer).expect("a dialect");
+    let mut diagnostics = Diagnostics::default();
+    let read = dialect::read(&pages, dialect, &mut diagnostics);
+    let mut api = super::super::links::resolve(read.api, &sources, &mut diagnostics);
+    recover(&mut api, &pages, dialect, None);
+    fields(&mut api).map(|field| field.json.text.clone()).collect()
+}
+
+const CSHARP: &str = "openapi-generator-csharp";
+const JAVA: &str = "openapi-generator-java";
+const PYTHON: &str = "openapi-generator-python";
+
+#[test]
+fn what_is_in_capitals_only_is_printed_as_it_is() {
+    let snake = ("LastUsed", "See `last_used`.");
+    assert_eq!(recovered(CSHARP, &[("MAX_SIZE", ""), ("PC", ""), snake]), ["MAX_SIZE", "PC", "last_used"]);
+    assert_eq!(recovered(JAVA, &[("ID", ""), ("lastUsed", "See `last_used`.")]), ["ID", "last_used"]);
+}
+
+#[test]
+fn where_nothing_is_spelled_the_language_decides() {
+    assert_eq!(recovered(JAVA, &[("lastUsed", "")]), ["lastUsed"]);
+    assert_eq!(recovered(CSHARP, &[("LastUsed", "")]), ["lastUsed"]);
+    assert_eq!(recovered("openapi-generator-typescript-fetch", &[("lastUsed", "")]), ["last_used"]);
+}
+
+#[test]
+fn pascal_names_are_shown_by_three_that_are_marked() {
+    let says = "As `WaterLevel`, `MaxHeat` and `LastUsed` say; `Kettle` is a model.";
+    let rows = [("waterLevel", says), ("maxHeat", ""), ("lastUsed", ""), ("modelTCP", ""), ("lid", "")];
+    assert_eq!(recovered(JAVA, &rows), ["WaterLevel", "MaxHeat", "LastUsed", "ModelTCP", "Lid"]);
+    let says = "As WaterLevel, MaxHeat and LastUsed say.";
+    assert_eq!(recovered(JAVA, &[("waterLevel", says), rows[1], rows[2]]), ["waterLevel", "maxHeat", "lastUsed"]);
+}
+
+#[test]
+fn a_page_of_pascal_names_in_an_api_of_others() {
+    let says = "As `WaterLevel` and `MaxHeat` say.";
+    let rows = [("waterLevel", says), ("maxHeat", ""), ("lid", ""), ("lastUsed", "")];
+    assert_eq!(recovered(JAVA, &rows), ["WaterLevel", "MaxHeat", "Lid", "LastUsed"]);
+}
+
+#[test]
+fn extensions_are_spelled_as_such_and_say_nothing_of_other_names() {
+    let rows = [("xInternalUse", "x-internal-use hides it."), ("xSortKey", "See `x-sort-key`."), ("lastUsed", "")];
+    assert_eq!(recovered(JAVA, &rows), ["x-internal-use", "x-sort-key", "lastUsed"]);
+}
+
+#[test]
+fn a_camel_name_in_prose_is_none_of_a_language_of_snake_names() {
+    let rows = [("water_level", "Set 'waterLevel' before."), ("max_heat", "See `max_heat`."), ("lid_id", "")];
+    assert_eq!(recovered(PYTHON, &rows), ["waterLevel", "max_heat", "lid_id"]);
+}
+
+#[test]
+fn fields_that_are_called_like_the_values_beside_them() {
+    let kinds = Kind::Enum(values(&["pet.born", "pet.sold", "shop.open_day"]));
+    let unsure = |name: &str, ty| {
+        let mut field = field(name, ty);
+        field.json.sure = false;
+        field
+    };
+    let names = ["PetBorn", "PetSold", "ShopOpenDay", "PetAge"].map(|name| unsure(name, Type::Object));
+    let kind = unsure("Kind", Type::Ref(ModelId(1)));
+    let log = object(names.into_iter().chain([kind]).collect());
+    let (mut api, _) = api(vec![("Log.md", log), ("Kind.md", kinds)]);
+    let go = dialect::by_name("openapi-generator-go").expect("a dialect");
+    recover(&mut api, &[], go, Some(Case::Snake));
+    let found: Vec<String> = fields(&mut api).map(|field| field.json.text.clone()).collect();
+    assert_eq!(found, ["pet.born", "pet.sold", "shop.open_day", "pet_age", "kind"]);
+}
