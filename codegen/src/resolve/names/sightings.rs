@@ -264,8 +264,10 @@ impl<'a> Scan<'a> {
         }
         let bytes = text.as_bytes();
         // Nothing else than the name of an extension looks like `x-internal`.
-        for start in memchr::memmem::find_iter(bytes, "x-").filter(|at| *at == 0 || !is_word(bytes[at - 1])) {
-            self.token(&text[start..start + word_behind(&bytes[start..])], Place::Backtick);
+        for start in memchr::memchr_iter(b'-', bytes).filter_map(|hyphen| hyphen.checked_sub(1)) {
+            if bytes[start] == b'x' && (start == 0 || !is_word(bytes[start - 1])) {
+                self.token(&text[start..start + word_behind(&bytes[start..])], Place::Backtick);
+            }
         }
         let shows_name = |b: &u8| b.is_ascii_uppercase() || matches!(b, b'_' | b'"' | b'\'');
         let mut from = 0;
