@@ -23,10 +23,12 @@ pub fn restore(models: &mut [Model<Link>]) {
         let ids = ids(models);
         let objects = objects(models, &ids);
         let titles: Vec<&str> = models.iter().map(|model| model.title.as_str()).collect();
+        let by_field = ByField::of(&objects);
         let numbered = numbered::Pages::of(&titles, &objects);
         let tagged = tagged::Pages::of(&titles, &objects);
-        let joined = joined::Pages::of(&titles, &objects);
-        let members = |at| numbered.members(at).or_else(|| tagged.members(at)).or_else(|| joined.members(at));
+        let joined = joined::Pages::of(&titles, &objects, &by_field);
+        let of_parts = |at| tagged.members(at).or_else(|| joined.members(at));
+        let members = |at| numbered.members(at).or_else(|| by_field.has_parts(objects[at]?).then(|| of_parts(at))?);
         let union = |at| members(at).filter(|members| !tagged.has_base(at, members));
         (0..models.len()).filter_map(|at| Some((at, union(at)?))).collect()
     };
@@ -88,6 +90,36 @@ fn objects<'a>(models: &'a [Model<Link>], ids: &'a [Vec<u32>]) -> Vec<Option<Obj
         Kind::Struct(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => None,
     };
     models.iter().zip(ids).map(object).collect()
+}
+
+/// The objects that have a field, by its number; those with the fewest fields first.
+struct ByField<'a>(HashMap<u32, Vec<(usize, Object<'a>)>>);
+
+impl<'a> ByField<'a> {
+    fn of(objects: &[Option<Object<'a>>]) -> Self {
+        let mut by_field: HashMap<u32, Vec<(usize, Object<'_>)>> = HashMap::default();
+        for (at, object) in objects.iter().enumerate().filter_map(|(at, object)| Some((at, (*object)?))) {
+            for id in object.ids {
+                by_field.entry(*id).or_default().push((at, object));
+            }
+        }
+        by_field.values_mut().for_each(|objects| objects.sort_by_key(|(_, object)| object.fields.len()));
+        Self(by_field)
+    }
+
+    /// The objects with a field that may be parts of another one.
+    fn parts_with(&self, id: u32, whole: Object<'a>) -> impl Iterator<Item = &(usize, Object<'a>)> {
+        let objects = self.0.get(&id).into_iter().flatten();
+        let smaller = objects.take_while(move |(_, part)| part.fields.len() < whole.fields.len());
+        smaller.filter(move |(_, part)| part.may_be_part_of(whole))
+    }
+
+    /// Whether the field that the fewest objects have may be of a part. Most objects are known by that to be no
+    /// union.
+    fn has_parts(&self, whole: Object<'a>) -> bool {
+        let objects = |id: &&u32| self.0.get(*id).map_or(0, Vec::len);
+        whole.ids.iter().min_by_key(objects).is_some_and(|id| self.parts_with(*id, whole).next().is_some())
+    }
 }
 
 /// Whether a title says that this is the other one with more to it: `BetaDog` is a `Dog`, `CatOrDog` is not.

@@ -15,27 +15,25 @@
 
 use std::cmp::Reverse;
 
-use foldhash::{HashMap, HashSet};
+use foldhash::HashSet;
 
-use super::{Object, is_same, is_variant, likeness, literal};
+use super::{ByField, Object, is_same, is_variant, likeness, literal};
 use crate::ir::{Field, Link, Type};
 
 /// The objects of a set, by their fields.
 pub struct Pages<'a> {
     titles: &'a [&'a str],
     objects: &'a [Option<Object<'a>>],
-    by_field: HashMap<u32, Vec<(usize, Object<'a>)>>,
+    by_field: &'a ByField<'a>,
     /// The titles that writers make for what a field has instead of a model.
     inline: HashSet<&'a str>,
 }
 
 impl<'a> Pages<'a> {
-    pub fn of(titles: &'a [&'a str], objects: &'a [Option<Object<'a>>]) -> Self {
-        let mut by_field: HashMap<_, Vec<_>> = HashMap::default();
+    pub fn of(titles: &'a [&'a str], objects: &'a [Option<Object<'a>>], by_field: &'a ByField<'a>) -> Self {
         let mut inline = HashSet::default();
         for (at, object) in objects.iter().enumerate().filter_map(|(at, object)| Some((at, (*object)?))) {
-            for (field, id) in object.fields.iter().zip(object.ids) {
-                by_field.entry(*id).or_default().push((at, object));
+            for field in object.fields {
                 let made_for = linked(&field.ty.value).iter().map(String::as_str);
                 inline.extend(made_for.filter(|title| is_made_for(title, titles[at], &field.printed)));
             }
@@ -46,11 +44,6 @@ impl<'a> Pages<'a> {
     /// The objects that the object at `at` was made of.
     pub fn members(&self, at: usize) -> Option<Vec<usize>> {
         let whole = self.objects[at]?;
-        // Few objects have the last member's last field; many have a `type`.
-        let last = self.by_field.get(whole.ids.last()?)?;
-        if !last.iter().any(|(_, part)| part.may_be_part_of(whole)) {
-            return None;
-        }
         let tags = whole.fields.iter().zip(whole.ids);
         let tags = tags.filter(|(field, _)| may_be_tag(field) && literal(field).is_none());
         let tagged = tags.into_iter().find_map(|(_, tag)| self.joined(at, whole, Some(*tag)));
@@ -62,7 +55,7 @@ impl<'a> Pages<'a> {
         let names = whole.ids.iter().collect::<HashSet<_>>().len();
         while said.len() < names {
             let rest = whole.ids.get(said.len()..)?;
-            let candidates = self.by_field.get(rest.first()?)?.iter();
+            let candidates = self.by_field.parts_with(*rest.first()?, whole);
             let fits = |part: &Object<'_>| match tag {
                 Some(tag) => part.field(tag).is_some_and(may_be_tag),
                 // A single field may be the same by chance.
@@ -70,7 +63,7 @@ impl<'a> Pages<'a> {
             };
             // The one that adds most; of those that add the same, the one that is called most alike.
             let (_, _, Reverse(member)) = candidates
-                .filter(|(_, part)| part.may_be_part_of(whole) && fits(part))
+                .filter(|(_, part)| fits(part))
                 .map(|(member, part)| (added(part.ids, rest, &said), member, part))
                 .filter(|(added, _, part)| *added > 0 && part.is_said_by(whole))
                 .map(|(added, member, _)| (added, likeness(self.titles[at], self.titles[*member]), Reverse(*member)))
