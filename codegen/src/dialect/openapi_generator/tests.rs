@@ -451,6 +451,20 @@ fn odd_cells_of_single_writers() {
 }
 
 #[test]
+fn dart_may_wrap_what_may_be_absent() {
+    let rows = "**size** | **Optional<int?>** |  | [optional] \n**sides** | **Optional<List<String>>** |  | [optional] [default to const Optional.absent()]\n";
+    check(
+        "openapi-generator-dart",
+        &[("A.md", &table("shop.model.A", rows))],
+        expect![[r#"
+        A: 
+          size?: integer or null
+          sides?: list of string (null?)
+    "#]],
+    );
+}
+
+#[test]
 fn a_default_may_be_a_constant_of_another_page() {
     let color = "# Color\n\n## Enum\n\n* `RED_ISH` (value: `\"red-ish\"`)\n";
     let rows = "**a** | [**Color**](Color.md) |  | [optional] [default to Color.RED_ISH]\n\

@@ -304,7 +304,7 @@ pub const SWIFT: Words = &[
     (Map, "Dictionary"),
 ];
 
-/// Dart, both writers.
+/// Dart, both writers. What may be absent is `Optional<String?>` in a mode of newer versions.
 pub const DART: Words = &[
     (TEXT, "String DateTime"),
     (INTEGER, "int"),
@@ -315,6 +315,7 @@ pub const DART: Words = &[
     (Any, "Object dynamic JsonObject"),
     (List, "List Set BuiltList BuiltSet"),
     (Map, "Map BuiltMap"),
+    (Transparent, "Optional"),
 ];
 
 /// Perl.
