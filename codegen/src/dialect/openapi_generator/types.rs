@@ -68,6 +68,9 @@ impl<'s> Cell<'s> {
             let inside = text.get(link.label.len() + 3..link.end - 1).unwrap_or_default();
             target = Some(inside.trim()).filter(|target| !matches!(*target, "" | ".md"));
             text = link.label;
+        } else if let Some(label) = text.strip_prefix("[**").and_then(|rest| rest.strip_suffix("**]")) {
+            // A link without its target: brackets that are a list stand within what is bold.
+            text = label;
         }
         let text = bare(text);
         // C prints its pointers as `\*`.
