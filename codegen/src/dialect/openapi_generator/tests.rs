@@ -451,6 +451,24 @@ fn odd_cells_of_single_writers() {
 }
 
 #[test]
+fn a_container_of_what_is_not_known_is_still_one() {
+    let rows = "**notes** | **List&lt;ParcelNote&gt;** |  | \n**sides** | **Map&lt;String, List&lt;Side&gt;&gt;** |  | \n**odd** | **Wibble&lt;String&gt;** |  | \n";
+    check(
+        "openapi-generator-java",
+        &[("A.md", &table("A", rows))],
+        expect![[r#"
+            A: 
+              notes: list of any (null?)
+              sides: map of list of any (null?)
+              odd: any (null?)
+            FM103: unknown type in `List<ParcelNote>`; its elements are kept as raw JSON
+            FM103: unknown type in `Map<String, List<Side>>`; its elements are kept as raw JSON
+            FM103: unknown type `Wibble<String>`; it is kept as raw JSON
+        "#]],
+    );
+}
+
+#[test]
 fn dart_may_wrap_what_may_be_absent() {
     let rows = "**size** | **Optional<int?>** |  | [optional] \n**sides** | **Optional<List<String>>** |  | [optional] [default to const Optional.absent()]\n";
     check(

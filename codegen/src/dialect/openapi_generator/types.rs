@@ -2,7 +2,8 @@
 //!
 //! In: a cell as printed, the writer's words, the titles of all pages. Out: a [`Type<Link>`] and what the
 //! cell shows of null. The text is trusted, the link is a hint: its target is the innermost model, where
-//! it is not something that has no page at all. Whether a type may be absent is not decided here.
+//! it is not something that has no page at all. A list or map of what is not known is still a list or map.
+//! Whether a type may be absent is not decided here.
 
 use std::{borrow::Cow, cell};
 
@@ -43,8 +44,17 @@ pub struct Read {
     pub null: bool,
     /// The rule that the type was concluded by, where the cell leaves it open.
     pub rule: Option<&'static str>,
-    /// The cell names a list or map and not what it holds.
-    pub hollow: bool,
+    /// Why the elements of a list or map are raw JSON.
+    pub gap: Option<Gap>,
+}
+
+/// Why the elements of a list or map are raw JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gap {
+    /// The cell does not name them.
+    Untold,
+    /// The cell names them by a word that is not known.
+    Unknown,
 }
 
 impl Read {
@@ -103,9 +113,9 @@ pub fn read(
     let text = writer.spelled.iter().find(|(printed, _)| printed == text).map_or(&**text, |(_, meant)| meant);
     let target = cell.target.filter(|target| !target.starts_with('#'));
     let local = anchor.is_some() || listed.is_some();
-    let reader = Reader { writer, titles, local, strict: false, span, target, hollow: cell::Cell::new(false) };
+    let reader = Reader { writer, titles, local, strict: false, span, target, gap: cell::Cell::new(None) };
     let ty = reader.ty(&expr::parse(text)?)?;
-    let hollow = reader.hollow.get() && listed.is_none();
+    let gap = reader.gap.get().filter(|_| listed.is_none());
     let ty = match listed {
         Some(listed) => with_values(ty, listed),
         None => ty,
@@ -117,9 +127,9 @@ pub fn read(
     let unstarred = writer.stars_models && matches!(ty, Type::Ref(_)) && !cell.text.starts_with('*');
     if unstarred {
         let rule = "a link to a model without `*` is a list or map of it, mostly a list";
-        return Some(Read { ty: Type::List(Box::new(ty)), null, rule: Some(rule), hollow });
+        return Some(Read { ty: Type::List(Box::new(ty)), null, rule: Some(rule), gap });
     }
-    Some(Read { ty, null, rule: None, hollow })
+    Some(Read { ty, null, rule: None, gap })
 }
 
 /// Reads a cell as [`read`] does, and tells where the type is raw JSON for want of words.
@@ -135,12 +145,16 @@ pub fn read_or_tell(
         let message = format!("unknown type `{}`; it is kept as raw JSON", cell.text);
         let help = "state the field's `type` in spec.toml";
         diagnostics.push(Diagnostic::new(Code::UnknownType, span, message).help(help));
-        return Read { ty: Type::Any, null: false, rule: None, hollow: false };
+        return Read { ty: Type::Any, null: false, rule: None, gap: None };
     };
-    if read.hollow {
-        let message = format!("`{}` does not tell what it holds; its elements are kept as raw JSON", cell.text);
+    if let Some(gap) = read.gap {
+        let (code, what) = match gap {
+            Gap::Untold => (Code::UnknownElement, format!("`{}` does not tell what it holds", cell.text)),
+            Gap::Unknown => (Code::UnknownType, format!("unknown type in `{}`", cell.text)),
+        };
         let help = "state the field's `type` in spec.toml: `[T]` for a list, `{T}` for a map";
-        diagnostics.push(Diagnostic::new(Code::UnknownElement, span, message).help(help));
+        let message = format!("{what}; its elements are kept as raw JSON");
+        diagnostics.push(Diagnostic::new(code, span, message).help(help));
     }
     read
 }
@@ -150,8 +164,8 @@ pub fn knows(writer: &'static Writer, cell: &Cell<'_>, titles: &Titles) -> bool 
     if cell.anchor().is_some() {
         return true;
     }
-    let hollow = cell::Cell::new(false);
-    let strict = Reader { writer, titles, local: false, strict: true, span: NOWHERE, target: cell.target, hollow };
+    let gap = cell::Cell::new(None);
+    let strict = Reader { writer, titles, local: false, strict: true, span: NOWHERE, target: cell.target, gap };
     expr::parse(&cell.text).is_some_and(|expr| strict.ty(&expr).is_some())
 }
 
@@ -176,8 +190,8 @@ struct Reader<'a> {
     strict: bool,
     span: Span,
     target: Option<&'a str>,
-    /// Whether a container without its element was met.
-    hollow: cell::Cell<bool>,
+    /// Why the elements of a container that was met are raw JSON.
+    gap: cell::Cell<Option<Gap>>,
 }
 
 impl Reader<'_> {
@@ -199,14 +213,6 @@ impl Reader<'_> {
         }
         let Some(means) = self.writer.means(name) else { return self.unknown(name, args) };
         Some(match means {
-            Means::Any => Type::Any,
-            Means::Object => Type::Object,
-            Means::Text(format) => Type::String(format),
-            Means::Integer(format) => Type::Integer(format),
-            Means::Number(format) => Type::Number(format),
-            Means::Boolean => Type::Boolean,
-            Means::Null => Type::Null,
-            Means::Octet => Type::Integer(None),
             Means::List if self.is_octet(args.last()) => Type::String(Some("byte")),
             // PHP has one word for both.
             Means::Map | Means::List if args.len() == 2 => Type::Map(Box::new(self.inside(args)?)),
@@ -214,8 +220,9 @@ impl Reader<'_> {
             Means::Map if args.is_empty() && self.writer.free_maps => Type::Map(Box::new(Type::Any)),
             Means::Map => Type::Map(Box::new(self.inside(args)?)),
             Means::Nullable => nullable(self.inside(args)?),
-            Means::Transparent => self.inside(args)?,
             Means::Union => self.either(args)?,
+            Means::Transparent => self.inside(args)?,
+            _ => return atom(means),
         })
     }
 
@@ -252,10 +259,15 @@ impl Reader<'_> {
         matches!(item, Some(Expr::Name(name, _)) if self.writer.means(name) == Some(Means::Octet))
     }
 
-    /// An element of a container. `object` is any JSON value there: writers put it where the
-    /// specification says nothing.
+    /// An element of a container. What is not known leaves the container what it is.
     fn element(&self, expr: &Expr<'_>) -> Option<Type<Link>> {
-        self.ty(expr).map(|ty| if ty == Type::Object { Type::Any } else { ty })
+        match self.ty(expr) {
+            None if !self.strict => {
+                self.gap.set(Some(Gap::Unknown));
+                Some(Type::Any)
+            }
+            ty => ty.map(free),
+        }
     }
 
     /// The type of a container's elements. Some writers print the container only: then the link tells
@@ -273,7 +285,7 @@ impl Reader<'_> {
             }
             Some(_) | None => Type::Any,
         };
-        self.hollow.set(true);
+        self.gap.set(self.gap.get().or(Some(Gap::Untold)));
         Some(element)
     }
 
@@ -296,7 +308,7 @@ impl Reader<'_> {
             && has(|ty| matches!(ty, Type::List(_)))
             && has(|ty| matches!(ty, Type::String(_)))
         {
-            self.hollow.set(false);
+            self.gap.set(None);
             return Some(Type::Any);
         } else if members.len() > 1 {
             let members = members.into_iter().map(|ty| Member { ty, span: self.span }).collect();
@@ -332,6 +344,27 @@ impl Reader<'_> {
         };
         Type::Ref(Link { target, label: vec![label], span: self.span })
     }
+}
+
+/// The type that a word stands for which takes no arguments.
+fn atom(means: Means) -> Option<Type<Link>> {
+    Some(match means {
+        Means::Any => Type::Any,
+        Means::Object => Type::Object,
+        Means::Text(format) => Type::String(format),
+        Means::Integer(format) => Type::Integer(format),
+        Means::Number(format) => Type::Number(format),
+        Means::Boolean => Type::Boolean,
+        Means::Null => Type::Null,
+        Means::Octet => Type::Integer(None),
+        Means::List | Means::Map | Means::Nullable | Means::Transparent | Means::Union => return None,
+    })
+}
+
+/// A type as a container's element, where `object` is any JSON value: writers put it where the specification
+/// says nothing.
+fn free(ty: Type<Link>) -> Type<Link> {
+    if ty == Type::Object { Type::Any } else { ty }
 }
 
 /// Adds a member; a formatted text and a plain one are one and the same, and so are two kinds of number.
