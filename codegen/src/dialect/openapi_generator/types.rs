@@ -280,10 +280,16 @@ impl Reader<'_> {
             Some(page) if self.titles.contains(page) => return Some(self.link(page)),
             Some("array" | "List" | "Array") => Type::List(Box::new(Type::Any)),
             Some("map" | "Map") => Type::Map(Box::new(Type::Any)),
-            Some(page) if page.starts_with(char::is_uppercase) && self.writer.means(page).is_none() => {
-                return Some(self.link(page));
-            }
-            Some(_) | None => Type::Any,
+            Some(page) => match self.writer.means_page(page).map(atom) {
+                Some(Some(ty)) => return Some(free(ty)),
+                Some(None) => Type::Any,
+                // A page of a model that is not there; what is in the way of models is a word of the specification.
+                None if self.writer.suffix.is_some() || page.starts_with(char::is_uppercase) => {
+                    return Some(self.link(page));
+                }
+                None => Type::Any,
+            },
+            None => Type::Any,
         };
         self.gap.set(self.gap.get().or(Some(Gap::Untold)));
         Some(element)

@@ -90,6 +90,12 @@ impl Writer {
         words::means(self.words, word.trim_start_matches(['\\', ':']))
     }
 
+    /// What the word stands for that would have this page: `any_type.md` is of `any_type_t`.
+    pub fn means_page(&self, page: &str) -> Option<Means> {
+        let class = || self.means(&format!("{page}{}", self.suffix?));
+        self.means(page).or_else(class)
+    }
+
     /// A class name as a title: without the writer's prefix and suffix.
     pub fn title<'n>(&self, class: &'n str) -> &'n str {
         let class = self.suffix.and_then(|suffix| class.strip_suffix(suffix)).unwrap_or(class);
