@@ -160,7 +160,8 @@ fn kind<'s>(
                 return Kind::Enum(enums::literals(values, cells.notes_span).into_enum());
             }
             let (cell, span) = (Cell::of(cells.ty.text), cells.ty.span);
-            let read = types::read_or_tell(&cell, span, writer, titles, None, &mut reader.diagnostics);
+            let read =
+                types::read_or_tell(&cell, span, writer, titles, types::Place::Property(None), &mut reader.diagnostics);
             return Kind::Alias(read.into_type());
         }
     }

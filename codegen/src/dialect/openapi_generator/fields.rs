@@ -11,7 +11,7 @@ use super::{
     page::{Part, Section, Sections},
     row::{self, Cells, Layout},
     text,
-    types::{self, Cell},
+    types::{self, Cell, Place},
     writer::{Inline, Null, Writer},
 };
 use crate::{
@@ -156,7 +156,7 @@ impl<'a, 's> Reader<'a, 's> {
         let listed = local.as_ref().map(|local| &local.listed);
         let wire = local.as_ref().filter(|_| self.writer.inline == Inline::InAnchor).map(|local| local.heading.clone());
         let (writer, titles, diagnostics) = (self.writer, self.titles, &mut self.diagnostics);
-        (types::read_or_tell(cell, cells.ty.span, writer, titles, listed, diagnostics), wire)
+        (types::read_or_tell(cell, cells.ty.span, writer, titles, Place::Property(listed), diagnostics), wire)
     }
 
     /// Values that stand in the row itself: in the notes, or in Rust behind the description.

@@ -13,7 +13,7 @@ use super::{
     notes::Notes,
     row::{self, Cells, Layout},
     text,
-    types::{self, Cell},
+    types::{self, Cell, Place},
     writer::Writer,
 };
 use crate::{
@@ -282,7 +282,9 @@ impl<'p, 's> Reader<'p, 's> {
 
     /// Whether the first table of a schema says that null is allowed.
     fn is_nullable(&self, schema: &Schema<'_, '_>) -> bool {
-        let read = |(ty, _): (Raw<'_>, _)| types::read(&Cell::of(ty.text), ty.span, self.writer, self.titles, None);
+        let read = |(ty, _): (Raw<'_>, _)| {
+            types::read(&Cell::of(ty.text), ty.span, self.writer, self.titles, Place::Property(None))
+        };
         Self::typed(schema).and_then(read).is_some_and(|read| read.null)
     }
 
@@ -302,7 +304,7 @@ impl<'p, 's> Reader<'p, 's> {
     fn plain(&mut self, ty: Raw<'_>, notes: &Notes<'_>, notes_span: Span) -> Typed {
         let listed = notes.values.map(|values| enums::literals(values, notes_span));
         let (writer, titles, diagnostics) = (self.writer, self.titles, &mut self.diagnostics);
-        let read = types::read_or_tell(&Cell::of(ty.text), ty.span, writer, titles, None, diagnostics);
+        let read = types::read_or_tell(&Cell::of(ty.text), ty.span, writer, titles, Place::Property(None), diagnostics);
         let ty = match (read.ty, notes.format) {
             (ty, _) if listed.is_some() => listed.map_or(ty.clone(), |listed| types::with_values(ty, &listed)),
             (Type::Integer(_), Some("32 bit integer")) => Type::Integer(Some("int32")),

@@ -297,8 +297,7 @@ fn kotlin_prints_the_json_name_above_the_values() {
 #[test]
 fn rust_prints_its_own_types() {
     let rows = "**r#type** | **ModeKind** | How (enum: 30m, 24h) | \n**owner** | Option<[**models::Owner**](owner.md)> |  | [optional]\n**at** | Option<**chrono::DateTime<chrono::FixedOffset>**> |  | \n**mode** | Option<**Mode**> |  (enum: low, high) | [optional][default to Low]\n**note** | Option<**String**> |  | [optional][default to a|b]\n**locked** | **Locked** |  (enum: true) | \n";
-    let owner =
-        "# Owner\n\n## Enum Variants\n\n| Name | Description |\n|---- | -----|\n| Parcel | a |\n| Vec<String> |  |\n";
+    let owner = "# Owner\n\n## Enum Variants\n\n| Name | Description |\n|---- | -----|\n| Parcel | a |\n| Vec<String> |  |\n| Company |  |\n";
     let color = "# Color\n\n## Enum Variants\n\n| Name | Value |\n|---- | -----|\n| Red | red |\n| Le | &lt;&#x3D; |\n";
     let period = "# Period\n\n## Enum Variants\n\n| Name | Value |\n|---- | -----|\n| Variant30m | 30m |\n";
     let tagged = "# Tagged\n\n## Enum Variants\n\n| Name | Value |\n|---- | -----|\n";
@@ -313,7 +312,7 @@ fn rust_prints_its_own_types() {
         ],
         expect![[r#"
             Color: one of ["red", "<="]
-            Owner: -> Parcel | list of string
+            Owner: -> Parcel | list of string | -> Company
             Parcel: 
               type (printed r#type): one of ["30m", "24h"] // How
               owner?: -> Owner (null?)

@@ -35,6 +35,15 @@ pub struct Cell<'s> {
     pub option: bool,
 }
 
+/// Where a cell stands, which tells what a word may be that is not known.
+#[derive(Debug, Clone, Copy)]
+pub enum Place<'l> {
+    /// In a field table: an enum without a page. The page may list its values.
+    Property(Option<&'l Listed>),
+    /// In a list of a union's members, which writers do not link: a model whose page is not there.
+    Member,
+}
+
 /// What a cell says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Read {
@@ -97,14 +106,12 @@ impl<'s> Cell<'s> {
     }
 }
 
-/// Reads a cell, whose values the page may list; `None` where a word in it is not known.
-pub fn read(
-    cell: &Cell<'_>,
-    span: Span,
-    writer: &'static Writer,
-    titles: &Titles,
-    listed: Option<&Listed>,
-) -> Option<Read> {
+/// Reads a cell; `None` where a word in it is not known.
+pub fn read(cell: &Cell<'_>, span: Span, writer: &'static Writer, titles: &Titles, place: Place<'_>) -> Option<Read> {
+    let (listed, member) = match place {
+        Place::Property(listed) => (listed, false),
+        Place::Member => (None, true),
+    };
     let anchor = cell.anchor();
     let text = match (&anchor, writer.inline) {
         (Some(anchor), Inline::InAnchor) => anchor,
@@ -113,7 +120,7 @@ pub fn read(
     let text = writer.spelled.iter().find(|(printed, _)| printed == text).map_or(&**text, |(_, meant)| meant);
     let target = cell.target.filter(|target| !target.starts_with('#'));
     let local = anchor.is_some() || listed.is_some();
-    let reader = Reader { writer, titles, local, strict: false, span, target, gap: cell::Cell::new(None) };
+    let reader = Reader { writer, titles, local, member, strict: false, span, target, gap: cell::Cell::new(None) };
     let ty = reader.ty(&expr::parse(text)?)?;
     let gap = reader.gap.get().filter(|_| listed.is_none());
     let ty = match listed {
@@ -138,10 +145,10 @@ pub fn read_or_tell(
     span: Span,
     writer: &'static Writer,
     titles: &Titles,
-    listed: Option<&Listed>,
+    place: Place<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Read {
-    let Some(read) = read(cell, span, writer, titles, listed) else {
+    let Some(read) = read(cell, span, writer, titles, place) else {
         let message = format!("unknown type `{}`; it is kept as raw JSON", cell.text);
         let help = "state the field's `type` in spec.toml";
         diagnostics.push(Diagnostic::new(Code::UnknownType, span, message).help(help));
@@ -165,7 +172,8 @@ pub fn knows(writer: &'static Writer, cell: &Cell<'_>, titles: &Titles) -> bool 
         return true;
     }
     let gap = cell::Cell::new(None);
-    let strict = Reader { writer, titles, local: false, strict: true, span: NOWHERE, target: cell.target, gap };
+    let strict =
+        Reader { writer, titles, local: false, member: false, strict: true, span: NOWHERE, target: cell.target, gap };
     expr::parse(&cell.text).is_some_and(|expr| strict.ty(&expr).is_some())
 }
 
@@ -186,6 +194,8 @@ struct Reader<'a> {
     titles: &'a Titles,
     /// Whether an unknown word is an enum that the page itself describes.
     local: bool,
+    /// Whether an unknown word is a model.
+    member: bool,
     /// Whether a word that is not known is nothing.
     strict: bool,
     span: Span,
@@ -240,18 +250,20 @@ impl Reader<'_> {
         {
             return self.name(word, args);
         }
-        if is_page || self.links_to(name) {
+        let names_model = || self.member && last_segment(name).starts_with(char::is_uppercase);
+        if is_page || self.links_to(name) || names_model() {
             return Some(self.link(name));
         }
         if let Some(rest) = name.strip_prefix("Nullable").filter(|_| self.writer.null == Null::Methods) {
             return self.name(rest, args).map(nullable);
         }
         let local = self.local
-            || match self.writer.inline {
-                Inline::Anchor | Inline::InAnchor => false,
-                Inline::Unlinked => self.target.is_none(),
-                Inline::Suffix(suffix) => name.ends_with(suffix),
-            };
+            || !self.member
+                && match self.writer.inline {
+                    Inline::Anchor | Inline::InAnchor => false,
+                    Inline::Unlinked => self.target.is_none(),
+                    Inline::Suffix(suffix) => name.ends_with(suffix),
+                };
         (local && !self.strict).then_some(Type::String(None))
     }
 

@@ -6,7 +6,7 @@
 
 use super::{
     page::{Part, Section, Sections},
-    types::{self, Cell},
+    types::{self, Cell, Place},
     writer::Writer,
 };
 use crate::{
@@ -41,7 +41,7 @@ impl Reader<'_> {
         }
         let section = sections.find(Part::Type)?;
         let raw = section.blocks.iter().find_map(paragraph)?;
-        Some(match self.member(raw.text, raw.span) {
+        Some(match self.read(raw.text, raw.span, Place::Property(None)) {
             Type::Union(union) => Kind::Union(*union),
             ty => Kind::Alias(ty),
         })
@@ -135,7 +135,11 @@ impl Reader<'_> {
     }
 
     fn member(&mut self, text: &str, span: Span) -> Type<Link> {
-        types::read_or_tell(&Cell::of(text), span, self.writer, self.titles, None, self.diagnostics).into_type()
+        self.read(text, span, Place::Member)
+    }
+
+    fn read(&mut self, text: &str, span: Span, place: Place<'_>) -> Type<Link> {
+        types::read_or_tell(&Cell::of(text), span, self.writer, self.titles, place, self.diagnostics).into_type()
     }
 }
 
