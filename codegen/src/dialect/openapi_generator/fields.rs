@@ -44,7 +44,7 @@ impl<'a, 's> Reader<'a, 's> {
         let headings = || sections.parts.iter().map(|part| part.heading.text);
         let nil_setters = match writer.null {
             Null::Methods => headings().filter_map(|text| text.strip_prefix("Set")?.strip_suffix("Nil")).collect(),
-            Null::Elements | Null::Never | Null::Type | Null::Pointer | Null::Option => Vec::new(),
+            Null::Elements | Null::Never | Null::ValueTypes | Null::Type | Null::Pointer | Null::Option => Vec::new(),
         };
         let has_methods = headings().any(|text| text == "Methods");
         let mut diagnostics = Vec::new();
@@ -182,8 +182,8 @@ impl<'a, 's> Reader<'a, 's> {
         let known = |yes: bool| if yes { Nullable::Yes } else { Nullable::No };
         match self.writer.null {
             Null::Never => Nullable::Unknown,
-            Null::Elements if null => Nullable::Yes,
-            Null::Elements => Nullable::Unknown,
+            Null::Elements | Null::ValueTypes if null => Nullable::Yes,
+            Null::Elements | Null::ValueTypes => Nullable::Unknown,
             Null::Type => known(null),
             Null::Pointer => known(cell.pointer),
             Null::Methods if self.has_methods => known(null || self.nil_setters.contains(&printed)),

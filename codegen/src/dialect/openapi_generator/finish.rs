@@ -1,15 +1,19 @@
 //! What only all pages together show.
 //!
 //! In: the models as their pages give them. Out: the same, with the fields that Python 6 leaves on the
-//! pages of an `allOf`'s members, with unions that were printed as objects, with the values of constants, and
-//! with empty pages taken for what others take them for.
+//! pages of an `allOf`'s members, with unions that were printed as objects, with the values of constants, with
+//! marks of null only where they tell something, and with empty pages taken for what others take them for.
 
 use foldhash::{HashMap, HashSet};
 
-use super::{defaults, flattened, schema_tables, writer::Empty, writers::WRITERS};
+use super::{
+    defaults, flattened, schema_tables,
+    writer::{Empty, Null},
+    writers::WRITERS,
+};
 use crate::{
     dialect::{Dialect, LeftOut, stem},
-    ir::{Field, Kind, Link, Model, Opaque, Struct, Type},
+    ir::{Field, Kind, Link, Model, Nullable, Opaque, Struct, Type},
     markdown::Page,
     source::FileId,
 };
@@ -25,6 +29,9 @@ pub fn finish(dialect: &Dialect, pages: &[Page<'_>], models: &mut [Model<Link>])
     inherit(pages, models);
     flattened::restore(models);
     defaults::resolve(models);
+    if writer.null == Null::ValueTypes {
+        judge_marks(models);
+    }
     if writer.unlinked_enums && writer.empty == Empty::Enum {
         judge_empty_pages(models);
     }
@@ -101,6 +108,25 @@ fn put(fields: &mut Vec<Field<Link>>, mut field: Field<Link>) {
             *known = field;
         }
         None => fields.push(field),
+    }
+}
+
+/// A mark of null tells nothing where all fields have it whose type may (see [`Null::ValueTypes`]).
+fn judge_marks(models: &mut [Model<Link>]) {
+    let is_value = |ty: &Type<Link>| {
+        matches!(
+            ty,
+            Type::Integer(_) | Type::Number(_) | Type::Boolean | Type::String(Some("date" | "date-time" | "uuid"))
+        )
+    };
+    let is_unmarked = |field: &Field<Link>| field.nullable.value == Nullable::Unknown && is_value(&field.ty.value);
+    if models.iter().flat_map(Model::fields).any(is_unmarked) {
+        return;
+    }
+    for model in models {
+        if let Kind::Struct(object) = &mut model.kind {
+            object.fields.iter_mut().for_each(|field| field.nullable.value = Nullable::Unknown);
+        }
     }
 }
 

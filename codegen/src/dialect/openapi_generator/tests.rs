@@ -468,6 +468,32 @@ fn a_container_of_what_is_not_known_is_still_one() {
 }
 
 #[test]
+fn csharp_marks_null_where_not_every_value_type_is_marked() {
+    let rows = "**Size** | **int?** |  | \n**Note** | **string** |  | \n";
+    let b = table("Shop.Model.B", "**At** | **DateTime** |  | [optional] \n");
+    check(
+        "openapi-generator-csharp",
+        &[("A.md", &table("Shop.Model.A", rows)), ("B.md", &b)],
+        expect![[r#"
+            A: 
+              Size: integer(int32) or null
+              Note: string (null?)
+            B: 
+              At?: string(date-time) (null?)
+        "#]],
+    );
+    check(
+        "openapi-generator-csharp",
+        &[("A.md", &table("Shop.Model.A", rows))],
+        expect![[r#"
+            A: 
+              Size: integer(int32) (null?)
+              Note: string (null?)
+        "#]],
+    );
+}
+
+#[test]
 fn dart_may_wrap_what_may_be_absent() {
     let rows = "**size** | **Optional<int?>** |  | [optional] \n**sides** | **Optional<List<String>>** |  | [optional] [default to const Optional.absent()]\n";
     check(

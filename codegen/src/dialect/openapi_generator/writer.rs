@@ -50,8 +50,11 @@ pub struct Writer {
 pub enum Null {
     /// Not on fields; elements of containers may show it.
     Elements,
-    /// Not at all: what looks like a mark of null says that the property is optional.
+    /// Not at all: what looks like a mark of null stands behind every value type.
     Never,
+    /// A `?` behind a value type (`int?`), in a set that has some without: versions from 4.3 on, and maybe older ones,
+    /// print it for null only. The oldest, as Swagger Codegen, put one behind each of them, which tells nothing.
+    ValueTypes,
     /// The type says so, and not saying so means no.
     Type,
     /// The prefix `Nullable`, or a method `SetXNil`.

@@ -152,7 +152,7 @@ const CSHARP: Writer = Writer {
     name: "openapi-generator-csharp",
     printing: PASCAL,
     words: words::CSHARP,
-    null: Null::Never,
+    null: Null::ValueTypes,
     guards: &[Guard::BeforeAny("Var", names::CSHARP_WORDS), Guard::BeforeDigit("_")],
     unlinked_enums: true,
     inline: Inline::Suffix("Enum"),
@@ -382,6 +382,7 @@ const SWAGGER_GO: Writer = Writer {
 
 const SWAGGER_CSHARP: Writer = Writer {
     name: "swagger-codegen-csharp",
+    null: Null::Never,
     look: Look { title: Some("IO.Swagger."), text: &["?** | ", "?&gt;**"], ..Look::USUAL },
     ..CSHARP
 };
