@@ -494,6 +494,20 @@ fn csharp_marks_null_where_not_every_value_type_is_marked() {
 }
 
 #[test]
+fn swagger_codegen_prints_texts_bare_in_go() {
+    let rows = "**Pause** | **string** |  | [optional] [default to 90m]\n**Note** | **string** |  | [optional] [default to null]\n";
+    check(
+        "swagger-codegen-go",
+        &[("A.md", &table("A", rows))],
+        expect![[r#"
+            A: 
+              Pause?: string (null?) = "90m"
+              Note?: string (null?)
+        "#]],
+    );
+}
+
+#[test]
 fn dart_may_wrap_what_may_be_absent() {
     let rows = "**size** | **Optional<int?>** |  | [optional] \n**sides** | **Optional<List<String>>** |  | [optional] [default to const Optional.absent()]\n";
     check(

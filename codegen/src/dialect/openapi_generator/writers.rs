@@ -376,6 +376,7 @@ const SWAGGER_JAVASCRIPT: Writer = Writer {
 const SWAGGER_GO: Writer = Writer {
     name: "swagger-codegen-go",
     null: Null::Never,
+    bare_defaults: true,
     look: Look { text: &["[default to null]"], ..Look::USUAL },
     ..GO_4
 };
