@@ -120,11 +120,7 @@ impl<'a, 's> Reader<'a, 's> {
             ty = Fact::inferred(Type::Enum(Box::new(values)), cells.notes_span, "a required property with a default");
             default = None;
         }
-        let default = default.and_then(|text| {
-            let value = literal::default(&text, &ty.value, self.writer.bare_defaults);
-            let value = value.map(|value| Fact::stated(value, cells.notes_span));
-            value.or_else(|| defaults::constant(text.trim(), &ty.value, cells.notes_span)).map(Box::new)
-        });
+        let default = default.and_then(|text| self.default(&text, &ty.value, printed, cells.notes_span));
         // Ktorm prints the JSON name as the column's, but for lists, which have a table of their own.
         let mapped = cells.second.map(|cell| cell.text).filter(|cell| !cell.starts_with('`'));
         let wire = mapped.map(|name| inline::decode_entities(name).into_owned()).or(wire);
@@ -176,6 +172,21 @@ impl<'a, 's> Reader<'a, 's> {
             let plain = std::mem::replace(ty, Type::Any);
             *ty = types::with_values(plain, &listed);
         }
+    }
+
+    /// The value that a default stands for. Where texts are bare, the name of a constant is told from a text by that
+    /// of its enum before it.
+    fn default(&self, text: &str, ty: &Type<Link>, printed: &str, span: Span) -> Option<Box<Fact<serde_json::Value>>> {
+        let text = text.trim();
+        let bare = self.writer.bare_defaults;
+        let constant = literal::variant(text, &unguard(printed, self.writer.guards)).filter(|_| bare);
+        let value = match (constant, ty) {
+            (None, _) => literal::default(text, ty, bare),
+            (Some(constant), Type::Enum(values)) => literal::constant(constant, values),
+            (Some(_), _) => None,
+        };
+        let value = value.map(|value| Fact::stated(value, span));
+        value.or_else(|| defaults::constant(constant.unwrap_or(text), ty, span)).map(Box::new)
     }
 
     fn nullable(&self, cell: &Cell<'_>, null: bool, required: bool, printed: &str) -> Nullable {

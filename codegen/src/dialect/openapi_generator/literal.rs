@@ -103,6 +103,12 @@ pub fn constant(text: &str, values: &Enum) -> Option<Value> {
     found.next().is_none().then(|| first.json.clone())
 }
 
+/// The constant of an enum that is called as its property `field`: `low` of `SortOrder_low` (older Rust).
+pub fn variant<'t>(text: &'t str, field: &str) -> Option<&'t str> {
+    let (class, constant) = text.split_once('_')?;
+    (class.starts_with(|c: char| c.is_ascii_uppercase()) && same_letters(class, field)).then_some(constant)
+}
+
 /// Undoes the escapes of a string literal: `\"`, `\\`, `\'`.
 fn unescape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

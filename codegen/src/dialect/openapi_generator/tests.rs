@@ -508,6 +508,23 @@ fn swagger_codegen_prints_texts_bare_in_go() {
 }
 
 #[test]
+fn older_rust_prints_the_enum_before_a_constant() {
+    let rows = "**sort_order** | Option<**String**> |  | [optional][default to SortOrder_Low]\n\
+                **r#type** | Option<**String**> | Either &#x60;big&#x60; or &#x60;small&#x60;. | [optional][default to Type_Big]\n\
+                **note** | Option<**String**> |  | [optional][default to note_low]\n";
+    check(
+        "openapi-generator-rust-6",
+        &[("A.md", &table("A", rows))],
+        expect![[r#"
+            A: 
+              sort_order?: string (null?)
+              type (printed r#type)?: one of ["big", "small"] (null?) = "big" // Either `big` or `small`.
+              note?: string (null?) = "note_low"
+        "#]],
+    );
+}
+
+#[test]
 fn dart_may_wrap_what_may_be_absent() {
     let rows = "**size** | **Optional<int?>** |  | [optional] \n**sides** | **Optional<List<String>>** |  | [optional] [default to const Optional.absent()]\n";
     check(
