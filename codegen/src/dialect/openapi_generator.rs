@@ -54,6 +54,7 @@ use page::{Part, Sections};
 use types::Cell;
 use writer::{Empty, Null, Writer};
 
+mod booleans;
 mod defaults;
 mod detect;
 mod enums;

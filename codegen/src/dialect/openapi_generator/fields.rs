@@ -4,7 +4,7 @@
 //! be read is a diagnostic, the others go on.
 
 use super::{
-    defaults,
+    booleans, defaults,
     enums::{self, Listed, Local},
     literal,
     names::{self, unguard},
@@ -105,10 +105,10 @@ impl<'a, 's> Reader<'a, 's> {
             Some(rule) => Fact::inferred(ty, cells.ty.span, rule),
             None => Fact::stated(ty, cells.ty.span),
         };
-        if let Some(text) = &default
-            && shows_boolean(&ty.value, text, self.writer)
-        {
-            ty = Fact::inferred(Type::Boolean, cells.notes_span, "its default is a boolean");
+        let name = unguard(printed, self.writer.guards);
+        let row = booleans::Row { name: &name, docs: &docs, default: default.as_deref(), cells };
+        if let Some((rule, span)) = booleans::rule(&ty.value, row, self.writer) {
+            ty = Fact::inferred(Type::Boolean, span, rule);
         }
         // Python 5 prints the one value of an enum as a default, which a required property has no use for.
         if self.writer.null == Null::Type
@@ -120,16 +120,14 @@ impl<'a, 's> Reader<'a, 's> {
             ty = Fact::inferred(Type::Enum(Box::new(values)), cells.notes_span, "a required property with a default");
             default = None;
         }
-        let default = default.and_then(|text| self.default(&text, &ty.value, printed, cells.notes_span));
+        let default = default.and_then(|text| self.default(&text, &ty.value, &name, cells.notes_span));
         // Ktorm prints the JSON name as the column's, but for lists, which have a table of their own.
         let mapped = cells.second.map(|cell| cell.text).filter(|cell| !cell.starts_with('`'));
         let wire = mapped.map(|name| inline::decode_entities(name).into_owned()).or(wire);
         let nullable = self.nullable(&cell, null, required.value, printed);
         let json = match wire {
             Some(text) => JsonName { text, evidence: NameEvidence::Printed, sure: true },
-            None => {
-                JsonName { text: unguard(printed, self.writer.guards), evidence: NameEvidence::Printed, sure: false }
-            }
+            None => JsonName { text: name, evidence: NameEvidence::Printed, sure: false },
         };
         Some(Field {
             printed: printed.to_owned(),
@@ -176,10 +174,10 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// The value that a default stands for. Where texts are bare, the name of a constant is told from a text by that
     /// of its enum before it.
-    fn default(&self, text: &str, ty: &Type<Link>, printed: &str, span: Span) -> Option<Box<Fact<serde_json::Value>>> {
+    fn default(&self, text: &str, ty: &Type<Link>, name: &str, span: Span) -> Option<Box<Fact<serde_json::Value>>> {
         let text = text.trim();
         let bare = self.writer.bare_defaults;
-        let constant = literal::variant(text, &unguard(printed, self.writer.guards)).filter(|_| bare);
+        let constant = literal::variant(text, name).filter(|_| bare);
         let value = match (constant, ty) {
             (None, _) => literal::default(text, ty, bare),
             (Some(constant), Type::Enum(values)) => literal::constant(constant, values),
@@ -219,16 +217,6 @@ fn described(ty: &Type<Link>, docs: &str, span: Span) -> Option<Enum> {
         return open.then(|| prose::literals(docs, span).or_else(|| constants::listed(docs, span))).flatten();
     }
     (*ty == Type::String(None)).then(|| prose::literals(docs, span)).flatten()
-}
-
-/// Whether a default shows that what is printed as a text or number is a boolean (R, C, Objective-C).
-fn shows_boolean(ty: &Type<Link>, default: &str, writer: &Writer) -> bool {
-    let misprinted = match ty {
-        Type::String(None) => !writer.bare_defaults,
-        Type::Integer(_) | Type::Number(_) => true,
-        _ => false,
-    };
-    misprinted && literal::boolean(default.trim()).is_some()
 }
 
 /// The union that a table of one pseudo row describes, and the type that one describes.

@@ -395,7 +395,7 @@ fn odd_cells_of_single_writers() {
     );
     let c = table(
         "a_t",
-        "**name** | **char \\*** |  | \n**sides** | [**list_t**](b.md) \\* |  | \n**map** | **list_t*** |  | \n**on** | **int** |  | [optional] [default to true]\n**mode** | **shop_a_MODE_e** |  | \n**b** | [**b_t**](b.md) \\* |  | \n",
+        "**name** | **char \\*** |  | \n**sides** | [**list_t**](b.md) \\* |  | \n**map** | **list_t*** |  | \n**on** | **int** |  | [optional] [default to true]\n**big** | **int** | True if it is big. | \n**is_old** | **int** |  | \n**mode** | **shop_a_MODE_e** |  | \n**b** | [**b_t**](b.md) \\* |  | \n",
     );
     check(
         "openapi-generator-c",
@@ -406,11 +406,25 @@ fn odd_cells_of_single_writers() {
               sides: list of -> b (null?)
               map: map of any (null?)
               on?: boolean (null?) = true
+              big: boolean (null?) // True if it is big.
+              is_old: integer (null?)
               mode: string (null?)
               b: -> b (null?)
             b: 
               x: integer (null?)
             FM107: `list_t*` does not tell what it holds; its elements are kept as raw JSON
+        "#]],
+    );
+    let rows = "**depth** | **NSNumber*** | How deep it is. | \n**open** | **NSNumber*** | Whether it is open. | \n**isBig** | **NSNumber*** |  | [optional] [default to @2]\n**hasLid** | **NSNumber*** |  | [optional] \n";
+    check(
+        "openapi-generator-objc",
+        &[("OAIA.md", &table("OAIA", rows))],
+        expect![[r#"
+            A: 
+              depth: number (null?) // How deep it is.
+              open: boolean (null?) // Whether it is open.
+              isBig?: number (null?) = 2
+              hasLid?: boolean (null?)
         "#]],
     );
     let markdown = "# A\n## Properties\n\n| Name | Type | Description | Notes |\n|------------ | ------------- | ------------- | -------------|\n| **size\\_cm** | [**List**](B.md) |  | [optional] [default to null] |\n| **any** | [**oas_any_type_not_mapped**](.md) |  | [default to null] |\n";

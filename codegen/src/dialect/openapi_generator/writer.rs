@@ -31,6 +31,8 @@ pub struct Writer {
     pub null: Null,
     /// Whether `[optional]` is printed at all.
     pub shows_optional: bool,
+    /// What booleans are printed as.
+    pub booleans: Booleans,
     /// Whether defaults that are texts stand without quotes.
     pub bare_defaults: bool,
     /// What is done to a JSON name to make it a name of the language.
@@ -63,6 +65,17 @@ pub enum Null {
     Pointer,
     /// `Option<..>` on a required field; on an optional one it may mean both.
     Option,
+}
+
+/// What a writer prints booleans as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Booleans {
+    /// A word of their own.
+    Own,
+    /// The word for any number.
+    AsNumbers,
+    /// The word for whole numbers of no certain width.
+    AsInt,
 }
 
 /// What an empty field table is, most of the time.

@@ -3,7 +3,7 @@
 use super::{
     names::{self, Guard},
     words,
-    writer::{Empty, Inline, Look, Null, Writer},
+    writer::{Booleans, Empty, Inline, Look, Null, Writer},
 };
 use crate::{
     config::Case,
@@ -22,6 +22,7 @@ const USUAL: Writer = Writer {
     free_maps: false,
     null: Null::Elements,
     shows_optional: true,
+    booleans: Booleans::Own,
     bare_defaults: false,
     guards: &[],
     empty: Empty::Enum,
@@ -306,6 +307,7 @@ const C: Writer = Writer {
     name: "openapi-generator-c",
     printing: Printing::Snake,
     words: words::C,
+    booleans: Booleans::AsInt,
     suffix: Some("_t"),
     spelled: &[("list_t*", "map_t")],
     guards: &[Guard::BeforeAny("_", names::C_WORDS)],
@@ -318,6 +320,7 @@ const C: Writer = Writer {
 const OBJC: Writer = Writer {
     name: "openapi-generator-objc",
     words: words::OBJC,
+    booleans: Booleans::AsNumbers,
     class_prefixes: &["OAI"],
     guards: &[Guard::Before("_")],
     look: Look { text: &["**NS", "(OAI"], ..Look::USUAL },
