@@ -1,9 +1,9 @@
 //! Links to pages.
 //!
 //! In: references as printed. Out: references to models. A link is followed by its target first; where
-//! no page lies there, by the target's file name, then by the printed name and its namespace. What leads
-//! nowhere, or could lead to several pages, becomes an opaque model of that name, with one warning that
-//! lists who wanted it.
+//! no page lies there, by the target's file name, then by the printed name and its namespace, and at last by
+//! the models that the name is made of. What leads nowhere, or could lead to several pages, becomes an opaque
+//! model of that name, with one warning that lists who wanted it.
 
 use std::{collections::hash_map::Entry, hash::Hash};
 
@@ -13,24 +13,32 @@ use indexmap::IndexMap;
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     dialect::{namespace, stem},
-    ir::{Api, Fact, Field, Kind, Link, Member, Model, ModelId, Opaque, Struct, Type, Union},
+    ir::{Api, Basis, Fact, Field, Kind, Link, Member, Model, ModelId, Opaque, Struct, Type, Union},
     source::{Sources, Span},
 };
+
+mod spelled;
+
+use spelled::Spelled;
 
 /// Turns every link into a model.
 pub fn resolve(api: Api<Link>, sources: &Sources, diagnostics: &mut Diagnostics) -> Api<ModelId> {
     let models = without_duplicates(api.models, sources, diagnostics);
     let index = Index::new(&models, sources);
+    let mut spelled = Spelled::new(&index.by_title);
     let mut missing = Missing { first: models.len() as u32, wanted: IndexMap::new() };
     let models: Vec<_> = models
         .into_iter()
         .map(|model| {
             let page = sources.get(model.span.file).path.as_str();
-            let from = From { page, namespace: model.namespace.clone() };
-            model_refs(model, &mut |link| match index.find(&link, &from) {
-                Found::One(id) => id,
-                Found::Nothing => missing.add(link, &from, None),
-                Found::Several(some) => missing.add(link, &from, Some(some)),
+            let from = From { page, namespace: model.namespace.clone(), title: model.title.clone() };
+            model_refs(model, &mut |link, field| match index.find(&link, &from) {
+                Found::One(id) => Leads::Page(id),
+                Found::Nothing => match spelled.read(&link, &from.title, field) {
+                    Some(ty) => Leads::Nowhere(ty),
+                    None => Leads::Page(missing.add(link, &from, None)),
+                },
+                Found::Several(some) => Leads::Page(missing.add(link, &from, Some(some))),
             })
         })
         .collect();
@@ -68,6 +76,7 @@ fn without_duplicates(
 struct From<'s> {
     page: &'s str,
     namespace: Vec<String>,
+    title: String,
 }
 
 /// Ways to find a model.
@@ -91,6 +100,14 @@ impl Unique {
         match self {
             Self::One(id) => Some(*id),
             Self::Several(_) => None,
+        }
+    }
+
+    /// How many there are, two standing for more.
+    fn count(&self) -> usize {
+        match self {
+            Self::One(_) => 1,
+            Self::Several(some) => some.len(),
         }
     }
 }
@@ -279,28 +296,52 @@ fn nearest<'a>(api: &'a Api<ModelId>, title: &str, before: usize) -> Option<&'a 
     (closeness >= NEAR).then_some(nearest)
 }
 
-fn model_refs(model: Model<Link>, find: &mut impl FnMut(Link) -> ModelId) -> Model<ModelId> {
+/// What stands in the place of a link.
+enum Leads {
+    /// A model, which may be one that is missing.
+    Page(ModelId),
+    /// What the link's name spells.
+    Nowhere(Type<ModelId>),
+}
+
+impl Leads {
+    fn into_type(self) -> Type<ModelId> {
+        match self {
+            Self::Page(id) => Type::Ref(id),
+            Self::Nowhere(ty) => ty,
+        }
+    }
+}
+
+fn model_refs(model: Model<Link>, find: &mut impl FnMut(Link, &str) -> Leads) -> Model<ModelId> {
     let kind = match model.kind {
         Kind::Struct(model) => Kind::Struct(Struct {
             fields: model.fields.into_iter().map(|field| field_refs(field, find)).collect(),
-            additional: model.additional.map(|ty| type_refs(ty, find)),
+            additional: model.additional.map(|ty| type_refs(ty, &mut |link| find(link, "").into_type())),
         }),
         Kind::Enum(values) => Kind::Enum(values),
-        Kind::Union(union) => match union_refs(union, find) {
+        Kind::Union(union) => match union_refs(union, &mut |link| find(link, "").into_type()) {
             OneOf::Several(union) => Kind::Union(union),
             OneOf::Alone(ty) => Kind::Alias(ty),
         },
-        Kind::Alias(ty) => Kind::Alias(type_refs(ty, find)),
+        Kind::Alias(ty) => Kind::Alias(type_refs(ty, &mut |link| find(link, "").into_type())),
         Kind::Opaque(why) => Kind::Opaque(why),
     };
     let Model { title, namespace, docs, deprecated, span, .. } = model;
     Model { title, namespace, docs, deprecated, kind, span }
 }
 
-fn field_refs(field: Field<Link>, find: &mut impl FnMut(Link) -> ModelId) -> Field<ModelId> {
-    let Fact { value, span, basis } = field.ty;
+fn field_refs(field: Field<Link>, find: &mut impl FnMut(Link, &str) -> Leads) -> Field<ModelId> {
+    let Fact { value, span, mut basis } = field.ty;
+    let value = type_refs(value, &mut |link| {
+        let leads = find(link, &field.printed);
+        if matches!(leads, Leads::Nowhere(_)) {
+            basis = Basis::Inferred("the name of a page that is not there spells the models");
+        }
+        leads.into_type()
+    });
     Field {
-        ty: Fact { value: type_refs(value, find), span, basis },
+        ty: Fact { value, span, basis },
         printed: field.printed,
         json: field.json,
         required: field.required,
@@ -323,7 +364,7 @@ enum OneOf {
 
 /// A model is one member, however often it is listed: writers list it for each of its tags. Of other types, two
 /// that look the same may differ in what is not printed, as `int32` and `int64` do.
-fn union_refs(union: Union<Link>, find: &mut impl FnMut(Link) -> ModelId) -> OneOf {
+fn union_refs(union: Union<Link>, find: &mut impl FnMut(Link) -> Type<ModelId>) -> OneOf {
     let listed = union.members.len();
     let mut members: Vec<Member<ModelId>> = Vec::with_capacity(listed);
     for Member { ty, span } in union.members {
@@ -342,7 +383,7 @@ fn union_refs(union: Union<Link>, find: &mut impl FnMut(Link) -> ModelId) -> One
     OneOf::Several(Union { members, discriminator: union.discriminator })
 }
 
-fn type_refs(ty: Type<Link>, find: &mut impl FnMut(Link) -> ModelId) -> Type<ModelId> {
+fn type_refs(ty: Type<Link>, find: &mut impl FnMut(Link) -> Type<ModelId>) -> Type<ModelId> {
     match ty {
         Type::Any => Type::Any,
         Type::Object => Type::Object,
@@ -359,7 +400,7 @@ fn type_refs(ty: Type<Link>, find: &mut impl FnMut(Link) -> ModelId) -> Type<Mod
             OneOf::Several(union) => Type::Union(Box::new(union)),
             OneOf::Alone(ty) => ty,
         },
-        Type::Ref(link) => Type::Ref(find(link)),
+        Type::Ref(link) => find(link),
     }
 }
 
