@@ -35,7 +35,7 @@ pub fn resolve(api: Api<Link>, sources: &Sources, diagnostics: &mut Diagnostics)
             model_refs(model, &mut |link, field| match index.find(&link, &from) {
                 Found::One(id) => Leads::Page(id),
                 Found::Nothing => match spelled.read(&link, &from.title, field) {
-                    Some(ty) => Leads::Nowhere(ty),
+                    Some(ty) => Leads::Spelled(ty),
                     None => Leads::Page(missing.add(link, &from, None)),
                 },
                 Found::Several(some) => Leads::Page(missing.add(link, &from, Some(some))),
@@ -301,14 +301,14 @@ enum Leads {
     /// A model, which may be one that is missing.
     Page(ModelId),
     /// What the link's name spells.
-    Nowhere(Type<ModelId>),
+    Spelled(Type<ModelId>),
 }
 
 impl Leads {
     fn into_type(self) -> Type<ModelId> {
         match self {
             Self::Page(id) => Type::Ref(id),
-            Self::Nowhere(ty) => ty,
+            Self::Spelled(ty) => ty,
         }
     }
 }
@@ -335,7 +335,7 @@ fn field_refs(field: Field<Link>, find: &mut impl FnMut(Link, &str) -> Leads) ->
     let Fact { value, span, mut basis } = field.ty;
     let value = type_refs(value, &mut |link| {
         let leads = find(link, &field.printed);
-        if matches!(leads, Leads::Nowhere(_)) {
+        if matches!(leads, Leads::Spelled(_)) {
             basis = Basis::Inferred("the name of a page that is not there spells the models");
         }
         leads.into_type()

@@ -295,7 +295,7 @@ impl Reader<'_> {
             Some(page) => match self.writer.means_page(page).map(atom) {
                 Some(Some(ty)) => return Some(free(ty)),
                 Some(None) => Type::Any,
-                // A page of a model that is not there; what is in the way of models is a word of the specification.
+                // The page of a model, which is not there. Other pages are called as types of the specification.
                 None if self.writer.suffix.is_some() || page.starts_with(char::is_uppercase) => {
                     return Some(self.link(page));
                 }

@@ -1,0 +1,92 @@
+//! Rows that single writers, or some of their versions, print in a way of their own.
+
+use super::*;
+
+#[test]
+fn a_container_of_what_is_not_known_is_still_one() {
+    let rows = "**notes** | **List&lt;ParcelNote&gt;** |  | \n**sides** | **Map&lt;String, List&lt;Side&gt;&gt;** |  | \n**odd** | **Wibble&lt;String&gt;** |  | \n";
+    check(
+        "openapi-generator-java",
+        &[("A.md", &table("A", rows))],
+        expect![[r#"
+            A: 
+              notes: list of any (null?)
+              sides: map of list of any (null?)
+              odd: any (null?)
+            FM103: unknown type in `List<ParcelNote>`; its elements are kept as raw JSON
+            FM103: unknown type in `Map<String, List<Side>>`; its elements are kept as raw JSON
+            FM103: unknown type `Wibble<String>`; it is kept as raw JSON
+        "#]],
+    );
+}
+
+#[test]
+fn csharp_marks_null_where_not_every_value_type_is_marked() {
+    let rows = "**Size** | **int?** |  | \n**Note** | **string** |  | \n";
+    let b = table("Shop.Model.B", "**At** | **DateTime** |  | [optional] \n");
+    check(
+        "openapi-generator-csharp",
+        &[("A.md", &table("Shop.Model.A", rows)), ("B.md", &b)],
+        expect![[r#"
+            A: 
+              Size: integer(int32) or null
+              Note: string (null?)
+            B: 
+              At?: string(date-time) (null?)
+        "#]],
+    );
+    check(
+        "openapi-generator-csharp",
+        &[("A.md", &table("Shop.Model.A", rows))],
+        expect![[r#"
+            A: 
+              Size: integer(int32) (null?)
+              Note: string (null?)
+        "#]],
+    );
+}
+
+#[test]
+fn swagger_codegen_prints_texts_bare_in_go() {
+    let rows = "**Pause** | **string** |  | [optional] [default to 90m]\n**Note** | **string** |  | [optional] [default to null]\n";
+    check(
+        "swagger-codegen-go",
+        &[("A.md", &table("A", rows))],
+        expect![[r#"
+            A: 
+              Pause?: string (null?) = "90m"
+              Note?: string (null?)
+        "#]],
+    );
+}
+
+#[test]
+fn older_rust_prints_the_enum_before_a_constant() {
+    let rows = "**sort_order** | Option<**String**> |  | [optional][default to SortOrder_Low]\n\
+                **r#type** | Option<**String**> | Either &#x60;big&#x60; or &#x60;small&#x60;. | [optional][default to Type_Big]\n\
+                **note** | Option<**String**> |  | [optional][default to note_low]\n";
+    check(
+        "openapi-generator-rust-6",
+        &[("A.md", &table("A", rows))],
+        expect![[r#"
+            A: 
+              sort_order?: string (null?)
+              type (printed r#type)?: one of ["big", "small"] (null?) = "big" // Either `big` or `small`.
+              note?: string (null?) = "note_low"
+        "#]],
+    );
+}
+
+#[test]
+fn dart_may_wrap_what_may_be_absent() {
+    let rows = "**size** | **Optional<int?>** |  | [optional] \n**sides** | **Optional<List<String>>** |  | [optional] [default to const Optional.absent()]\n";
+    check(
+        "openapi-generator-dart",
+        &[("A.md", &table("shop.model.A", rows))],
+        expect![[r#"
+        A: 
+          size?: integer or null
+          sides?: list of string (null?)
+    "#]],
+    );
+}
