@@ -151,6 +151,11 @@ impl<'s> Parser<'s> {
             '?' => {
                 self.at += 1;
                 self.skip();
+                // Java's variance says nothing about JSON: `? extends T` is `T`.
+                if self.rest().strip_prefix("extends").is_some_and(|rest| rest.starts_with(char::is_whitespace)) {
+                    self.at += "extends".len();
+                    return self.prefixed(mode);
+                }
                 match self.peek() {
                     None | Some('>' | ',' | ')' | ']') => Some(Expr::Wildcard),
                     Some(_) => Some(Expr::Pointer(Box::new(self.prefixed(mode)?))),
@@ -322,6 +327,7 @@ mod tests {
         check("*c.Pet*[][]", "list(list(c.Pet))");
         check("Record<string, [c.Pet](pet.md)[]>", "Record(string, list(c.Pet@pet.md))");
         check("array<string, array<*mixed*>>", "array(string, array(mixed))");
+        check("Map\\<String, ? extends List<? extends *Long*>>", "Map(String, List(Long))");
         check(
             "[T.nilable(T.any(::String, T::Array[::Object]))](x.md)",
             "T.nilable(T.any(::String, T::Array(::Object)))@x.md",

@@ -188,6 +188,8 @@ fn java_csharp_php_and_ruby() {
     let java =
         ["-*JsonNullable\\<String>*", "-[Optional\\<Tag>](Tag.md)", "Map\\<String, List\\\\<*Long*>>", "*byte[]*"];
     assert_eq!(cells("speakeasy-java", &java), ["string null", "Tag@Tag.md", "{[int64]} unknown", "binary"]);
+    let variant = ["-[Optional<? extends z.Tag>](Tag.md)", "-*JsonNullable<? extends Long>*", "List<? extends *String*>"];
+    assert_eq!(cells("speakeasy-java", &variant), ["z.Tag@Tag.md", "int64 null", "[string] unknown"]);
     let csharp = ["Dictionary<String, [Tag](../../Models/Components/Tag.md)>", "[LocalDate](https://nodatime.org/x)"];
     let tag = "{Tag@../../Models/Components/Tag.md} unknown";
     assert_eq!(cells("speakeasy-csharp", &csharp), [tag, "date unknown"]);
