@@ -96,7 +96,7 @@ dialects! {
 }
 
 /// What only all pages together show: the members of unions that stand where a union is used, whether
-/// this generation marks null at all, and what of a request is its body.
+/// this generation marks null at all, which enums have null among their values, and what of a request is its body.
 fn finish(dialect: &Dialect, pages: &[Page<'_>], models: &mut [Model<Link>]) -> Vec<(String, LeftOut)> {
     let Some(at) = DIALECTS.iter().position(|known| known.name == dialect.name) else { return Vec::new() };
     let language = LANGUAGES[at];
@@ -104,6 +104,7 @@ fn finish(dialect: &Dialect, pages: &[Page<'_>], models: &mut [Model<Link>]) -> 
     if language.null == Null::Marked {
         fields::forget_unmarked(models);
     }
+    enums::null_where_used(pages, models);
     requests::leave_parameters(pages, models)
 }
 

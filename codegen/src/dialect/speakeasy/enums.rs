@@ -3,15 +3,22 @@
 //! In: the blocks of a `Values` section. Out: an [`Enum`]. There are three forms: a table of constants
 //! and values, a line of TypeScript, a list of literals. Only the table leaves open whether `1` is
 //! text; a table in which every value is a whole number is taken for one of numbers.
+//!
+//! Null is no value of an enum: what has the enum's type may be null. Newer generations print that where the
+//! enum is used; older ones have a row for it, which says `<nil>` in every language.
+
+use foldhash::HashMap;
 
 use super::{
+    Section,
     grammar::{self, Expr},
-    types,
+    section, types,
 };
 use crate::{
     diag::{Code, Diagnostic},
-    ir::{Base, Enum, Value},
-    markdown::{Block, Page, Raw, Table, inline},
+    dialect::stem,
+    ir::{Base, Enum, Fact, Kind, Link, Model, Nullable, Type, Value},
+    markdown::{Block, Page, Raw, Row, Table, inline},
     source::Span,
 };
 
@@ -48,7 +55,7 @@ fn table_values(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Enum {
     };
     // `Unrecognized<string>` says that there may be other values; it is none.
     let is_catch_all = |value: &Raw<'_>| value.text.trim_matches('`').replace('\\', "").starts_with("Unrecognized<");
-    let listed = || rows().filter(|(_, value, _)| !is_catch_all(value));
+    let listed = || rows().filter(|(_, value, _)| !is_catch_all(value) && !is_null(value));
     let integers = listed().all(|(_, value, _)| value.text.parse::<i64>().is_ok_and(|n| n.to_string() == value.text))
         && listed().next().is_some();
     let mut values: Vec<Value> = Vec::new();
@@ -70,6 +77,69 @@ fn table_values(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Enum {
 /// Values are printed bare; only what would break the table is escaped, in MDX also braces and `<`.
 fn value_text(text: &str) -> String {
     text.replace("\\|", "|").replace("\\{", "{").replace("\\}", "}").replace("\\<", "<")
+}
+
+/// Whether a value is the null of the generator's own language.
+fn is_null(value: &Raw<'_>) -> bool {
+    value_text(value.text) == "<nil>"
+}
+
+/// Where a page lists null among the values.
+fn null_row(page: &Page<'_>) -> Option<Span> {
+    memchr::memmem::find(page.text.as_bytes(), b"nil>")?;
+    let (at, _) = section(page).filter(|(_, section)| *section == Section::Values)?;
+    let tables = page.blocks[at..].iter().filter_map(|b| if let Block::Table(table) = b { Some(table) } else { None });
+    let says_null = |row: &&Row<'_>| matches!(row.cells.as_slice(), [_, value] if is_null(value));
+    tables.flat_map(|table| &table.rows).find(says_null).map(|row| row.raw.span)
+}
+
+/// Lets what has the type of an enum be null whose page lists null among the values.
+pub fn null_where_used(pages: &[Page<'_>], models: &mut [Model<Link>]) {
+    let mut enums: HashMap<String, Vec<(String, Span)>> = HashMap::default();
+    for (page, span) in pages.iter().filter_map(|page| Some((page, null_row(page)?))) {
+        let path = page.path.to_lowercase();
+        enums.entry(stem(&path).to_owned()).or_default().push((path, span));
+    }
+    if enums.is_empty() {
+        return;
+    }
+    let null = |ty: &Type<Link>| {
+        let Type::Ref(Link { target: Some(target), .. }) = ty else { return None };
+        let target = target.to_lowercase();
+        enums.get(stem(&target))?.iter().find(|(path, _)| is_page_of(path, &target)).map(|(_, span)| *span)
+    };
+    for model in models {
+        let Kind::Struct(object) = &mut model.kind else { continue };
+        for field in &mut object.fields {
+            match null(&field.ty.value) {
+                Some(span) => {
+                    field.nullable = Fact::inferred(Nullable::Yes, span, "the enum lists null among its values");
+                }
+                None => null_within(&mut field.ty.value, &null),
+            }
+        }
+        object.additional.iter_mut().for_each(|ty| or_null(ty, &null));
+    }
+}
+
+/// Whether a link leads to this page, both in lower case: either may begin further up.
+fn is_page_of(path: &str, target: &str) -> bool {
+    let target = target.trim_start_matches(['.', '/']);
+    path.ends_with(target) || target.ends_with(path)
+}
+
+/// Puts null beside the enums that a list or map is of.
+fn null_within(ty: &mut Type<Link>, null: &dyn Fn(&Type<Link>) -> Option<Span>) {
+    if let Type::List(inner) | Type::Map(inner) = ty {
+        or_null(inner, null);
+    }
+}
+
+fn or_null(ty: &mut Type<Link>, null: &dyn Fn(&Type<Link>) -> Option<Span>) {
+    match null(ty) {
+        Some(_) => *ty = Type::Nullable(Box::new(std::mem::replace(ty, Type::Any))),
+        None => null_within(ty, null),
+    }
 }
 
 fn fence_values(text: Raw<'_>, diagnostics: &mut Vec<Diagnostic>) -> Enum {

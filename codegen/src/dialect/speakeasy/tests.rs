@@ -188,7 +188,8 @@ fn java_csharp_php_and_ruby() {
     let java =
         ["-*JsonNullable\\<String>*", "-[Optional\\<Tag>](Tag.md)", "Map\\<String, List\\\\<*Long*>>", "*byte[]*"];
     assert_eq!(cells("speakeasy-java", &java), ["string null", "Tag@Tag.md", "{[int64]} unknown", "binary"]);
-    let variant = ["-[Optional<? extends z.Tag>](Tag.md)", "-*JsonNullable<? extends Long>*", "List<? extends *String*>"];
+    let variant =
+        ["-[Optional<? extends z.Tag>](Tag.md)", "-*JsonNullable<? extends Long>*", "List<? extends *String*>"];
     assert_eq!(cells("speakeasy-java", &variant), ["z.Tag@Tag.md", "int64 null", "[string] unknown"]);
     let csharp = ["Dictionary<String, [Tag](../../Models/Components/Tag.md)>", "[LocalDate](https://nodatime.org/x)"];
     let tag = "{Tag@../../Models/Components/Tag.md} unknown";
@@ -280,6 +281,28 @@ fn values_have_three_forms() {
     assert_eq!(read(fence), (Base::String, "\"a\" \"b|c\"".into(), Some(true)));
     let list = "This is an open enum. Unrecognized values will not fail type checks.\n\n- `\"1\"`\n- `\"2\"`\n";
     assert_eq!(read(list), (Base::String, "\"1\" \"2\"".into(), Some(true)));
+}
+
+#[test]
+fn null_among_values_is_null_where_the_enum_is_used() {
+    let kind = "# Kind\n\n## Values\n\n| Name | Value |\n| - | - |\n| `KindOne` | 1 |\n| `KindLessThanNilGreaterThan` | <nil> |\n";
+    let uses = "# Owner\n\n## Fields\n\n| Field | Type | Required | Description |\n| - | - | - | - |\n\
+        | `a` | [*shared.Kind](../../models/shared/kind.md) | :heavy_minus_sign: | N/A |\n\
+        | `b` | [][shared.Kind](../../models/shared/kind.md) | :heavy_check_mark: | N/A |\n\
+        | `c` | [operations.Kind](../../models/operations/kind.md) | :heavy_check_mark: | N/A |\n";
+    let pages = [("docs/models/shared/kind.md", kind), ("docs/models/shared/owner.md", uses)];
+    let (models, _, _) = read_all("speakeasy-go", &pages);
+    let [Model { kind: Kind::Enum(kind), .. }, Model { kind: Kind::Struct(owner), .. }] = &models[..] else {
+        panic!("{models:?}")
+    };
+    assert_eq!((kind.base, kind.values.len()), (Base::Integer, 1));
+    let found = owner.fields.iter().map(|field| (short(&field.ty.value), field.nullable.value));
+    let expected = [
+        ("shared.Kind@../../models/shared/kind.md", Nullable::Yes),
+        ("[shared.Kind@../../models/shared/kind.md?]", Nullable::Unknown),
+        ("operations.Kind@../../models/operations/kind.md", Nullable::No),
+    ];
+    assert!(found.eq(expected.map(|(ty, null)| (ty.to_owned(), null))), "{:?}", owner.fields);
 }
 
 #[test]
