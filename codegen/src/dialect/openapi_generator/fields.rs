@@ -17,7 +17,7 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic},
     dialect::{Titles, constants, prose},
-    ir::{Base, Enum, Fact, Field, JsonName, Link, NameEvidence, Nullable, Struct, Type, Value},
+    ir::{Base, Deprecated, Enum, Fact, Field, JsonName, Link, NameEvidence, Nullable, Struct, Type, Value},
     markdown::{Raw, inline},
     source::Span,
 };
@@ -138,7 +138,7 @@ impl<'a, 's> Reader<'a, 's> {
             default,
             docs,
             examples: Vec::new(),
-            deprecated: None,
+            deprecated: cells.notes.deprecated.then(Deprecated::default),
             read_only: cells.notes.read_only,
             span: line.span,
         })

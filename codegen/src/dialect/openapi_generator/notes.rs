@@ -1,5 +1,5 @@
-//! The last column: `[optional] [default to X] [readonly] [Enum: [a, b]]`, and the sentences of the older
-//! Python writers.
+//! The last column: `[optional] [default to X] [readonly] [deprecated] [Enum: [a, b]]`, and the sentences of the
+//! older Python writers.
 //!
 //! In: the text of the cell. Out: [`Notes`]. Values stay as they are printed.
 
@@ -10,6 +10,8 @@ pub struct Notes<'c> {
     pub optional: bool,
     /// The property is sent by the server only.
     pub read_only: bool,
+    /// The property is to go.
+    pub deprecated: bool,
     /// The default as printed.
     pub default: Option<&'c str>,
     /// The listed values as printed, between the brackets.
@@ -45,6 +47,8 @@ fn bracketed<'c>(inside: &'c str, notes: &mut Notes<'c>) -> Option<&'c str> {
         notes.optional = true;
     } else if item.eq_ignore_ascii_case("readonly") {
         notes.read_only = true;
+    } else if item.eq_ignore_ascii_case("deprecated") {
+        notes.deprecated = true;
     } else if let Some(default) = item.strip_prefix("default to ") {
         notes.default = Some(default);
     } else if let Some(values) = item.strip_prefix("Enum: ") {
@@ -126,6 +130,7 @@ mod tests {
         );
         assert!(read(" [optional property] ").optional);
         assert_eq!(read("[readonly] "), Notes { read_only: true, ..Notes::default() });
+        assert_eq!(read("[optional] [deprecated]"), Notes { optional: true, deprecated: true, ..Notes::default() });
     }
 
     #[test]

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic},
     dialect::{Titles, stem},
-    ir::{Fact, Field, JsonName, Kind, Link, Member, NameEvidence, Nullable, Opaque, Struct, Type, Union},
+    ir::{Deprecated, Fact, Field, JsonName, Kind, Link, Member, NameEvidence, Nullable, Opaque, Struct, Type, Union},
     markdown::{Block, Page, Raw, Table, inline},
     source::Span,
 };
@@ -193,7 +193,7 @@ impl<'p, 's> Reader<'p, 's> {
                 default: default.map(|value| Box::new(Fact::stated(value, cells.notes_span))),
                 docs: text::description(cells.description.text),
                 examples: Vec::new(),
-                deprecated: None,
+                deprecated: cells.notes.deprecated.then(Deprecated::default),
                 read_only: cells.notes.read_only,
                 span: row.raw.span,
             });

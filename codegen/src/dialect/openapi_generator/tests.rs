@@ -67,6 +67,9 @@ fn field(field: &Field<Link>) -> String {
     if field.read_only {
         line += " read-only";
     }
+    if field.deprecated.is_some() {
+        line += " deprecated";
+    }
     if !field.docs.is_empty() {
         line += &format!(" // {}", field.docs);
     }
@@ -123,7 +126,7 @@ fn python_prints_snake_case_literals_and_models() {
         "**parcel_id** | **UUID** | Who &#x60;owns&#x60; it | [readonly] 
 **var_from** | **str** | The kind, which is always &#x60;parcel&#x60;. | [optional] [default to 'here']
 **sides** | [**List[Side]**](Side.md) | a | b | [optional] [default to []]
-**extra** | **Dict[str, object]** |  | [optional] 
+**extra** | **Dict[str, object]** |  | [optional] [deprecated]
 **names** | **List[Optional[str]]** |  | 
 **** | **str** |  | [optional] 
 **odd** | **Wibble[str]** |  | [optional] 
@@ -145,7 +148,7 @@ fn python_prints_snake_case_literals_and_models() {
               parcel_id: string(uuid) (null?) read-only // Who `owns` it
               from (printed var_from)?: one of ["parcel"] (null?) = "here" // The kind, which is always `parcel`.
               sides?: list of -> Side (null?) = [] // a | b
-              extra?: map of any (null?)
+              extra?: map of any (null?) deprecated
               names: list of string or null (null?)
               odd?: any (null?)
             Side: unknown
