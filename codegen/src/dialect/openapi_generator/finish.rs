@@ -2,7 +2,8 @@
 //!
 //! In: the models as their pages give them. Out: the same, with the fields that Python 6 leaves on the
 //! pages of an `allOf`'s members, with unions that were printed as objects, with the values of constants, with
-//! marks of null only where they tell something, and with empty pages taken for what others take them for.
+//! marks of null only where they tell something, with empty pages taken for what others take them for, and with
+//! the properties optional that Rust's older generators mark by `Option<..>` alone.
 
 use foldhash::{HashMap, HashSet};
 
@@ -13,7 +14,7 @@ use super::{
 };
 use crate::{
     dialect::{Dialect, LeftOut, stem},
-    ir::{Field, Kind, Link, Model, Nullable, Opaque, Struct, Type},
+    ir::{Fact, Field, Kind, Link, Model, Nullable, Opaque, Struct, Type},
     markdown::Page,
     source::FileId,
 };
@@ -27,6 +28,9 @@ const MAX_BASES: usize = 256;
 pub fn finish(dialect: &Dialect, pages: &[Page<'_>], models: &mut [Model<Link>]) -> Vec<(String, LeftOut)> {
     let Some(writer) = WRITERS.iter().find(|writer| writer.name == dialect.name) else { return Vec::new() };
     inherit(pages, models);
+    if writer.null == Null::Option && pages.iter().all(|page| !page.text.contains("[optional]")) {
+        take_options_for_optional(models);
+    }
     flattened::restore(models);
     defaults::resolve(models);
     if writer.null == Null::ValueTypes {
@@ -126,6 +130,19 @@ fn judge_marks(models: &mut [Model<Link>]) {
     for model in models {
         if let Kind::Struct(object) = &mut model.kind {
             object.fields.iter_mut().for_each(|field| field.nullable.value = Nullable::Unknown);
+        }
+    }
+}
+
+/// In a set that never says `[optional]`, `Option<..>` stands for it. Newer generators print the one beside the
+/// other, and `Option<..>` alone for null.
+fn take_options_for_optional(models: &mut [Model<Link>]) {
+    for model in models {
+        let Kind::Struct(object) = &mut model.kind else { continue };
+        for field in object.fields.iter_mut().filter(|field| field.nullable.value == Nullable::Yes) {
+            let rule = "no page of the set says `[optional]`: `Option<..>` says it";
+            field.required = Fact::inferred(false, field.ty.span, rule);
+            field.nullable.value = Nullable::Unknown;
         }
     }
 }

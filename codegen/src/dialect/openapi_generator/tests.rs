@@ -333,6 +333,34 @@ fn rust_prints_its_own_types() {
 }
 
 #[test]
+fn rust_marks_what_is_optional_by_option_alone_where_no_page_says_it() {
+    let rows = "**id** | **i32** |  | \n**owner** | Option<**String**> |  | \n";
+    let (with, without) = (rows.to_owned() + "**note** | Option<**String**> |  | [optional]\n", rows);
+    check(
+        "openapi-generator-rust",
+        &[("A.md", &table("A", without)), ("B.md", &table("B", &with))],
+        expect![[r#"
+            A: 
+              id: integer(int32)
+              owner: string or null
+            B: 
+              id: integer(int32)
+              owner: string or null
+              note?: string (null?)
+        "#]],
+    );
+    check(
+        "openapi-generator-rust",
+        &[("A.md", &table("A", without))],
+        expect![[r#"
+            A: 
+              id: integer(int32)
+              owner?: string (null?)
+        "#]],
+    );
+}
+
+#[test]
 fn unions_of_ruby_julia_php_and_the_rust_server() {
     let ruby = "# Shop::Pet\n\n## Class instance methods\n\n### `openapi_one_of`\n\n```ruby\nShop::Pet.openapi_one_of\n# =>\n# [\n#   :'Cat',\n#   :'Dog'\n# ]\n```\n\n### `openapi_discriminator_name`\n\n```ruby\nShop::Pet.openapi_discriminator_name\n# => :'pet_kind'\n```\n\n### `openapi_discriminator_name`\n\n```ruby\nShop::Pet.openapi_discriminator_mapping\n# =>\n# {\n#   :'cat' => :'Cat'\n# }\n```\n\n#### Parameters\n\n| Name | Type | Description |\n| ---- | ---- | ----------- |\n| **data** | **Mixed** | data |\n";
     let pages = [("Cat.md", table("Cat", "")), ("Dog.md", table("Dog", ""))];
