@@ -150,3 +150,6 @@ impl<'p, 's> Seen<'p, 's> {
 fn is_padded(line: &str) -> bool {
     line.contains("|  [optional")
 }
+
+#[cfg(test)]
+mod tests;

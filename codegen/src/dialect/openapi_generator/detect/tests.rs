@@ -1,0 +1,42 @@
+//! Folders of a page or a few, and the writer that they show.
+
+use super::super::tests::{sources, table};
+use crate::{dialect, markdown};
+
+/// The dialect that these pages are found to be in, or why none.
+fn detected(pages: &[(&str, &str)]) -> String {
+    let sources = sources(pages);
+    match dialect::detect(&markdown::parse(&sources)) {
+        Ok((dialect, _)) => dialect.name.to_owned(),
+        Err(why) => why.message,
+    }
+}
+
+#[test]
+fn one_page_shows_its_writer() {
+    let python = table("A", "**id** | **str** |  | \n") + "## Example\n\n```python\nfrom shop import A\n```\n";
+    assert_eq!(detected(&[("A.md", &python)]), "openapi-generator-python");
+    assert_eq!(detected(&[("A.md", &table("A", "**id** | **str** |  | \n"))]), "openapi-generator-python-4");
+    assert_eq!(detected(&[("A.md", &table("A", "**id** | **str, none_type** |  | \n"))]), "openapi-generator-python-5");
+    assert_eq!(
+        detected(&[("A.md", &table("Shop.Model.A", "**Id** | **string** |  | \n"))]),
+        "openapi-generator-csharp"
+    );
+    assert_eq!(detected(&[("A.md", &table("A", "**id** | **Integer** |  |  [optional]\n"))]), "openapi-generator-java");
+    assert_eq!(detected(&[("A.md", &table("A", "**Id** | **int64** |  | [default to null]\n"))]), "swagger-codegen-go");
+}
+
+#[test]
+fn writers_do_not_mix() {
+    let python = table("A", "**id** | **str** |  | \n") + "## Example\n\n```python\nfrom shop import A\n```\n";
+    let ruby = "# Shop::B\n\n## Properties\n\n| Name | Type | Description | Notes |\n| ---- | ---- | ----------- | ----- |\n| **id** | **String** |  |  |\n\n## Example\n\n```ruby\nShop::B.new\n```\n";
+    let pages = [("a/A.md", &*python), ("a/B.md", &python), ("a/C.md", &python), ("b/A.md", ruby), ("b/B.md", ruby)];
+    let message = detected(&pages);
+    assert!(message.contains("openapi-generator-python") && message.contains("openapi-generator-ruby"), "{message}");
+}
+
+#[test]
+fn other_tables_are_not_of_this_family() {
+    let fields = "# A\n\n## Fields\n\n| Field | Type | Required | Description |\n| --- | --- | --- | --- |\n| `id` | *str* | :heavy_check_mark: | N/A |\n";
+    assert!(!detected(&[("A.md", fields)]).contains("openapi-generator"));
+}
