@@ -1,7 +1,8 @@
 //! Which writer wrote a folder's pages.
 //!
 //! In: pages. Out: the writer whose looks and words fit most of them, and what shows it. A page's form
-//! (columns, pipes, examples, titles) rules writers out; the words in its type cells decide among the rest.
+//! (columns, examples, titles) rules writers out; the words in its type cells decide among the rest. Outer pipes
+//! are a hint only: custom templates and formatters add and drop them in any language.
 
 use super::{
     page::{Part, Sections},
@@ -44,12 +45,13 @@ pub fn detect(pages: &[Page<'_>]) -> Option<Detection> {
 
 /// Another writer whose certain marks are on several pages that the best one cannot have written.
 fn other(models: &[Seen<'_, '_>], best: usize) -> Option<(usize, Span, String)> {
-    let strangers: Vec<&Seen<'_, '_>> = models.iter().filter(|seen| !seen.may_be_of(&WRITERS[best])).collect();
+    let is_of = |seen: &Seen<'_, '_>, writer: &Writer| seen.may_be_of(writer) && !seen.is_piped_unlike(writer);
+    let strangers: Vec<&Seen<'_, '_>> = models.iter().filter(|seen| !is_of(seen, &WRITERS[best])).collect();
     if strangers.len() < 2 {
         return None;
     }
     let certain = |writer: &'static Writer| {
-        let marked = |seen: &&&Seen<'_, '_>| seen.may_be_of(writer) && !seen.marks(writer).is_empty();
+        let marked = |seen: &&&Seen<'_, '_>| is_of(seen, writer) && !seen.marks(writer).is_empty();
         strangers.iter().filter(marked).count()
     };
     let at = (0..WRITERS.len()).rev().max_by_key(|&at| certain(&WRITERS[at]))?;
@@ -88,11 +90,14 @@ impl<'p, 's> Seen<'p, 's> {
         let look = &writer.look;
         self.fence.is_none_or(|(fence, _)| look.fence == Some(fence))
             && look.title.is_none_or(|part| self.sections.title.text.contains(part))
-            && self.table.is_none_or(|table| {
-                let is_piped = |row: &Row<'_>| row.raw.text.starts_with('|');
-                table.has_header(look.columns)
-                    && look.piped.is_none_or(|piped| table.rows.iter().take(CELLS).all(|row| is_piped(row) == piped))
-            })
+            && self.table.is_none_or(|table| table.has_header(look.columns))
+    }
+
+    /// Whether rows have the outer pipes that a writer's have not, or the other way round.
+    fn is_piped_unlike(&self, writer: &Writer) -> bool {
+        let rows = self.table.map_or(&[][..], |table| &table.rows);
+        let is_piped = |row: &Row<'_>| row.raw.text.starts_with('|');
+        writer.look.piped.is_some_and(|piped| rows.iter().take(CELLS).any(|row| is_piped(row) != piped))
     }
 
     /// How well a writer's looks and words fit; `None` where they cannot.
@@ -102,6 +107,9 @@ impl<'p, 's> Seen<'p, 's> {
         let mut points = 5 * self.marks(writer).len() as i64;
         let Some(table) = self.table else { return Some(points) };
         if look.fence.is_some() && self.fence.is_none() {
+            points -= 1;
+        }
+        if self.is_piped_unlike(writer) {
             points -= 1;
         }
         let layout = Layout::of(table);

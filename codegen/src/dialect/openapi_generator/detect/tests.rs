@@ -40,3 +40,14 @@ fn other_tables_are_not_of_this_family() {
     let fields = "# A\n\n## Fields\n\n| Field | Type | Required | Description |\n| --- | --- | --- | --- |\n| `id` | *str* | :heavy_check_mark: | N/A |\n";
     assert!(!detected(&[("A.md", fields)]).contains("openapi-generator"));
 }
+
+#[test]
+fn outer_pipes_rule_no_writer_out() {
+    let piped = |rows: &str| {
+        format!("# A\n\n## Properties\n\n|Name | Type | Description | Notes|\n|---- | ---- | ---- | ----|\n{rows}\n")
+    };
+    let go = piped("|**Size** | Pointer to **int64** |  | [optional] |\n") + "## Methods\n\n### NewA\n";
+    assert_eq!(detected(&[("A.md", &go)]), "openapi-generator-go");
+    let python = piped("|**id** | **str** |  | |\n|**tags** | **Dict[str, int]** |  | [optional] |\n");
+    assert_eq!(detected(&[("A.md", &python)]), "openapi-generator-python-4");
+}
