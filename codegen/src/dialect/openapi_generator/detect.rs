@@ -119,6 +119,11 @@ impl<'p, 's> Seen<'p, 's> {
             if cells.notes.optional && look.padded.is_some_and(|padded| padded != is_padded(row.raw.text)) {
                 points -= 2;
             }
+            let says_null = cells.notes.default.map(|default| default == "null");
+            if look.null_defaults.is_some_and(|usual| says_null.is_none_or(|null| null) && says_null.is_some() != usual)
+            {
+                points -= 2;
+            }
         }
         Some(points)
     }

@@ -133,6 +133,8 @@ pub struct Look {
     pub piped: Option<bool>,
     /// Whether two blanks stand before `[optional]`; `None` where it is not printed.
     pub padded: Option<bool>,
+    /// Whether a row without a default says `[default to null]`; `None` where generations differ.
+    pub null_defaults: Option<bool>,
     /// The language of its examples.
     pub fence: Option<&'static str>,
     /// A heading that its pages have.
@@ -149,6 +151,7 @@ impl Look {
         columns: &["Name", "Type", "Description", "Notes"],
         piped: Some(false),
         padded: Some(false),
+        null_defaults: Some(false),
         fence: None,
         section: None,
         title: None,

@@ -332,7 +332,7 @@ const MARKDOWN: Writer = Writer {
     printing: Printing::Verbatim,
     words: words::MARKDOWN,
     bare_defaults: true,
-    look: Look { piped: Some(true), text: &["[default to null] |"], ..Look::USUAL },
+    look: Look { piped: Some(true), null_defaults: Some(true), text: &["[default to null] |"], ..Look::USUAL },
     ..USUAL
 };
 
@@ -342,7 +342,7 @@ const BASH: Writer = Writer {
     words: words::BASH,
     bare_defaults: true,
     guards: &[Guard::Spelled],
-    look: Look { text: &["[default to null]"], ..Look::USUAL },
+    look: Look { null_defaults: Some(true), text: &["[default to null]"], ..Look::USUAL },
     ..USUAL
 };
 
@@ -352,7 +352,7 @@ const EIFFEL: Writer = Writer {
     words: words::EIFFEL,
     bare_defaults: true,
     guards: &[Guard::Before("var_")],
-    look: Look { text: &["STRING_32"], ..Look::USUAL },
+    look: Look { null_defaults: Some(true), text: &["STRING_32"], ..Look::USUAL },
     ..USUAL
 };
 
@@ -362,7 +362,7 @@ const GRAPHQL: Writer = Writer {
     stars_models: true,
     bare_defaults: true,
     guards: &[Guard::BeforeDigit("Var"), Guard::Behind("_")],
-    look: Look { text: &["String!"], ..Look::USUAL },
+    look: Look { null_defaults: Some(true), text: &["String!", "[***"], ..Look::USUAL },
     ..USUAL
 };
 
@@ -380,7 +380,7 @@ const SWAGGER_GO: Writer = Writer {
     name: "swagger-codegen-go",
     null: Null::Never,
     bare_defaults: true,
-    look: Look { text: &["[default to null]"], ..Look::USUAL },
+    look: Look { null_defaults: None, text: &["[default to null]", "[***"], ..Look::USUAL },
     ..GO_4
 };
 

@@ -51,3 +51,18 @@ fn outer_pipes_rule_no_writer_out() {
     let python = piped("|**id** | **str** |  | |\n|**tags** | **Dict[str, int]** |  | [optional] |\n");
     assert_eq!(detected(&[("A.md", &python)]), "openapi-generator-python-4");
 }
+
+#[test]
+fn a_default_in_every_row_shows_who_prints_it() {
+    let rows = "|**id** | **Long** |  |  |\n|**sides** | **List&lt;String&gt;** |  |  |\n";
+    let java =
+        format!("# A\n\n## Properties\n\n| Name | Type | Description | Notes |\n|---- | ---- | ---- | ----|\n{rows}");
+    assert_eq!(detected(&[("A.md", &java)]), "openapi-generator-java");
+    let markdown = java.replace("|  |\n", "| [default to null] |\n");
+    assert_eq!(detected(&[("A.md", &markdown)]), "openapi-generator-markdown");
+    let go = table(
+        "A",
+        "**Id** | **string** |  | [default to null]\n**A** | [***A**](A.md) |  | [optional] [default to null]\n",
+    );
+    assert_eq!(detected(&[("A.md", &go)]), "swagger-codegen-go");
+}
