@@ -19,8 +19,6 @@ use crate::{
 
 /// How many pages are looked at closely.
 const SAMPLE: usize = 60;
-/// What a page counts that a writer cannot have written.
-const MISFIT: i64 = -2;
 /// How many type cells of a page are looked at.
 const CELLS: usize = 24;
 
@@ -32,11 +30,12 @@ pub fn detect(pages: &[Page<'_>]) -> Option<Detection> {
         return None;
     }
     let step = models.len().div_ceil(SAMPLE).max(1);
-    let total = |writer: &'static Writer| -> i64 {
-        models.iter().step_by(step).map(|seen| seen.fit(writer, &titles).unwrap_or(MISFIT)).sum()
+    let total = |writer: &'static Writer| -> Fit {
+        models.iter().step_by(step).map(|seen| seen.fit(writer, &titles).unwrap_or(Fit::MISFIT)).sum()
     };
-    let scores: Vec<i64> = WRITERS.iter().map(total).collect();
-    let best = (0..WRITERS.len()).rev().max_by_key(|&at| scores[at]).filter(|&at| scores[at] >= 0)?;
+    let totals: Vec<Fit> = WRITERS.iter().map(total).collect();
+    let likely = (0..WRITERS.len()).rev().filter(|&at| totals[at].is_likely());
+    let best = likely.max_by_key(|&at| totals[at].rank())?;
     let writer = &WRITERS[best];
     let mut evidence: Vec<(Span, String)> = models.iter().flat_map(|seen| seen.marks(writer)).take(2).collect();
     evidence.extend(models.iter().find_map(Seen::form));
@@ -58,6 +57,37 @@ fn other(models: &[Seen<'_, '_>], best: usize) -> Option<(usize, Span, String)> 
     (certain(&WRITERS[at]) > 1).then_some(())?;
     let (span, what) = strangers.iter().find_map(|seen| seen.marks(&WRITERS[at]).into_iter().next())?;
     Some((at, span, what))
+}
+
+/// How well a writer's looks and words fit.
+#[derive(Debug, Clone, Copy, Default)]
+struct Fit {
+    /// For what fits, less what is unlike it.
+    points: i64,
+    /// How many type cells it has no words for.
+    unknown: i64,
+}
+
+impl Fit {
+    /// A page that a writer cannot have written.
+    const MISFIT: Self = Self { points: -2, unknown: 0 };
+
+    /// Whether the writer may be it. Models and enums without a page are words that nobody knows, so that some cells
+    /// may be unknown.
+    fn is_likely(self) -> bool {
+        self.points >= self.unknown
+    }
+
+    /// What to compare writers by: words that only one of them knows tell most.
+    fn rank(self) -> i64 {
+        self.points - 3 * self.unknown
+    }
+}
+
+impl std::iter::Sum for Fit {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), |a, b| Self { points: a.points + b.points, unknown: a.unknown + b.unknown })
+    }
 }
 
 /// A page of the family.
@@ -101,31 +131,39 @@ impl<'p, 's> Seen<'p, 's> {
     }
 
     /// How well a writer's looks and words fit; `None` where they cannot.
-    fn fit(&self, writer: &'static Writer, titles: &Titles) -> Option<i64> {
+    fn fit(&self, writer: &'static Writer, titles: &Titles) -> Option<Fit> {
         self.may_be_of(writer).then_some(())?;
         let look = &writer.look;
-        let mut points = 5 * self.marks(writer).len() as i64;
-        let Some(table) = self.table else { return Some(points) };
+        let mut fit = Fit { points: 5 * self.marks(writer).len() as i64, unknown: 0 };
+        let Some(table) = self.table else { return Some(fit) };
         if look.fence.is_some() && self.fence.is_none() {
-            points -= 1;
+            fit.points -= 1;
         }
         if self.is_piped_unlike(writer) {
-            points -= 1;
+            fit.points -= 1;
         }
         let layout = Layout::of(table);
         for row in table.rows.iter().take(CELLS) {
             let Some(cells) = row::split(row.raw, layout) else { continue };
-            points += if types::knows(writer, &Cell::of(cells.ty.text), titles) { 1 } else { -3 };
-            if cells.notes.optional && look.padded.is_some_and(|padded| padded != is_padded(row.raw.text)) {
-                points -= 2;
+            match types::knows(writer, &Cell::of(cells.ty.text), titles) {
+                true => fit.points += 1,
+                false => fit.unknown += 1,
             }
-            let says_null = cells.notes.default.map(|default| default == "null");
-            if look.null_defaults.is_some_and(|usual| says_null.is_none_or(|null| null) && says_null.is_some() != usual)
+            if cells.notes.optional && look.padded.is_some_and(|padded| padded != is_padded(row.raw.text)) {
+                fit.points -= 2;
+            }
+            let says_null = match cells.notes.default {
+                None => Some(false),
+                Some("null") => Some(true),
+                Some(_) => None,
+            };
+            if let (Some(says_null), Some(usual)) = (says_null, look.null_defaults)
+                && says_null != usual
             {
-                points -= 2;
+                fit.points -= 2;
             }
         }
-        Some(points)
+        Some(fit)
     }
 
     /// What shows this writer and hardly any other.

@@ -66,3 +66,12 @@ fn a_default_in_every_row_shows_who_prints_it() {
     );
     assert_eq!(detected(&[("A.md", &go)]), "swagger-codegen-go");
 }
+
+#[test]
+fn a_few_models_without_a_page_hide_no_writer() {
+    let rows = "**at** | **OffsetDateTime** |  |  [optional]\n**a** | **Integer** |  | \n**sides** | **List&lt;Side&gt;** |  | \n";
+    assert_eq!(detected(&[("A.md", &table("A", rows))]), "openapi-generator-java");
+    let other =
+        table("A", "**a** | **a word or two** |  | \n**b** | **String** |  | \n**c** | **a third one** |  | \n");
+    assert!(detected(&[("A.md", &other)]).contains("none of 1 pages"));
+}
