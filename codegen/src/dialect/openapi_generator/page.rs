@@ -2,8 +2,10 @@
 //!
 //! In: a [`Page`]. Out: [`Sections`]: the title, the text below it and the sections that writers give a
 //! model. The text below the title may itself hold headings, lists and tables: it ends at the first
-//! heading that a writer puts there.
+//! heading that a writer puts there. Custom templates begin it with the title once more, the path of the class as a
+//! quotation or a heading `Description`: those are no part of it.
 
+use super::{text::same_letters, types};
 use crate::{
     markdown::{Block, Page, Raw},
     source::Span,
@@ -92,7 +94,7 @@ impl<'p, 's> Sections<'p, 's> {
                 _ => {}
             }
         }
-        let docs = between(page.text, title, &after[first]);
+        let docs = without_headings(between(page.text, title, &after[first]), title.text);
         Some(Self { title, docs, parts })
     }
 
@@ -119,6 +121,22 @@ fn opens_model(block: &Block<'_>) -> bool {
 fn id_of(html: &str) -> Option<&str> {
     let rest = html.trim().strip_prefix("<a id=\"").or_else(|| html.trim().strip_prefix("<a name=\""))?;
     rest.strip_suffix("</a>")?.rsplit_once('"').map(|(id, _)| id)
+}
+
+/// The text without what a template puts before it.
+fn without_headings<'s>(mut docs: &'s str, title: &str) -> &'s str {
+    loop {
+        let line = docs.lines().next().unwrap_or_default();
+        let bare = line.trim_start_matches('#');
+        let is_heading = bare.len() < line.len() && (bare.trim() == "Description" || bare.trim() == title);
+        let is_class = line
+            .strip_prefix('>')
+            .is_some_and(|path| same_letters(types::last_segment(path.trim()), types::last_segment(title)));
+        if !is_heading && !is_class {
+            return docs;
+        }
+        docs = docs[line.len()..].trim_start();
+    }
 }
 
 fn between<'s>(text: &'s str, title: Raw<'s>, next: &Block<'s>) -> &'s str {

@@ -86,6 +86,9 @@ fn check(dialect: &str, pages: &[(&str, &str)], expected: Expect) {
     let mut out = String::new();
     for model in &reading.api.models {
         out += &format!("{}: ", model.title);
+        if !model.docs.is_empty() {
+            out += &format!("// {} ", model.docs);
+        }
         out += &match &model.kind {
             Kind::Struct(object) => {
                 let mut fields = object.fields.iter().map(field).collect::<String>();
@@ -394,10 +397,10 @@ fn unions_of_ruby_julia_php_and_the_rust_server() {
         php,
         "openapi-generator-php",
         expect![[r#"
-        Cat: one of []
-        Dog: one of []
-        Pet: -> Cat | string by kind []
-    "#]],
+            Cat: one of []
+            Dog: one of []
+            Pet: // This model is a `oneOf` wrapper. -> Cat | string by kind []
+        "#]],
     );
     with(
         "# Pet\n\n## Type\n**swagger::AnyOf2<models::Cat,Vec<f64>>**\n",
@@ -408,6 +411,19 @@ fn unions_of_ruby_julia_php_and_the_rust_server() {
             Pet: -> Cat | list of number(double)
             FM203: the page of `Cat` lists neither properties nor members; it is kept as raw JSON
             FM203: the page of `Dog` lists neither properties nor members; it is kept as raw JSON
+        "#]],
+    );
+}
+
+#[test]
+fn what_a_template_puts_before_a_description_is_no_part_of_it() {
+    let page = "# ParcelBox\n> shop.models.parcel_box\n\n# ParcelBox\n\n### Description\n\nA box.\n\n## Properties\nName | Type | Description | Notes\n--- | --- | --- | ---\n**id** | **string** |  | \n";
+    check(
+        "openapi-generator-php",
+        &[("ParcelBox.md", page)],
+        expect![[r#"
+            ParcelBox: // A box. 
+              id: string (null?)
         "#]],
     );
 }
