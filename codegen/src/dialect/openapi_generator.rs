@@ -166,8 +166,11 @@ fn kind<'s>(
             return Kind::Alias(read.into_type());
         }
     }
-    let properties = sections.find(Part::Properties).map(|section| reader.properties(section));
-    match properties {
+    let properties = sections.find(Part::Properties);
+    if let Some(values) = properties.and_then(|section| enums::constants(section.table()?)) {
+        return Kind::Enum(values);
+    }
+    match properties.map(|section| reader.properties(section)) {
         Some(properties) if !properties.fields.is_empty() => Kind::Struct(properties),
         _ => match writer.empty {
             Empty::Enum => Kind::Enum(enums::Listed::default().into_enum()),

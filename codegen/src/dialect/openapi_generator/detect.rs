@@ -5,6 +5,7 @@
 //! are a hint only: custom templates and formatters add and drop them in any language.
 
 use super::{
+    enums,
     page::{Part, Sections},
     row::{self, Layout},
     types::{self, Cell},
@@ -95,6 +96,7 @@ struct Seen<'p, 's> {
     page: &'p Page<'s>,
     sections: Sections<'p, 's>,
     table: Option<&'p Table<'s>>,
+    columns: Vec<&'s str>,
     fence: Option<(&'s str, Span)>,
 }
 
@@ -103,16 +105,23 @@ impl<'p, 's> Seen<'p, 's> {
         let sections = Sections::of(page)?;
         let properties = sections.find(Part::Properties);
         let table = properties.and_then(|section| section.table());
-        let columns = |table: &Table<'_>| WRITERS.iter().any(|writer| table.has_header(writer.look.columns));
-        let listed = sections.find(Part::Values).is_some() || sections.find(Part::TypeInfo).is_some();
-        (table.is_some_and(columns) || listed || sections.find(Part::Members).is_some()).then_some(())?;
+        // A custom template's table of constants is of no writer.
+        let (constants, table) = match table {
+            Some(table) if enums::constants(table).is_some() => (true, None),
+            table => (false, table),
+        };
+        let columns = table.map_or_else(Vec::new, columns);
+        let has_columns = table.is_some() && WRITERS.iter().any(|writer| is_header(&columns, writer));
+        let lists = |part| sections.find(part).is_some();
+        let listed = constants || lists(Part::Values) || lists(Part::TypeInfo) || lists(Part::Members);
+        (has_columns || listed).then_some(())?;
         let fence = sections.parts.iter().flat_map(|part| part.blocks).find_map(|block| match block {
             Block::Code { info, text } => {
                 WRITERS.iter().any(|writer| writer.look.fence == Some(info)).then_some((*info, text.span))
             }
             _ => None,
         });
-        Some(Self { page, sections, table, fence })
+        Some(Self { page, sections, table, columns, fence })
     }
 
     /// Whether nothing of the page's form rules a writer out.
@@ -120,7 +129,7 @@ impl<'p, 's> Seen<'p, 's> {
         let look = &writer.look;
         self.fence.is_none_or(|(fence, _)| look.fence == Some(fence))
             && look.title.is_none_or(|part| self.sections.title.text.contains(part))
-            && self.table.is_none_or(|table| table.has_header(look.columns))
+            && (self.table.is_none() || is_header(&self.columns, writer))
     }
 
     /// Whether rows have the outer pipes that a writer's have not, or the other way round.
@@ -196,6 +205,22 @@ impl<'p, 's> Seen<'p, 's> {
         let columns: Vec<&str> = table.header.iter().map(|cell| cell.text).collect();
         Some((table.span, format!("a table `{}` below `## Properties`", columns.join(" | "))))
     }
+}
+
+/// The columns of a table, but for those before the description that no writer has: a custom template's.
+fn columns<'s>(table: &Table<'s>) -> Vec<&'s str> {
+    let described = table.column("Description").unwrap_or(0);
+    let is_known = |name: &str| {
+        let mut known = WRITERS.iter().flat_map(|writer| writer.look.columns);
+        known.any(|known| known.eq_ignore_ascii_case(name))
+    };
+    let own = table.header.iter().enumerate().filter(|(at, cell)| *at >= described || is_known(cell.text));
+    own.map(|(_, cell)| cell.text).collect()
+}
+
+fn is_header(columns: &[&str], writer: &Writer) -> bool {
+    let own = writer.look.columns;
+    own.len() == columns.len() && own.iter().zip(columns).all(|(own, column)| own.eq_ignore_ascii_case(column))
 }
 
 fn is_padded(line: &str) -> bool {

@@ -2,7 +2,9 @@
 //!
 //! In: a section of an enum, or of one property's values; a list in a note or description. Out:
 //! [`Listed`] values, which become an [`Enum`] once the type is known that they are of. Values stand in
-//! bullets (``* `RED` (value: `"red"`)``), in tables (`| RED | "red" |`) or between commas.
+//! bullets (``* `RED` (value: `"red"`)``), in tables (`| RED | "red" |`) or between commas. Custom templates print
+//! the constants of an enum as if they were properties (`**RED** | string`): that their values are called alike is
+//! a guess.
 
 use super::{
     literal,
@@ -11,8 +13,8 @@ use super::{
 };
 use crate::{
     diag::{Code, Diagnostic},
-    ir::{Base, Enum, Link, Type, Value},
-    markdown::{Block, Raw, Table, inline},
+    ir::{Base, Enum, Link, Sentence, Type, Value},
+    markdown::{Block, Raw, Row, Table, inline},
     source::Span,
 };
 
@@ -114,6 +116,28 @@ pub fn listed(section: &Section<'_, '_>, diagnostics: &mut Vec<Diagnostic>) -> L
         }
     }
     listed
+}
+
+/// The enum of a table of two columns that has a row for each constant.
+pub fn constants(table: &Table<'_>) -> Option<Enum> {
+    table.has_header(&["Name", "Type"]).then_some(())?;
+    let first = table.rows.first()?.raw;
+    let is_constant =
+        |name: &str| name.contains(char::is_uppercase) && !name.contains(|c: char| !c.is_alphanumeric() && c != '_');
+    let value = |row: &Row<'_>| {
+        let [name, ty] = row.cells.as_slice() else { return None };
+        let name = inline::strip(name.text, "**")?;
+        let is_constant = ty.text == "string" && is_constant(name) && name == name.to_uppercase();
+        is_constant.then(|| Value {
+            json: name.into(),
+            name: Some(name.to_owned()),
+            docs: String::new(),
+            span: row.raw.span,
+        })
+    };
+    let values = table.rows.iter().map(value).collect::<Option<Vec<Value>>>()?;
+    let inferred = Some(Sentence { text: first.text.to_owned(), span: first.span });
+    Some(Enum { base: Base::String, values, open: None, inferred })
 }
 
 fn unreadable(text: &str, span: Span) -> Diagnostic {

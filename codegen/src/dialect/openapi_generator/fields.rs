@@ -122,7 +122,7 @@ impl<'a, 's> Reader<'a, 's> {
         }
         let default = default.and_then(|text| self.default(&text, &ty.value, &name, cells.notes_span));
         // Ktorm prints the JSON name as the column's, but for lists, which have a table of their own.
-        let mapped = cells.second.map(|cell| cell.text).filter(|cell| !cell.starts_with('`'));
+        let mapped = cells.mapping.map(|cell| cell.text).filter(|cell| !cell.starts_with('`'));
         let wire = mapped.map(|name| inline::decode_entities(name).into_owned()).or(wire);
         let nullable = self.nullable(&cell, null, required.value, printed);
         let json = match wire {

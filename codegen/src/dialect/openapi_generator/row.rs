@@ -14,8 +14,8 @@ use crate::{
 pub struct Cells<'s> {
     /// The first cell.
     pub name: Raw<'s>,
-    /// The second cell, where it is not the type.
-    pub second: Option<Raw<'s>>,
+    /// The name on the wire, where there is a column for it (Ktorm).
+    pub mapping: Option<Raw<'s>>,
     /// The type.
     pub ty: Raw<'s>,
     /// What stands between the type and the notes.
@@ -26,13 +26,16 @@ pub struct Cells<'s> {
     pub notes_span: Span,
 }
 
-/// Where a table has its columns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Where a table has its columns. Custom templates have some before the description that no writer has, such as
+/// `Getter` and `Setter`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Layout {
     /// How many columns stand between name and type.
     pub before: usize,
     /// How many columns stand between type and description.
     pub after: usize,
+    /// Whether the first of those before the type maps names.
+    pub maps: bool,
 }
 
 impl Layout {
@@ -40,7 +43,7 @@ impl Layout {
     pub fn of(table: &Table<'_>) -> Self {
         let ty = table.column("Type").or_else(|| table.column("Input Type")).unwrap_or(1).max(1);
         let after = table.column("Description").map_or(0, |description| description.saturating_sub(ty + 1));
-        Self { before: ty - 1, after }
+        Self { before: ty - 1, after, maps: table.column("Mapping") == Some(1) }
     }
 }
 
@@ -53,10 +56,10 @@ pub fn split(line: Raw<'_>, layout: Layout) -> Option<Cells<'_>> {
     let bold = text.trim_start().starts_with("**").then(|| pipes.clone().find(|at| text[..*at].ends_with("** ")));
     let name_end = bold.flatten().or_else(|| pipes.next())?;
     let mut start = name_end + 1;
-    let mut second = None;
-    for _ in 0..layout.before {
+    let mut mapping = None;
+    for column in 0..layout.before {
         let end = cell_end(text, start);
-        second = second.or(Some(part(line, start, end)));
+        mapping = mapping.or((column == 0 && layout.maps).then(|| part(line, start, end)));
         start = (end + 1).min(text.len());
     }
     let type_end = cell_end(text, start);
@@ -66,7 +69,7 @@ pub fn split(line: Raw<'_>, layout: Layout) -> Option<Cells<'_>> {
         rest = (cell_end(text, rest) + 1).min(text.len());
     }
     let (description, notes, notes_span) = tail(line, rest);
-    Some(Cells { name: part(line, 0, name_end), second, ty, description, notes, notes_span })
+    Some(Cells { name: part(line, 0, name_end), mapping, ty, description, notes, notes_span })
 }
 
 /// The part of a line between two bytes, without blanks around it.
@@ -134,7 +137,7 @@ mod tests {
 
     fn check<'c>(line: &'c str, expected: [&str; 3]) -> Notes<'c> {
         let span = Span { file: FileId(0), start: 10, end: 10 + line.len() as u32 };
-        let cells = split(Raw { text: line, span }, Layout { before: 0, after: 0 }).expect("a row");
+        let cells = split(Raw { text: line, span }, Layout::default()).expect("a row");
         assert_eq!([cells.name.text, cells.ty.text, cells.description.text], expected);
         assert_eq!(&line[cells.ty.span.start as usize - 10..cells.ty.span.end as usize - 10], cells.ty.text);
         cells.notes

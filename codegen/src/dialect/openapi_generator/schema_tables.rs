@@ -141,7 +141,7 @@ impl<'p, 's> Reader<'p, 's> {
             self.keys(keys, title, &mut object);
         }
         for row in several.map_or(&[][..], |table| &table.rows) {
-            let Some(cells) = self.split(row.raw, Layout { before: 0, after: 1 }) else { continue };
+            let Some(cells) = self.split(row.raw, Layout { after: 1, ..Layout::default() }) else { continue };
             match self.anchored(cells.name.text) {
                 Some(part) => {
                     if let Some(keys) = part.keys {

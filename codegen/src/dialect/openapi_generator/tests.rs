@@ -429,6 +429,21 @@ fn what_a_template_puts_before_a_description_is_no_part_of_it() {
 }
 
 #[test]
+fn custom_templates_have_columns_and_tables_of_their_own() {
+    let page = "# A\n\n## Properties\nName | Getter | Setter | Type | Description | Notes\n--- | --- | --- | --- | --- | ---\n**box_id** | getBoxId() | setBoxId($value) | **string** | Its | id | [optional] \n";
+    let color = "# Color\n\n## Properties\nName | Type\n--- | ---\n**RED** | string\n**DARK_RED** | string\n";
+    check(
+        "openapi-generator-php",
+        &[("A.md", page), ("Color.md", color)],
+        expect![[r#"
+            A: 
+              box_id?: string (null?) // Its | id
+            Color: one of ["RED", "DARK_RED"]
+        "#]],
+    );
+}
+
+#[test]
 fn odd_cells_of_single_writers() {
     let swift = table("A", "**sides** | [B] |  | [optional] \n**maybe** | **[String?]** |  | \n");
     check(

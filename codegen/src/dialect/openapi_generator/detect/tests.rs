@@ -75,3 +75,13 @@ fn a_few_models_without_a_page_hide_no_writer() {
         table("A", "**a** | **a word or two** |  | \n**b** | **String** |  | \n**c** | **a third one** |  | \n");
     assert!(detected(&[("A.md", &other)]).contains("none of 1 pages"));
 }
+
+#[test]
+fn columns_of_a_custom_template_do_not_hide_the_writer() {
+    let page = "# A\n\n## Properties\nName | Getter | Type | Description | Notes\n--- | --- | --- | --- | ---\n**a** | getA() | [**\\\\Shop\\\\Model\\\\B[]**](B.md) |  | [optional] \n";
+    let values = "# Color\n\n## Properties\nName | Type\n--- | ---\n**RED** | string\n";
+    assert_eq!(
+        detected(&[("A.md", page), ("C.md", values), ("D.md", values), ("E.md", values)]),
+        "openapi-generator-php"
+    );
+}
