@@ -7,7 +7,6 @@
 use std::borrow::Cow;
 
 use super::text;
-use crate::markdown::inline;
 
 /// What a writer does to a name that its language would not have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,9 +72,10 @@ const SPELLED: &[(&str, &str)] = &[
 
 /// A name cell as people read it: without bold, back-ticks, entities and Markdown's escapes.
 pub fn printed(cell: &str) -> Cow<'_, str> {
-    match inline::decode_entities(text::bare(cell)) {
-        Cow::Borrowed(name) => inline::unescape(name),
-        Cow::Owned(name) => Cow::Owned(inline::unescape(name.trim_matches('`')).into_owned()),
+    match text::plain(text::bare(cell)) {
+        // Some quote keywords, as entities.
+        Cow::Owned(name) if name.starts_with('`') => Cow::Owned(name.trim_matches('`').to_owned()),
+        name => name,
     }
 }
 

@@ -1,6 +1,17 @@
 //! The text of cells: marks and both layers of escaping undone.
 
+use std::borrow::Cow;
+
 use crate::markdown::inline;
+
+/// A name or type as people read it: without entities and Markdown's escapes, which formatters add (`{` is `\{`). A
+/// backslash before a letter is none: `\DateTime`.
+pub fn plain(cell: &str) -> Cow<'_, str> {
+    match inline::decode_entities(cell) {
+        Cow::Borrowed(text) => inline::unescape(text),
+        Cow::Owned(text) => Cow::Owned(inline::unescape(&text).into_owned()),
+    }
+}
 
 /// A description cell as Markdown. Templates escape HTML on top of the escapes that keep a text from
 /// ending a code comment or string: `\&quot;` is `"`, `*_/` is `*/`.

@@ -10,7 +10,7 @@ use std::{borrow::Cow, cell};
 use super::{
     enums::Listed,
     expr::{self, Expr},
-    text::{bare, same_letters},
+    text::{self, bare, same_letters},
     words::Means,
     writer::{Inline, Null, Writer},
 };
@@ -25,7 +25,7 @@ use crate::{
 /// A cell taken apart, before its words are looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell<'s> {
-    /// The type's text, without marks and entities.
+    /// The type's text, without marks, entities and Markdown's escapes.
     pub text: Cow<'s, str>,
     /// Where it is linked to, as printed; `None` for a link to nothing.
     pub target: Option<&'s str>,
@@ -95,7 +95,7 @@ impl<'s> Cell<'s> {
         // C prints its pointers as `\*`.
         let text = match text.strip_suffix("\\*") {
             Some(pointee) => Cow::Borrowed(pointee.trim_end()),
-            None => inline::decode_entities(text),
+            None => text::plain(text),
         };
         Self { text, target, pointer: pointer.is_some(), option: option.is_some() }
     }
