@@ -16,7 +16,7 @@
 //! - Names: symbols and letters that a language does not have are dropped, so that `>=` has no name left,
 //!   `a.b` and `a/b` have the same one, and leading underscores are gone in most writers. Swagger Codegen's
 //!   PHP, Python and Ruby split runs of capitals, so that `orderID` and `orderId` are one (`order_id`).
-//! - Required marks: TypeScript (`fetch`) has none, nor descriptions.
+//! - Required marks: TypeScript (`fetch`) has none, nor descriptions. Rust's older generators have `Option<..>` for it.
 //!
 //! What each writer's type cells lose beside that, and what they are read as:
 //!

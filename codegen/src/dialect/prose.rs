@@ -1,4 +1,4 @@
-//! Literals that only prose states.
+//! What only prose states: literals here, null in [`null`].
 //!
 //! In: a description of a plain text field, entities decoded. Out: an open [`Enum`] with the sentence as its
 //! evidence, for sentences such as ``The object type, which is always `list`.`` and ``Must be one of `a` or
@@ -11,6 +11,10 @@ use crate::{
     source::Span,
 };
 
+mod null;
+
+pub use null::or_null;
+
 /// The values that `text`, which stands at `span`, gives to a text field.
 pub fn literals(text: &str, span: Span) -> Option<Enum> {
     if !has_quotes(text) {
@@ -18,14 +22,7 @@ pub fn literals(text: &str, span: Span) -> Option<Enum> {
     }
     sentences(text).find_map(|(start, sentence)| {
         let values = stated(sentence)?;
-        let span = match text.len() == span.range().len() {
-            true => {
-                let at = |offset: usize| span.start + (start + offset) as u32;
-                Span { start: at(0), end: at(sentence.len()), ..span }
-            }
-            // Decoding moved what stands behind an entity: the whole text is the place.
-            false => span,
-        };
+        let span = place(text, span, start, sentence);
         let value = |text: &str| Value { json: text.into(), name: None, docs: String::new(), span };
         let values = values.into_iter().map(value).collect();
         Some(Enum {
@@ -35,6 +32,16 @@ pub fn literals(text: &str, span: Span) -> Option<Enum> {
             inferred: Some(Sentence { text: sentence.trim().to_owned(), span }),
         })
     })
+}
+
+/// Where a sentence stands that begins at byte `start` of a text.
+fn place(text: &str, span: Span, start: usize, sentence: &str) -> Span {
+    // Decoding moved what stands behind an entity: the whole text is the place.
+    if text.len() != span.range().len() {
+        return span;
+    }
+    let at = |offset: usize| span.start + (start + offset) as u32;
+    Span { start: at(0), end: at(sentence.len()), ..span }
 }
 
 fn has_quotes(text: &str) -> bool {

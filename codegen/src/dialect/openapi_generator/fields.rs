@@ -124,7 +124,8 @@ impl<'a, 's> Reader<'a, 's> {
         // Ktorm prints the JSON name as the column's, but for lists, which have a table of their own.
         let mapped = cells.mapping.map(|cell| cell.text).filter(|cell| !cell.starts_with('`'));
         let wire = mapped.map(|name| inline::decode_entities(name).into_owned()).or(wire);
-        let nullable = self.nullable(&cell, null, required.value, printed);
+        let nullable = Fact::stated(self.nullable(&cell, null, required.value, printed), cells.ty.span);
+        let nullable = prose::or_null(nullable, &docs, cells.description.span, printed, &ty.value);
         let json = match wire {
             Some(text) => JsonName { text, evidence: NameEvidence::Printed, sure: true },
             None => JsonName { text: name, evidence: NameEvidence::Printed, sure: false },
@@ -134,7 +135,7 @@ impl<'a, 's> Reader<'a, 's> {
             json,
             ty,
             required,
-            nullable: Fact::stated(nullable, cells.ty.span),
+            nullable,
             default,
             docs,
             examples: Vec::new(),

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     dialect::{Dialect, LeftOut, stem},
-    ir::{Fact, Field, Kind, Link, Model, Nullable, Opaque, Struct, Type},
+    ir::{Basis, Fact, Field, Kind, Link, Model, Nullable, Opaque, Struct, Type},
     markdown::Page,
     source::FileId,
 };
@@ -139,7 +139,9 @@ fn judge_marks(models: &mut [Model<Link>]) {
 fn take_options_for_optional(models: &mut [Model<Link>]) {
     for model in models {
         let Kind::Struct(object) = &mut model.kind else { continue };
-        for field in object.fields.iter_mut().filter(|field| field.nullable.value == Nullable::Yes) {
+        let is_option =
+            |field: &&mut Field<Link>| field.nullable.value == Nullable::Yes && field.nullable.basis == Basis::Stated;
+        for field in object.fields.iter_mut().filter(is_option) {
             let rule = "no page of the set says `[optional]`: `Option<..>` says it";
             field.required = Fact::inferred(false, field.ty.span, rule);
             field.nullable.value = Nullable::Unknown;

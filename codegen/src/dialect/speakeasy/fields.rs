@@ -11,7 +11,7 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic},
     dialect::{LeftOut, namespace, prose},
-    ir::{Deprecated, Example, Fact, Field, JsonName, Kind, Link, Model, NameEvidence, Nullable, Struct, Type},
+    ir::{Basis, Deprecated, Example, Fact, Field, JsonName, Kind, Link, Model, NameEvidence, Nullable, Struct, Type},
     markdown::{Block, Page, Raw, Row, Table, inline},
     source::Span,
 };
@@ -88,7 +88,7 @@ fn undo_class_clash(title: &str, fields: &mut [Field<Link>]) {
 }
 
 /// Older generations never mark an optional field that may be null. In a set without any mark it is not
-/// known of any optional field.
+/// known of any optional field. What descriptions say is no mark.
 pub fn forget_unmarked(models: &mut [Model<Link>]) {
     let structs = models.iter_mut().filter_map(|model| match &mut model.kind {
         Kind::Struct(structure) => Some(structure),
@@ -97,9 +97,9 @@ pub fn forget_unmarked(models: &mut [Model<Link>]) {
     let mut unmarked = Vec::new();
     for field in structs.flat_map(|structure| &mut structure.fields).filter(|field| !field.required.value) {
         match field.nullable.value {
-            Nullable::Yes => return,
+            Nullable::Yes if field.nullable.basis == Basis::Stated => return,
             Nullable::No => unmarked.push(&mut field.nullable),
-            Nullable::Unknown => {}
+            Nullable::Yes | Nullable::Unknown => {}
         }
     }
     for nullable in unmarked {
@@ -137,7 +137,7 @@ fn field(row: &Row<'_>, language: &Language, diagnostics: &mut Vec<Diagnostic>) 
         let help = "state the field's `type` in spec.toml: `[T]`";
         diagnostics.push(Diagnostic::new(Code::UnknownElement, ty.span, message).help(help));
     }
-    let nullable = cell.nullable(required_value, language);
+    let nullable = Fact::stated(cell.nullable(required_value, language), ty.span);
     let http = cell.http;
     let (docs, deprecated) = docs(*description, struck);
     let value = match cell.ty {
@@ -147,12 +147,13 @@ fn field(row: &Row<'_>, language: &Language, diagnostics: &mut Vec<Diagnostic>) 
         },
         other => Fact::stated(other, ty.span),
     };
+    let nullable = prose::or_null(nullable, description.text, description.span, printed, &value.value);
     let field = Field {
         printed: printed.to_owned(),
         json: json_name(printed, language),
         ty: value,
         required: Fact::stated(required_value, required.span),
-        nullable: Fact { value: nullable, ..Fact::stated(Nullable::Unknown, ty.span) },
+        nullable,
         default: None,
         docs,
         examples: example.first().map_or_else(Vec::new, |cell| examples(*cell)),
