@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     dialect::{Detection, Titles},
-    markdown::{Block, Page, Row, Table},
+    markdown::{Block, Page, Table},
     source::Span,
 };
 
@@ -74,9 +74,9 @@ impl Fit {
     const MISFIT: Self = Self { points: -2, unknown: 0 };
 
     /// Whether the writer may be it. Models and enums without a page are words that nobody knows, so that some cells
-    /// may be unknown.
+    /// may be unknown, as long as more are known.
     fn is_likely(self) -> bool {
-        self.points >= self.unknown
+        self.points >= 0 && (self.unknown == 0 || self.points > self.unknown)
     }
 
     /// What to compare writers by: words that only one of them knows tell most.
@@ -132,11 +132,10 @@ impl<'p, 's> Seen<'p, 's> {
             && (self.table.is_none() || is_header(&self.columns, writer))
     }
 
-    /// Whether rows have the outer pipes that a writer's have not, or the other way round.
+    /// Whether the table has the outer pipes that a writer's have not, or the other way round.
     fn is_piped_unlike(&self, writer: &Writer) -> bool {
-        let rows = self.table.map_or(&[][..], |table| &table.rows);
-        let is_piped = |row: &Row<'_>| row.raw.text.starts_with('|');
-        writer.look.piped.is_some_and(|piped| rows.iter().take(CELLS).any(|row| is_piped(row) != piped))
+        let Some((table, usual)) = self.table.zip(writer.look.piped) else { return false };
+        self.page.text.as_bytes().get(table.span.start as usize).is_some_and(|first| (*first == b'|') != usual)
     }
 
     /// How well a writer's looks and words fit; `None` where they cannot.

@@ -255,7 +255,10 @@ impl Reader<'_> {
             return Some(self.link(name));
         }
         if let Some(rest) = name.strip_prefix("Nullable").filter(|_| self.writer.null == Null::Methods) {
-            return self.name(rest, args).map(nullable);
+            // Words begin with a capital then: `NullableString`.
+            let word = rest.to_ascii_lowercase();
+            let name = if self.writer.means(&word).is_some() && !self.links_to(rest) { &word } else { rest };
+            return self.name(name, args).map(nullable);
         }
         let local = self.local
             || !self.member

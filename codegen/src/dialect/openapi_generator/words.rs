@@ -95,15 +95,15 @@ pub const PYTHON_6: Words = &[
     (Null, "None"),
 ];
 
-/// Go. The words in capitals stand behind `Nullable` only.
+/// Go. `Time` stands behind `Nullable` only.
 pub const GO: Words = &[
-    (TEXT, "string String"),
-    (INT32, "int32 Int32"),
-    (INT64, "int64 Int64"),
-    (INTEGER, "int Int"),
-    (FLOAT, "float32 Float32"),
-    (DOUBLE, "float64 Float64"),
-    (Boolean, "bool Bool"),
+    (TEXT, "string"),
+    (INT32, "int32"),
+    (INT64, "int64"),
+    (INTEGER, "int"),
+    (FLOAT, "float32"),
+    (DOUBLE, "float64"),
+    (Boolean, "bool"),
     (DATE_TIME, "time.Time Time"),
     (BINARY, "os.File"),
     (Any, "interface{} any Object AnyType"),

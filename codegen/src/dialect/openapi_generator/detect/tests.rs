@@ -24,6 +24,8 @@ fn one_page_shows_its_writer() {
     );
     assert_eq!(detected(&[("A.md", &table("A", "**id** | **Integer** |  |  [optional]\n"))]), "openapi-generator-java");
     assert_eq!(detected(&[("A.md", &table("A", "**Id** | **int64** |  | [default to null]\n"))]), "swagger-codegen-go");
+    // Go's own word is `string`.
+    assert_ne!(detected(&[("A.md", &table("A", "**id** | **String** |  | \n"))]), "openapi-generator-go");
 }
 
 #[test]
@@ -46,6 +48,9 @@ fn outer_pipes_rule_no_writer_out() {
     let piped = |rows: &str| {
         format!("# A\n\n## Properties\n\n|Name | Type | Description | Notes|\n|---- | ---- | ---- | ----|\n{rows}\n")
     };
+    let java = piped("|**id** | **String** |  |  [optional] |\n|**a** | **String** |  |  |\n");
+    let none = "# B\n\n## Properties\n\n|Name | Type | Description | Notes|\n|---- | ---- | ---- | ----|\n";
+    assert_eq!(detected(&[("A.md", &java), ("B.md", none)]), "openapi-generator-java");
     let go = piped("|**Size** | Pointer to **int64** |  | [optional] |\n") + "## Methods\n\n### NewA\n";
     assert_eq!(detected(&[("A.md", &go)]), "openapi-generator-go");
     let python = piped("|**id** | **str** |  | |\n|**tags** | **Dict[str, int]** |  | [optional] |\n");
@@ -69,7 +74,7 @@ fn a_default_in_every_row_shows_who_prints_it() {
 
 #[test]
 fn a_few_models_without_a_page_hide_no_writer() {
-    let rows = "**at** | **OffsetDateTime** |  |  [optional]\n**a** | **Integer** |  | \n**sides** | **List&lt;Side&gt;** |  | \n";
+    let rows = "**at** | **OffsetDateTime** |  |  [optional]\n**a** | **Integer** |  | \n**b** | **Long** |  | \n**sides** | **List&lt;Side&gt;** |  | \n";
     assert_eq!(detected(&[("A.md", &table("A", rows))]), "openapi-generator-java");
     let other =
         table("A", "**a** | **a word or two** |  | \n**b** | **String** |  | \n**c** | **a third one** |  | \n");
