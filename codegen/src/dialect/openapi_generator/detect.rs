@@ -74,9 +74,9 @@ impl Fit {
     const MISFIT: Self = Self { points: -2, unknown: 0 };
 
     /// Whether the writer may be it. Models and enums without a page are words that nobody knows, so that some cells
-    /// may be unknown, as long as more are known.
+    /// may be unknown; but where a third of them is, the pages may be of a writer that is not known.
     fn is_likely(self) -> bool {
-        self.points >= 0 && (self.unknown == 0 || self.points > self.unknown)
+        self.points >= 2 * self.unknown
     }
 
     /// What to compare writers by: words that only one of them knows tell most.
