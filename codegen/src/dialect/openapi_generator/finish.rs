@@ -123,13 +123,16 @@ fn judge_marks(models: &mut [Model<Link>]) {
             Type::Integer(_) | Type::Number(_) | Type::Boolean | Type::String(Some("date" | "date-time" | "uuid"))
         )
     };
-    let is_unmarked = |field: &Field<Link>| field.nullable.value == Nullable::Unknown && is_value(&field.ty.value);
-    if models.iter().flat_map(Model::fields).any(is_unmarked) {
+    // What descriptions say of null is no mark.
+    let is_marked =
+        |field: &Field<Link>| field.nullable.value == Nullable::Yes && field.nullable.basis == Basis::Stated;
+    if models.iter().flat_map(Model::fields).any(|field| is_value(&field.ty.value) && !is_marked(field)) {
         return;
     }
     for model in models {
-        if let Kind::Struct(object) = &mut model.kind {
-            object.fields.iter_mut().for_each(|field| field.nullable.value = Nullable::Unknown);
+        let Kind::Struct(object) = &mut model.kind else { continue };
+        for field in object.fields.iter_mut().filter(|field| is_marked(field)) {
+            field.nullable.value = Nullable::Unknown;
         }
     }
 }
