@@ -5,6 +5,8 @@
 //! null stands for (`.., or null if none`). What else a sentence says of null may be about elements, other fields or
 //! what must not be.
 
+use std::sync::LazyLock;
+
 use memchr::memmem;
 
 use super::{find_words, place, sentences, words};
@@ -15,8 +17,7 @@ use crate::{
 
 /// What a page shows of null, and what the description of the field adds, which stands at `span`.
 pub fn or_null(shown: Fact<Nullable>, docs: &str, span: Span, name: &str, ty: &Type<Link>) -> Fact<Nullable> {
-    let null = |word: &[u8]| memmem::find(docs.as_bytes(), word).is_some();
-    if shown.value == Nullable::Yes || !(null(b"null") || null(b"Null")) {
+    if shown.value == Nullable::Yes || !has_null(docs) {
         return shown;
     }
     let is_container = matches!(ty, Type::List(_) | Type::Map(_));
@@ -27,6 +28,13 @@ pub fn or_null(shown: Fact<Nullable>, docs: &str, span: Span, name: &str, ty: &T
         }
         None => shown,
     }
+}
+
+/// `null` and `Null` without their first letter. A finder is made once: most descriptions are short.
+static NULL: LazyLock<memmem::Finder<'_>> = LazyLock::new(|| memmem::Finder::new("ull"));
+
+fn has_null(docs: &str) -> bool {
+    NULL.find_iter(docs.as_bytes()).any(|at| docs[..at].ends_with(['n', 'N']))
 }
 
 /// What may follow where null is explained.

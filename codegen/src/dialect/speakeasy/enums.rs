@@ -7,7 +7,7 @@
 //! Null is no value of an enum: what has the enum's type may be null. Newer generations print that where the
 //! enum is used; older ones have a row for it, which says `<nil>` in every language.
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
 use super::{
     Section,
@@ -19,7 +19,7 @@ use crate::{
     dialect::stem,
     ir::{Base, Enum, Fact, Kind, Link, Model, Nullable, Type, Value},
     markdown::{Block, Page, Raw, Row, Table, inline},
-    source::Span,
+    source::{FileId, Span},
 };
 
 /// Reads the values; `None` where there is nothing of the three forms.
@@ -95,8 +95,11 @@ fn null_row(page: &Page<'_>) -> Option<Span> {
 
 /// Lets what has the type of an enum be null whose page lists null among the values.
 pub fn null_where_used(pages: &[Page<'_>], models: &mut [Model<Link>]) {
+    let listed = models.iter().filter(|model| matches!(model.kind, Kind::Enum(_)));
+    let listed: HashSet<FileId> = listed.map(|model| model.span.file).collect();
     let mut enums: HashMap<String, Vec<(String, Span)>> = HashMap::default();
-    for (page, span) in pages.iter().filter_map(|page| Some((page, null_row(page)?))) {
+    let pages = pages.iter().filter(|page| listed.contains(&page.file));
+    for (page, span) in pages.filter_map(|page| Some((page, null_row(page)?))) {
         let path = page.path.to_lowercase();
         enums.entry(stem(&path).to_owned()).or_default().push((path, span));
     }
