@@ -58,15 +58,15 @@ impl<'a, 's> Reader<'a, 's> {
         let Some(table) = section.table() else { return properties };
         properties.fields.reserve_exact(table.rows.len());
         let layout = Layout::of(table);
-        for row in &table.rows {
-            let Some(cells) = row::split(row.raw, layout) else {
-                self.refuse(row.raw, "a row of one cell", "write it as the rows above: name, type, description, notes");
+        for line in row::rows(section, table) {
+            let Some(cells) = row::split(line, layout) else {
+                self.refuse(line, "a row of one cell", "write it as the rows above: name, type, description, notes");
                 continue;
             };
             let printed = names::printed(cells.name.text);
             if FURTHER_KEYS.contains(&&*printed) {
                 properties.additional = Some(self.ty(&Cell::of(cells.ty.text), &cells, &printed).0.into_type());
-            } else if let Some(field) = self.field(row.raw, &cells, &printed) {
+            } else if let Some(field) = self.field(line, &cells, &printed) {
                 properties.fields.push(field);
             }
         }

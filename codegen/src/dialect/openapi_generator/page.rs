@@ -6,10 +6,7 @@
 //! quotation or a heading `Description`: those are no part of it.
 
 use super::{text::same_letters, types};
-use crate::{
-    markdown::{Block, Page, Raw},
-    source::Span,
-};
+use crate::markdown::{Block, Page, Raw};
 
 /// A page of a model.
 #[derive(Debug)]
@@ -33,6 +30,8 @@ pub struct Section<'p, 's> {
     pub anchor: Option<&'s str>,
     /// Its blocks.
     pub blocks: &'p [Block<'s>],
+    /// The page up to its end, heading and all that stands before it included.
+    pub above: &'s str,
 }
 
 /// What a heading announces.
@@ -88,7 +87,9 @@ impl<'p, 's> Sections<'p, 's> {
                     let blocks = &after[at + 1..];
                     let len = blocks.iter().position(|b| matches!(b, Block::Heading { .. })).unwrap_or(blocks.len());
                     let kind = Part::of(text.text);
-                    parts.push(Section { kind, heading: *text, anchor: anchor.take(), blocks: &blocks[..len] });
+                    let end = blocks.get(len).map_or(page.text.len(), |next| start_of(page.text, next));
+                    let above = page.text.get(..end).unwrap_or(page.text);
+                    parts.push(Section { kind, heading: *text, anchor: anchor.take(), blocks: &blocks[..len], above });
                 }
                 Block::Html(raw) | Block::Paragraph(raw) => anchor = id_of(raw.text).or(anchor),
                 _ => {}
@@ -109,6 +110,13 @@ impl<'p, 's> Section<'p, 's> {
     pub fn table(&self) -> Option<&'p crate::markdown::Table<'s>> {
         self.blocks.iter().find_map(|block| if let Block::Table(table) = block { Some(table) } else { None })
     }
+}
+
+/// Where the line of a heading begins.
+fn start_of(text: &str, heading: &Block<'_>) -> usize {
+    let Block::Heading { text: heading, .. } = heading else { return text.len() };
+    let start = heading.span.start as usize;
+    text.get(..start).and_then(|above| above.rfind('\n')).map_or(0, |end| end + 1)
 }
 
 /// Whether a heading is one that ends the text below the title.
@@ -140,8 +148,5 @@ fn without_headings<'s>(mut docs: &'s str, title: &str) -> &'s str {
 }
 
 fn between<'s>(text: &'s str, title: Raw<'s>, next: &Block<'s>) -> &'s str {
-    let Block::Heading { text: heading, .. } = next else { return "" };
-    let Span { start, .. } = heading.span;
-    let docs = text.get(title.span.end as usize..start as usize).unwrap_or_default();
-    docs.trim_end().trim_end_matches('#').trim()
+    text.get(title.span.end as usize..start_of(text, next)).unwrap_or_default().trim()
 }

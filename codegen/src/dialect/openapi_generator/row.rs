@@ -1,11 +1,15 @@
 //! Rows of field tables, split from both ends.
 //!
 //! In: the line of a row. Out: its four cells as printed. Writers do not escape pipes: a description,
-//! a default or a TypeScript type may hold some, so Markdown's own cells cannot be trusted.
+//! a default or a TypeScript type may hold some, so Markdown's own cells cannot be trusted. Nor do all of them
+//! take line breaks out of descriptions, at which Markdown's rows end, and at an empty line the table.
 
-use super::notes::{self, Notes};
+use super::{
+    notes::{self, Notes},
+    page::Section,
+};
 use crate::{
-    markdown::{Raw, Table},
+    markdown::{Block, Raw, Table},
     source::Span,
 };
 
@@ -45,6 +49,49 @@ impl Layout {
         let after = table.column("Description").map_or(0, |description| description.saturating_sub(ty + 1));
         Self { before: ty - 1, after, maps: table.column("Mapping") == Some(1) }
     }
+}
+
+/// The rows of a section's table, each with all of its lines.
+pub fn rows<'s>(section: &Section<'_, 's>, table: &Table<'s>) -> Vec<Raw<'s>> {
+    let whole = || table.rows.iter().map(|row| row.raw);
+    let Some(first) = table.rows.first().map(|row| row.raw).filter(|first| begins_row(first.text)) else {
+        return whole().collect();
+    };
+    let behind = section.blocks.iter().skip_while(|block| !matches!(block, Block::Table(_))).skip(1);
+    let goes_on = |block: &Block<'_>| match block {
+        Block::Paragraph(raw) | Block::Quote(raw) => raw.text.contains('|') && !raw.text.starts_with('['),
+        Block::List(items) => items.iter().any(|item| item.text.contains('|')),
+        Block::FrontMatter(_) | Block::Heading { .. } | Block::Table(_) | Block::Code { .. } | Block::Html(_) => false,
+    };
+    if whole().all(|row| is_row(row.text)) && !behind.clone().any(goes_on) {
+        return whole().collect();
+    }
+    let start = first.span.start as usize;
+    let text = section.above.get(start..).unwrap_or_default();
+    let mut starts = Vec::new();
+    let mut end = 0;
+    for line in text.split_inclusive('\n') {
+        // Links back, and what Kramdown has for a table.
+        if line.starts_with("[[") || line.starts_with("{:") {
+            break;
+        }
+        starts.extend(is_row(line).then_some(end));
+        end += line.len();
+    }
+    let ends = starts.iter().skip(1).copied().chain([end]);
+    let whole = Raw { text, span: Span { end: (start + text.len()) as u32, ..first.span } };
+    starts.iter().zip(ends).map(|(start, end)| part(whole, *start, end)).collect()
+}
+
+/// Whether a line is no further line of a description: it begins as a row does, or has the pipes of one.
+fn is_row(line: &str) -> bool {
+    begins_row(line) || memchr::memchr_iter(b'|', line.as_bytes()).count() >= 3
+}
+
+/// Whether a line begins with a name in bold and a cell behind it.
+fn begins_row(line: &str) -> bool {
+    let line = line.trim_start().trim_start_matches('|').trim_start();
+    line.strip_prefix("**").and_then(|rest| rest.split_once("** |")).is_some_and(|(name, _)| !name.contains('\n'))
 }
 
 /// Splits a row; `None` where it has no name and type.

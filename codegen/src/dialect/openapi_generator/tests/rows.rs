@@ -90,3 +90,27 @@ fn dart_may_wrap_what_may_be_absent() {
     "#]],
     );
 }
+
+#[test]
+fn a_row_goes_on_behind_the_lines_of_its_description() {
+    let rows = "**lid** | **String** | Shuts it.\nWith a click. |  [optional]\n**box** | **Integer** | Holds:\n\n\
+        - pens\n- caps | \n**tray** | **String** | For one.\n\n**Note:** not for two. | [optional]\n\n\
+        **hook** | **String** |  | \n{: class=\"wide\"}\n\n[[Back to list]](../README.md) | x\n";
+    check(
+        "openapi-generator-java",
+        &[("A.md", &table("A", rows))],
+        expect![[r#"
+            A: 
+              lid?: string (null?) // Shuts it.
+            With a click.
+              box: integer(int32) (null?) // Holds:
+
+            - pens
+            - caps
+              tray?: string (null?) // For one.
+
+            **Note:** not for two.
+              hook: string (null?)
+        "#]],
+    );
+}
