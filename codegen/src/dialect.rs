@@ -277,8 +277,12 @@ fn cut_off(block: &Block<'_>) -> Option<Diagnostic> {
 
 /// The file name of a path without `.md` or `.mdx`.
 pub fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.strip_suffix(".md").or_else(|| name.strip_suffix(".mdx")).unwrap_or(name)
+    without_extension(path.rsplit('/').next().unwrap_or(path))
+}
+
+/// A path without what says that it is a page: one of Markdown, or in links what a site generator makes of it.
+pub fn without_extension(path: &str) -> &str {
+    [".md", ".mdx", ".html"].iter().find_map(|extension| path.strip_suffix(extension)).unwrap_or(path)
 }
 
 /// The folders that a page lies in, without those that every documentation set has. It depends on the

@@ -12,7 +12,7 @@ use indexmap::IndexMap;
 
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
-    dialect::{namespace, stem},
+    dialect::{namespace, stem, without_extension},
     ir::{Api, Basis, Fact, Field, Kind, Link, Member, Model, ModelId, Opaque, Struct, Type, Union},
     source::{Sources, Span},
 };
@@ -182,7 +182,7 @@ fn squeeze(text: &str) -> String {
 
 /// A path as a key: without extension, ignoring case, which file systems and writers do not agree on.
 fn page_key(path: &str) -> String {
-    path.strip_suffix(".md").or_else(|| path.strip_suffix(".mdx")).unwrap_or(path).to_lowercase()
+    without_extension(path).to_lowercase()
 }
 
 /// The path that `target`, written on `page`, leads to. Steps above the top are dropped: the page may

@@ -5,7 +5,7 @@
 //! heading that a writer puts there. Custom templates begin it with the title once more, the path of the class as a
 //! quotation or a heading `Description`: those are no part of it.
 
-use super::{text::same_letters, types};
+use super::{row::part, text::same_letters, types};
 use crate::markdown::{Block, Page, Raw};
 
 /// A page of a model.
@@ -75,10 +75,8 @@ impl<'s> Part<'s> {
 impl<'p, 's> Sections<'p, 's> {
     /// Takes a page apart; `None` where it is no model page.
     pub fn of(page: &'p Page<'s>) -> Option<Self> {
-        let title_at = page.blocks.iter().position(|block| matches!(block, Block::Heading { level: 1, .. }))?;
-        let Block::Heading { text: title, .. } = page.blocks[title_at] else { return None };
-        let after = &page.blocks[title_at + 1..];
-        let first = after.iter().position(|block| opens_model(block))?;
+        let (title, docs_start, after) = title(page)?;
+        let first = after.iter().position(opens_model)?;
         let mut parts: Vec<Section<'p, 's>> = Vec::new();
         let mut anchor = None;
         for (at, block) in after.iter().enumerate().skip(first) {
@@ -95,7 +93,7 @@ impl<'p, 's> Sections<'p, 's> {
                 _ => {}
             }
         }
-        let docs = without_headings(between(page.text, title, &after[first]), title.text);
+        let docs = without_headings(between(page.text, docs_start, &after[first]), title.text);
         Some(Self { title, docs, parts })
     }
 
@@ -110,6 +108,33 @@ impl<'p, 's> Section<'p, 's> {
     pub fn table(&self) -> Option<&'p crate::markdown::Table<'s>> {
         self.blocks.iter().find_map(|block| if let Block::Table(table) = block { Some(table) } else { None })
     }
+}
+
+/// The title, where it ends, and what follows: the first heading of the first level, or where a site generator has taken that, the
+/// heading before the first section, or what the front matter says.
+fn title<'p, 's>(page: &'p Page<'s>) -> Option<(Raw<'s>, usize, &'p [Block<'s>])> {
+    let heading = |block: &Block<'s>| if let Block::Heading { text, .. } = block { Some(*text) } else { None };
+    let blocks = &page.blocks;
+    if let Some(at) = blocks.iter().position(|block| matches!(block, Block::Heading { level: 1, .. })) {
+        let title = heading(&blocks[at])?;
+        return Some((title, title.span.end as usize, &blocks[at + 1..]));
+    }
+    let first = blocks.iter().position(opens_model)?;
+    if let Some((at, title)) = blocks[..first].iter().enumerate().rev().find_map(|(at, b)| Some((at, heading(b)?))) {
+        return Some((title, title.span.end as usize, &blocks[at + 1..]));
+    }
+    let Block::FrontMatter(front) = blocks.first()? else { return None };
+    // Behind the front matter stands its lower fence.
+    let end = front.span.end as usize;
+    let fence = page.text.get(end..)?.find('\n').unwrap_or(0);
+    Some((front_title(*front)?, end + fence, &blocks[1..]))
+}
+
+/// What `title:` says above a page.
+fn front_title(front: Raw<'_>) -> Option<Raw<'_>> {
+    let at = front.text.find("title:").filter(|at| *at == 0 || front.text[..*at].ends_with('\n'))? + "title:".len();
+    let end = front.text[at..].find('\n').map_or(front.text.len(), |end| at + end);
+    Some(part(front, at, end)).filter(|title| !title.text.is_empty())
 }
 
 /// Where the line of a heading begins.
@@ -147,6 +172,6 @@ fn without_headings<'s>(mut docs: &'s str, title: &str) -> &'s str {
     }
 }
 
-fn between<'s>(text: &'s str, title: Raw<'s>, next: &Block<'s>) -> &'s str {
-    text.get(title.span.end as usize..start_of(text, next)).unwrap_or_default().trim()
+fn between<'s>(text: &'s str, start: usize, next: &Block<'s>) -> &'s str {
+    text.get(start..start_of(text, next)).unwrap_or_default().trim()
 }

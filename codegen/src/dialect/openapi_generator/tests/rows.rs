@@ -114,3 +114,21 @@ fn a_row_goes_on_behind_the_lines_of_its_description() {
         "#]],
     );
 }
+
+#[test]
+fn site_generators_have_titles_and_links_of_their_own() {
+    let rows = "## Properties\n\nName | Type | Description | Notes\n--- | --- | --- | ---\n**pen** | [**Pen**](Pen.html) |  | \n";
+    let (above, front) = (format!("## Shop::Box\n\nHolds pens.\n\n{rows}"), format!("---\ntitle: Tray\n---\n\n{rows}"));
+    check(
+        "openapi-generator-ruby",
+        &[("Box.md", &above), ("Tray.md", &front), ("Pen.md", &table("Shop::Pen", "**ink** | **String** |  | \n"))],
+        expect![[r#"
+            Box: // Holds pens. 
+              pen: -> Pen (null?)
+            Pen: 
+              ink: string (null?)
+            Tray: 
+              pen: -> Pen (null?)
+        "#]],
+    );
+}
