@@ -232,3 +232,43 @@ fn however_deep_a_document_is_it_is_read_or_refused() {
     let said = serde_json::from_str::<Tree>(&nested(20_000)).unwrap_err().to_string();
     assert!(said.contains("recursion limit exceeded"), "{}", said.len());
 }
+
+macro_rules! way {
+    ($name:ident) => {
+        #[derive(Debug, Clone, PartialEq)]
+        struct $name {
+            next: Option<Box<Maze>>,
+            steps: Option<i64>,
+            extra: Extra,
+        }
+
+        table::object! {
+            $name on_mismatch Fail unlisted keep extra;
+            optional next "next";
+            optional steps "steps";
+        }
+    };
+}
+
+way!(Left);
+way!(Right);
+
+#[derive(Debug, Clone, PartialEq)]
+enum Maze {
+    Left(Left),
+    Right(Right),
+    Unknown(Value),
+}
+
+table::union! {
+    Maze Left Right;
+    object always => Left Right;
+}
+
+#[test]
+fn members_that_hold_their_union_are_not_tried_for_ever() {
+    let nested = |depth: usize| r#"{"next":"#.repeat(depth) + r#"{"steps":"x"}"# + &"}".repeat(depth);
+    let said = |depth: usize| serde_json::from_str::<Maze>(&nested(depth)).unwrap_err().to_string();
+    assert!(said(3).contains("steps: expected integer, found string \"x\""), "{}", said(3));
+    assert!(said(60).contains("too many ways to read a value"), "{}", said(60));
+}

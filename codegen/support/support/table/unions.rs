@@ -18,7 +18,7 @@ use super::{
     input::{Again, Array, Input, Members},
     mode::{Got, Mode},
     tag,
-    trail::Trail,
+    trail::{Trail, cut},
 };
 
 /// An enum of which each variant holds a type: its table says the rest.
@@ -172,6 +172,9 @@ impl<T: Union + Field> Shape<T> for ByKind {
     }
 }
 
+/// How many characters of a reason are said, where there is one for each member.
+const REASON: usize = 200;
+
 /// The first member that a value can be read as; where values that do not fit are kept, one in which all fit
 /// goes before. Of no member: it is unknown.
 fn first_of<T: Union + Field, M: Mode, E: Error>(
@@ -186,15 +189,17 @@ fn first_of<T: Union + Field, M: Mode, E: Error>(
     let mut second_best = None;
     let mut failures = Vec::new();
     for member in members {
-        let (mut read, mut attempt) = (T::unknown(Value::Null), trail.attempt());
-        match T::read::<_, M>(member, Again::<E>::new(value), &mut read, &mut attempt) {
+        let (mut read, mut attempt) = (T::unknown(Value::Null), trail.attempt()?);
+        let got = T::read::<_, M>(member, Again::<E>::new(value), &mut read, &mut attempt);
+        trail.after(&attempt);
+        match got {
             Ok(Ok(())) if attempt.kept == 0 => {
                 *into = read;
                 return Ok(Ok(()));
             }
             Ok(Ok(())) => drop(second_best.get_or_insert((read, attempt.kept))),
             Ok(Err(_)) => {}
-            Err(error) => failures.push(attempt.explain(error, T::NAME).to_string()),
+            Err(error) => failures.push(cut(&attempt.explain(error, T::NAME).to_string(), REASON).into_owned()),
         }
     }
     if let Some((read, kept)) = second_best {

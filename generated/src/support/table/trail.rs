@@ -14,6 +14,9 @@ use serde_json::Value;
 
 /// How many characters of a key or of a found value are shown.
 const SHOWN: usize = 60;
+/// How often it is tried to read what a value holds, while it is tried to read the value as one of several members:
+/// members that hold their own union would be tried twice as often for each level.
+const ATTEMPTS: usize = 100_000;
 /// How serde's messages about a value that does not fit start. All others, those about syntax or about the
 /// end of the input, are passed on as they are, with their category.
 const MISFITS: &[&str] = &["invalid type: ", "invalid value: "];
@@ -33,6 +36,8 @@ pub struct Trail {
     pub(super) kept: usize,
     /// How many arrays and objects stand around the value that is read.
     pub(super) depth: usize,
+    /// How many attempts are left, while one is under way.
+    attempts: Option<usize>,
 }
 
 #[derive(Debug)]
@@ -48,8 +53,18 @@ impl Trail {
     }
 
     /// A trail of the same value, for an attempt to read it.
-    pub(super) fn attempt(&self) -> Self {
-        Self { depth: self.depth, ..Self::default() }
+    pub(super) fn attempt<E: Error>(&mut self) -> Result<Self, E> {
+        match self.attempts.unwrap_or(ATTEMPTS).checked_sub(1) {
+            Some(left) => Ok(Self { depth: self.depth, attempts: Some(left), ..Self::default() }),
+            None => Err(self.error("there are too many ways to read a value")),
+        }
+    }
+
+    /// Remembers how many attempts one has left.
+    pub(super) fn after(&mut self, attempt: &Self) {
+        if self.attempts.is_some() {
+            self.attempts = attempt.attempts;
+        }
     }
 
     /// The error is in the value of a listed key.
@@ -62,7 +77,7 @@ impl Trail {
     /// The error is in the value of some key.
     #[cold]
     pub(super) fn key(&mut self, key: &str) {
-        self.steps.push(Step::Key(Cow::Owned(cut(key).into_owned())));
+        self.steps.push(Step::Key(Cow::Owned(cut(key, SHOWN).into_owned())));
     }
 
     /// The error is in an element.
@@ -149,7 +164,7 @@ fn reworded(message: &str) -> Cow<'_, str> {
     if let Some((theirs, ours)) = KINDS.iter().find(|(theirs, _)| found.starts_with(theirs)) {
         found.replace_range(..theirs.len(), ours);
     }
-    format!("expected {expected}, found {}", cut(&found)).into()
+    format!("expected {expected}, found {}", cut(&found, SHOWN)).into()
 }
 
 fn describe(found: &Value) -> Cow<'static, str> {
@@ -158,14 +173,14 @@ fn describe(found: &Value) -> Cow<'static, str> {
         Value::Bool(flag) => format!("boolean {flag}").into(),
         Value::Number(number) if number.is_f64() => format!("number {number}").into(),
         Value::Number(number) => format!("integer {number}").into(),
-        Value::String(text) => format!("string {:?}", cut(text)).into(),
+        Value::String(text) => format!("string {:?}", cut(text, SHOWN)).into(),
         Value::Array(_) => "array".into(),
         Value::Object(_) => "object".into(),
     }
 }
 
-fn cut(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(SHOWN) {
+pub(super) fn cut(text: &str, shown: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(shown) {
         None => text.into(),
         Some((end, _)) => format!("{}...", &text[..end]).into(),
     }
