@@ -1,7 +1,7 @@
 //! Tables of fields.
 //!
 //! In: the table of a `Fields` section. Out: a [`Struct`], or why the page is none: a struct that holds the
-//! HTTP library's response is the SDK's wrapper around a payload.
+//! HTTP library's response, or its headers beside the result, is the SDK's wrapper around a payload.
 
 use super::{
     language::Language,
@@ -37,6 +37,9 @@ pub fn read(
     if http > 0 && (fields.is_empty() || !error()) {
         return Err(LeftOut::HttpWrapper);
     }
+    if title.ends_with("Response") && is_result_with_headers(&fields) {
+        return Err(LeftOut::HttpWrapper);
+    }
     leave_part_headers(&mut fields);
     if language.renames_like_class {
         undo_class_clash(title, &mut fields);
@@ -49,6 +52,17 @@ pub fn read(
         samples::integers(page, &mut fields);
     }
     Ok(Struct { fields, additional })
+}
+
+/// TypeScript and Python show of an HTTP response its headers alone, beside a result that is the whole body.
+fn is_result_with_headers(fields: &[Field<Link>]) -> bool {
+    let [headers, result] = fields else { return false };
+    let texts = Type::List(Box::new(Type::String(None)));
+    headers.printed == "headers"
+        && result.printed == "result"
+        && headers.required.value
+        && result.required.value
+        && headers.ty.value == Type::Map(Box::new(texts))
 }
 
 /// The row that stands for the keys that are not listed. Where a property has that name, the row

@@ -371,6 +371,24 @@ fn what_is_not_on_the_wire_is_left_out() {
 }
 
 #[test]
+fn headers_beside_a_result_are_not_on_the_wire() {
+    let left_out = |dialect: &str, title: &str, headers: &str, mark: &str| {
+        let text = format!(
+            "# {title}\n\n## Fields\n\n| Field | Type | Required | Description |\n| - | - | - | - |\n\
+             | `headers` | {headers} | :heavy_check_mark: | N/A |\n| `result` | *any* | {mark} | N/A |\n"
+        );
+        read_all(dialect, &[("docs/models/a.md", &text)]).1 == [LeftOut::HttpWrapper]
+    };
+    let (always, maybe) = (":heavy_check_mark:", ":heavy_minus_sign:");
+    let (texts, python) = ("Record<string, *string*[]>", "Dict[str, List[*str*]]");
+    assert!(left_out("speakeasy-typescript", "GetKiteResponse", texts, always));
+    assert!(left_out("speakeasy-python", "GetKiteResponse", python, always));
+    assert!(!left_out("speakeasy-typescript", "Kite", texts, always));
+    assert!(!left_out("speakeasy-typescript", "GetKiteResponse", texts, maybe));
+    assert!(!left_out("speakeasy-typescript", "GetKiteResponse", "Record<string, *string*>", always));
+}
+
+#[test]
 fn a_request_is_left_with_its_body() {
     let request = "# UpdatePetRequest\n\n## Fields\n\n| Field | Type | Required | Description |\n| - | - | - | - |\n\
                    | `pet_id` | *str* | :heavy_check_mark: | N/A |\n\
