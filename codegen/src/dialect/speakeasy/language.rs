@@ -9,6 +9,8 @@ pub struct Language {
     pub external: &'static [(&'static str, Atom)],
     /// Generic types.
     pub wrappers: &'static [(&'static str, Wrapper)],
+    /// The packages of libraries, whose types may be printed with their package: `java.lang.Object`.
+    pub packages: &'static [&'static str],
     /// Where the types of a union's members stand.
     pub members: MemberForm,
     /// What pages show of null.

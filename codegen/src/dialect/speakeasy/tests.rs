@@ -116,6 +116,23 @@ fn python_marks_null_and_swaps_dates() {
 }
 
 #[test]
+fn java_may_print_the_package_of_a_library() {
+    let rows = [
+        "-*Optional<? extends java.lang.Object>*",
+        "-*java.util.Optional\\<java.lang.String>*",
+        "java.util.Map\\<String, *java.math.BigDecimal*>",
+        "[java.time.OffsetDateTime](https://docs.oracle.com/x)",
+    ];
+    let read = ["any unknown", "string unknown", "{decimal} unknown", "date-time unknown"];
+    assert_eq!(cells("speakeasy-java", &rows), read);
+    let text = "# Pet\n\n## Fields\n\n| Field | Type | Required | Description |\n| - | - | - | - |\n\
+                | `a` | *java.util.Currency* | :heavy_check_mark: | N/A |\n";
+    let (models, _, codes) = read_all("speakeasy-java", &[("Pet.md", text)]);
+    let Kind::Struct(found) = &models[0].kind else { panic!("a struct") };
+    assert_eq!((&found.fields[0].ty.value, codes), (&Type::Any, vec![Code::UnknownType]));
+}
+
+#[test]
 fn a_set_that_never_marks_null_does_not_know_of_it() {
     let found = cells("speakeasy-python", &["*str*", "*Optional[str]*", "-*Optional[str]*"]);
     assert_eq!(found, ["string", "string null", "string unknown"]);

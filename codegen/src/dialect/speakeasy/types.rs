@@ -144,13 +144,23 @@ impl Reader<'_> {
 
     fn atom(&self, expr: &Expr<'_>) -> Option<Atom> {
         match expr {
-            Expr::Name(name) => find(self.language.atoms, bare(name)),
+            Expr::Name(name) => find(self.language.atoms, self.bare(name).0),
             _ => None,
         }
     }
 
+    /// A name without what stands before it in every namespace, and whether it is of a library's package,
+    /// which the docs have no page on.
+    fn bare<'s>(&self, name: &'s str) -> (&'s str, bool) {
+        let name = name.trim_start_matches([':', '\\']);
+        match name.rsplit_once('.') {
+            Some((_, last)) if self.language.packages.iter().any(|package| name.starts_with(package)) => (last, true),
+            _ => (name, false),
+        }
+    }
+
     fn name(&self, name: &str, target: Option<&str>) -> Option<Cell> {
-        let name = bare(name);
+        let (name, packaged) = self.bare(name);
         let external = target.is_some_and(|target| target.contains("://"));
         let label: Vec<String> =
             name.split(['.', ':', '\\']).filter(|part| !part.is_empty()).map(str::to_owned).collect();
@@ -186,11 +196,11 @@ impl Reader<'_> {
             return Some(Cell::of(literal));
         }
         let named = label.last().is_some_and(|last| last.starts_with(|c: char| c.is_uppercase() || c == '_'));
-        (named && !external).then(|| Cell::of(Type::Ref(Link { target: None, label, span: self.span })))
+        (named && !external && !packaged).then(|| Cell::of(Type::Ref(Link { target: None, label, span: self.span })))
     }
 
     fn apply(&self, name: &str, arguments: &[Expr<'_>], target: Option<&str>) -> Option<Cell> {
-        let name = bare(name);
+        let (name, _) = self.bare(name);
         let last = || self.read(arguments.last()?, target);
         let list = || Some(Cell::of(Type::List(Box::new(last()?.nested()))));
         let map = || Some(Cell::of(Type::Map(Box::new(last()?.nested()))));
@@ -262,7 +272,7 @@ impl Reader<'_> {
     fn find_union<'e, 's>(&self, label: &'e Expr<'s>) -> Option<&'e [Expr<'s>]> {
         match label {
             Expr::Union(members) => Some(members),
-            Expr::Apply(name, arguments) => match find(self.language.wrappers, bare(name))? {
+            Expr::Apply(name, arguments) => match find(self.language.wrappers, self.bare(name).0)? {
                 Wrapper::Union => Some(arguments),
                 Wrapper::Optional | Wrapper::Nullable | Wrapper::OptionalNullable => self.find_union(arguments.last()?),
                 Wrapper::List | Wrapper::Map | Wrapper::ListOrMap | Wrapper::Stream => {
@@ -325,10 +335,6 @@ pub fn base(values: &[Value]) -> Base {
 fn date_helper(target: &str) -> Option<Type<Link>> {
     let page = target.strip_suffix(".md").or_else(|| target.strip_suffix(".mdx"))?;
     (page.ends_with("types/date") || page.ends_with("types/rfcdate")).then_some(Type::String(Some("date")))
-}
-
-fn bare(name: &str) -> &str {
-    name.trim_start_matches([':', '\\'])
 }
 
 fn find<T: Copy>(table: &[(&str, T)], name: &str) -> Option<T> {
