@@ -37,7 +37,10 @@
 //! | all | whether a class for large or decimal numbers is text on the wire | a number |
 //! | all | in old generations, that a text or number is constant, and enums of fractions or flags | the plain type |
 //! | TypeScript, C#, PHP, Unity | null | unknown |
-//! | Go, Java, Ruby, old Python | null of optional fields, lists, maps and dates | unknown |
+//! | Go, Java, Ruby, Python | null of lists and maps | unknown |
+//! | Java, Ruby, Python | null of dates | unknown |
+//! | Go | null of numbers of any size | unknown |
+//! | Go, Java, Ruby, old Python | null of optional fields | unknown |
 //! | TypeScript | integers, but where a sample shows one | numbers |
 //! | Java, Unity; Ruby where no field uses it | members of unions | raw JSON with a name |
 //! | C# | the class behind a constructor that is called by its tag | raw JSON with a name |

@@ -15,6 +15,8 @@ pub struct Language {
     pub members: MemberForm,
     /// What pages show of null.
     pub null: Null,
+    /// Whether a link to a library's type shows the wrapper too; others print the type alone.
+    pub wraps_external: bool,
     /// Whether a name that is a keyword gets a trailing `_`.
     pub guards_keywords: bool,
     /// Whether a member that is called like its class gets `Value` behind its name.

@@ -189,8 +189,7 @@ impl Reader<'_> {
                 Atom::List => return Some(Cell { hollow: true, ..Cell::of(Type::List(Box::new(Type::Any))) }),
                 Atom::Http => return Some(Cell::http()),
             };
-            // Types of a library are linked without their wrapper, but for Go's pointers.
-            return Some(Cell { wrappable: !external, ..Cell::of(ty) });
+            return Some(Cell { wrappable: !external || self.language.wraps_external, ..Cell::of(ty) });
         }
         if let Some(literal) = literals([name].into_iter(), self.span) {
             return Some(Cell::of(literal));
