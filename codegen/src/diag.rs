@@ -78,7 +78,7 @@ codes! {
     TooLarge = "FM106" Warning,
     /// A list or map of which the page does not tell what it holds; its elements are raw JSON.
     UnknownElement = "FM107" Warning,
-    /// A link to a page that is not there; the type is opaque.
+    /// A link to a page that is not there; the type is opaque, or left out with the wrapper that holds it.
     DanglingLink = "FM201" Warning,
     /// A link could mean more than one page; the type is opaque.
     AmbiguousLink = "FM202" Warning,

@@ -130,7 +130,7 @@ pub enum LeftOut {
     Prose,
     /// The methods of an API.
     Operations,
-    /// Status code, headers and raw response of a call; what is on the wire has its own page.
+    /// Status code, headers and raw response of a call; what is on the wire mostly has its own page.
     HttpWrapper,
     /// A type of the SDK itself, such as its retry settings.
     Helper,
@@ -144,7 +144,7 @@ impl LeftOut {
         match self {
             Self::Prose => "no model: prose",
             Self::Operations => "no model: API operations",
-            Self::HttpWrapper => "HTTP wrapper: its payload has a page of its own",
+            Self::HttpWrapper => "HTTP wrapper: its payload alone is on the wire",
             Self::Helper => "helper of the SDK, not on the wire",
             Self::Parameters => "parameters of a request: only its body is kept",
         }

@@ -130,7 +130,7 @@ fn read(page: &Page<'_>, titles: &Titles, language: &Language) -> Read {
         Section::Fields => match fields_table(body) {
             Some(table) if is_helper_table(table) => return Read::left_out(LeftOut::Helper),
             Some(table) if !is_field_table(table) => None,
-            Some(table) => match fields::read(table, page, title.text.text, language, &mut diagnostics) {
+            Some(table) => match fields::read(table, page, title.text.text, titles, language, &mut diagnostics) {
                 Ok(structure) => {
                     diagnostics.extend(body.iter().filter_map(fields::cut_off));
                     Some(Kind::Struct(structure))

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     diag::{Code, Diagnostic},
-    dialect::{LeftOut, namespace, prose},
+    dialect::{LeftOut, Titles, namespace, prose, stem},
     ir::{Basis, Deprecated, Example, Fact, Field, JsonName, Kind, Link, Model, NameEvidence, Nullable, Struct, Type},
     markdown::{Block, Page, Raw, Row, Table, inline},
     source::Span,
@@ -21,6 +21,7 @@ pub fn read(
     table: &Table<'_>,
     page: &Page<'_>,
     title: &str,
+    titles: &Titles,
     language: &Language,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Struct<Link>, LeftOut> {
@@ -34,10 +35,9 @@ pub fn read(
     }
     // What the SDK throws as an exception is the body of an error with the response beside it.
     let error = || namespace(page.path).iter().any(|folder| folder.to_ascii_lowercase().contains("error"));
-    if http > 0 && (fields.is_empty() || !error()) {
-        return Err(LeftOut::HttpWrapper);
-    }
-    if title.ends_with("Response") && is_result_with_headers(&fields) {
+    let holds_response = http > 0 && (fields.is_empty() || !error());
+    if holds_response || title.ends_with("Response") && is_result_with_headers(&fields) {
+        diagnostics.extend(payloads_without_page(&fields, title, titles));
         return Err(LeftOut::HttpWrapper);
     }
     leave_part_headers(&mut fields);
@@ -63,6 +63,30 @@ fn is_result_with_headers(fields: &[Field<Link>]) -> bool {
         && headers.required.value
         && result.required.value
         && headers.ty.value == Type::Map(Box::new(texts))
+}
+
+/// What is said of the payloads of a wrapper that is left out, where they have no page that could be read instead.
+fn payloads_without_page(fields: &[Field<Link>], title: &str, titles: &Titles) -> Vec<Diagnostic> {
+    let mut missing: Vec<&Link> = Vec::new();
+    for field in fields {
+        field.ty.value.each(&mut |ty| {
+            if let Type::Ref(link) = ty
+                && let Some(target) = &link.target
+                && !titles.contains(stem(target))
+                && !link.label.last().is_some_and(|label| titles.contains(label))
+                && missing.iter().all(|known| known.target != link.target)
+            {
+                missing.push(link);
+            }
+        });
+    }
+    let told = |link: &&Link| {
+        let target = stem(link.target.as_deref().unwrap_or_default());
+        let name = link.label.last().map_or(target, String::as_str);
+        let message = format!("no page describes `{name}`, which `{title}` holds; it is left out");
+        Diagnostic::new(Code::DanglingLink, link.span, message).help(format!("add a page titled `{name}`"))
+    };
+    missing.iter().map(told).collect()
 }
 
 /// The row that stands for the keys that are not listed. Where a property has that name, the row

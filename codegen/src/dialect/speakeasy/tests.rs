@@ -392,6 +392,19 @@ fn what_is_not_on_the_wire_is_left_out() {
 }
 
 #[test]
+fn a_payload_without_a_page_is_told() {
+    let wrapper = "# GetKiteResponse\n\n## Fields\n\n| Field | Type | Required | Description |\n| - | - | - | - |\n\
+        | `RawResponse` | [*http.Response](https://pkg.go.dev/net/http#Response) | :heavy_check_mark: | N/A |\n\
+        | `Kites` | [][components.Kite](../../models/components/kite.md) | :heavy_minus_sign: | N/A |\n\
+        | `Kite` | [*components.Kite](../../models/components/kite.md) | :heavy_minus_sign: | N/A |\n";
+    let pages =
+        [("docs/models/operations/getkiteresponse.md", wrapper), ("docs/models/components/kite.md", "# Kite\n")];
+    let (_, left_out, codes) = read_all("speakeasy-go", &pages[..1]);
+    assert_eq!((left_out, codes), (vec![LeftOut::HttpWrapper], vec![Code::DanglingLink]));
+    assert!(!read_all("speakeasy-go", &pages).2.contains(&Code::DanglingLink));
+}
+
+#[test]
 fn headers_beside_a_result_are_not_on_the_wire() {
     let left_out = |dialect: &str, title: &str, headers: &str, mark: &str| {
         let text = format!(
