@@ -17,6 +17,7 @@ use crate::{
 };
 
 mod constants;
+mod gap;
 mod openapi_generator;
 mod prose;
 mod speakeasy;

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     diag::{Code, Diagnostic},
-    dialect::{Titles, stem},
+    dialect::{Titles, gap::Gap, stem},
     ir::{Link, Member, Type, Union},
     markdown::inline,
     source::{FileId, Span},
@@ -55,15 +55,6 @@ pub struct Read {
     pub rule: Option<&'static str>,
     /// Why the elements of a list or map are raw JSON.
     pub gap: Option<Gap>,
-}
-
-/// Why the elements of a list or map are raw JSON.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gap {
-    /// The cell does not name them.
-    Untold,
-    /// The cell names them by a word that is not known.
-    Unknown,
 }
 
 impl Read {
@@ -154,15 +145,7 @@ pub fn read_or_tell(
         diagnostics.push(Diagnostic::new(Code::UnknownType, span, message).help(help));
         return Read { ty: Type::Any, null: false, rule: None, gap: None };
     };
-    if let Some(gap) = read.gap {
-        let (code, what) = match gap {
-            Gap::Untold => (Code::UnknownElement, format!("`{}` does not tell what it holds", cell.text)),
-            Gap::Unknown => (Code::UnknownType, format!("unknown type in `{}`", cell.text)),
-        };
-        let help = "state the field's `type` in spec.toml: `[T]` for a list, `{T}` for a map";
-        let message = format!("{what}; its elements are kept as raw JSON");
-        diagnostics.push(Diagnostic::new(code, span, message).help(help));
-    }
+    diagnostics.extend(read.gap.map(|gap| gap.told(&cell.text, span)));
     read
 }
 

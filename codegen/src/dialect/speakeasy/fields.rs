@@ -170,11 +170,7 @@ fn field(row: &Row<'_>, language: &Language, diagnostics: &mut Vec<Diagnostic>) 
             .push(Diagnostic::new(Code::UnknownType, ty.span, message).help("state the field's `type` in spec.toml"));
         Cell::unknown()
     });
-    if cell.hollow {
-        let message = format!("`{}` does not tell what `{printed}` holds; its elements are kept as raw JSON", ty.text);
-        let help = "state the field's `type` in spec.toml: `[T]`";
-        diagnostics.push(Diagnostic::new(Code::UnknownElement, ty.span, message).help(help));
-    }
+    diagnostics.extend(cell.gap.map(|gap| gap.told(ty.text, ty.span)));
     let nullable = Fact::stated(cell.nullable(required_value, language), ty.span);
     let http = cell.http;
     let (docs, deprecated) = docs(*description, struck);

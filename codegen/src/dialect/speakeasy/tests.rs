@@ -461,6 +461,21 @@ fn rows_and_types_that_cannot_be_read_are_told() {
 }
 
 #[test]
+fn a_container_of_what_is_not_known_is_still_one() {
+    let text = "# Pet\n\n## Fields\n\n| Field | Type | Required | Description |\n| - | - | - | - |\n\
+                | `a` | List[*floaty64*] | :heavy_check_mark: | N/A |\n\
+                | `b` | *Optional[Dict[str, List[floaty64]]]* | :heavy_minus_sign: | N/A |\n";
+    let (models, _, codes) = read_all("speakeasy-python", &[("pet.md", text)]);
+    let Kind::Struct(found) = &models[0].kind else { panic!("a struct") };
+    assert_eq!(found.fields.iter().map(|field| short(&field.ty.value)).collect::<Vec<_>>(), ["[any]", "{[any]}"]);
+    assert_eq!(codes, [Code::UnknownType; 2]);
+    let text = "# Pet\n\n## Supported Types\n\n### `floaty64[]`\n\n### `string`\n";
+    let (models, _, codes) = read_all("speakeasy-typescript", &[("pet.md", text)]);
+    let Kind::Union(found) = &models[0].kind else { panic!("a union") };
+    assert_eq!((members(&found.members), codes), ("[any] or string".to_owned(), vec![Code::UnknownType]));
+}
+
+#[test]
 fn a_table_without_a_type_column_is_told() {
     let text = "# Pet\n\n## Fields\n\n| Field | Required | Description |\n| - | - | - |\n| `a` | yes | One |\n";
     let (models, left_out, codes) = read_all("speakeasy-python", &[("pet.md", text)]);

@@ -2,13 +2,16 @@
 //!
 //! In: an [`Expr`] and the spellings of a [`Language`]. Out: a [`Cell`]: the type, and what its outermost
 //! wrappers say of null. Whether that makes the field nullable depends on the language and on the
-//! Required column, which [`Cell::nullable`] puts together.
+//! Required column, which [`Cell::nullable`] puts together. A list or map of what is not known is still a list or map.
+
+use std::cell;
 
 use super::{
     grammar::{self, Expr},
     language::{Atom, HTTP_METADATA, Language, Null, Wrapper},
 };
 use crate::{
+    dialect::gap::Gap,
     ir::{Base, Enum, Link, Member, Nullable, Type, Union, Value},
     source::Span,
 };
@@ -24,8 +27,8 @@ pub struct Cell {
     pub wrappable: bool,
     /// Whether it is the HTTP library's response or request.
     pub http: bool,
-    /// Whether it is a list, and what of is not said.
-    pub hollow: bool,
+    /// Why the elements of a list or map in it are raw JSON.
+    pub gap: Option<Gap>,
 }
 
 /// What stands around a type.
@@ -42,7 +45,7 @@ pub enum Mark {
 impl Cell {
     fn of(ty: Type<Link>) -> Self {
         let wrappable = !matches!(ty, Type::List(_) | Type::Map(_) | Type::Any);
-        Self { ty, mark: Mark::Plain, wrappable, http: false, hollow: false }
+        Self { ty, mark: Mark::Plain, wrappable, http: false, gap: None }
     }
 
     /// A cell that could not be read.
@@ -84,27 +87,30 @@ impl Cell {
 
 /// Reads a type cell. `None`: nothing that could be a type.
 pub fn cell(text: &str, language: &Language, span: Span) -> Option<Cell> {
-    Reader { language, span }.read(&grammar::parse(text)?, None)
+    Reader::new(language, span).whole(&grammar::parse(text)?)
 }
 
 /// Reads the type of a union's member, which stands in code. A pointer to a member is no null.
-pub fn member(text: &str, language: &Language, span: Span) -> Option<Type<Link>> {
-    let cell = Reader { language, span }.read(&grammar::parse_code(text)?, None)?;
+pub fn member(text: &str, language: &Language, span: Span) -> Option<Cell> {
+    let cell = Reader::new(language, span).whole(&grammar::parse_code(text)?)?;
     Some(match cell.mark {
-        Mark::Plain | Mark::Optional => cell.ty,
-        Mark::Nullable => cell.nested(),
+        Mark::Plain | Mark::Optional => cell,
+        Mark::Nullable => Cell { gap: cell.gap, ..Cell::of(cell.nested()) },
     })
 }
 
 /// The members of a union that stand in the label of a link to its page, with that link's target.
 pub fn members_in_label<'s>(text: &'s str, language: &Language, span: Span) -> Option<(&'s str, Vec<Member<Link>>)> {
-    let reader = Reader { language, span };
+    let reader = Reader::new(language, span);
     let expr = grammar::parse(text)?;
     let (label, target) = find_link(&expr)?;
     let members = reader.find_union(label)?;
     let members = members.iter().filter(|member| !reader.is_null(member));
     let members: Option<Vec<_>> = members.map(|member| Some(reader.member(reader.read(member, None)?))).collect();
-    members.filter(|members| members.len() > 1).map(|members| (target, members))
+    // Nothing could be told here of what is not known.
+    members
+        .filter(|members| members.len() > 1 && reader.gap.get() != Some(Gap::Unknown))
+        .map(|members| (target, members))
 }
 
 fn find_link<'e, 's>(expr: &'e Expr<'s>) -> Option<(&'e Expr<'s>, &'s str)> {
@@ -119,9 +125,20 @@ fn find_link<'e, 's>(expr: &'e Expr<'s>) -> Option<(&'e Expr<'s>, &'s str)> {
 struct Reader<'a> {
     language: &'a Language,
     span: Span,
+    /// Why the elements of a container that was met are raw JSON.
+    gap: cell::Cell<Option<Gap>>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(language: &'a Language, span: Span) -> Self {
+        Self { language, span, gap: cell::Cell::new(None) }
+    }
+
+    fn whole(&self, expr: &Expr<'_>) -> Option<Cell> {
+        let cell = self.read(expr, None)?;
+        Some(Cell { gap: self.gap.get(), ..cell })
+    }
+
     /// `target`: where the link leads in whose label `expr` stands.
     fn read(&self, expr: &Expr<'_>, target: Option<&str>) -> Option<Cell> {
         Some(match expr {
@@ -129,8 +146,8 @@ impl Reader<'_> {
             Expr::Literal(text) => Cell::of(literals([*text].into_iter(), self.span)?),
             Expr::Apply(name, arguments) => return self.apply(name, arguments, target),
             Expr::List(inner) if self.atom(inner) == Some(Atom::Byte) => Cell::of(Type::String(Some("binary"))),
-            Expr::List(inner) => Cell::of(Type::List(Box::new(self.read(inner, target)?.nested()))),
-            Expr::Map(inner) => Cell::of(Type::Map(Box::new(self.read(inner, target)?.nested()))),
+            Expr::List(inner) => Cell::of(Type::List(self.element(Some(inner), target))),
+            Expr::Map(inner) => Cell::of(Type::Map(self.element(Some(inner), target))),
             // A pointer to one of these is how the language holds it.
             Expr::Pointer(inner) if matches!(self.atom(inner), Some(Atom::BigInteger | Atom::BigDecimal)) => {
                 Cell { wrappable: false, ..self.read(inner, target)? }
@@ -140,6 +157,15 @@ impl Reader<'_> {
             Expr::Link { label, target } => return self.read(label, Some(target)),
             Expr::Wildcard => Cell::of(Type::Any),
         })
+    }
+
+    /// What a list or map holds. What is not known leaves the container what it is.
+    fn element(&self, expr: Option<&Expr<'_>>, target: Option<&str>) -> Box<Type<Link>> {
+        let element = expr.and_then(|expr| self.read(expr, target));
+        if element.is_none() {
+            self.gap.set(Some(if expr.is_none() { Gap::Untold } else { Gap::Unknown }));
+        }
+        Box::new(element.map_or(Type::Any, Cell::nested))
     }
 
     fn atom(&self, expr: &Expr<'_>) -> Option<Atom> {
@@ -186,7 +212,7 @@ impl Reader<'_> {
                 Atom::BigDecimal => Type::Number(Some("decimal")),
                 Atom::Boolean => Type::Boolean,
                 Atom::Byte => Type::Integer(None),
-                Atom::List => return Some(Cell { hollow: true, ..Cell::of(Type::List(Box::new(Type::Any))) }),
+                Atom::List => return Some(Cell::of(Type::List(self.element(None, target)))),
                 Atom::Http => return Some(Cell::http()),
             };
             return Some(Cell { wrappable: !external || self.language.wraps_external, ..Cell::of(ty) });
@@ -201,8 +227,8 @@ impl Reader<'_> {
     fn apply(&self, name: &str, arguments: &[Expr<'_>], target: Option<&str>) -> Option<Cell> {
         let (name, _) = self.bare(name);
         let last = || self.read(arguments.last()?, target);
-        let list = || Some(Cell::of(Type::List(Box::new(last()?.nested()))));
-        let map = || Some(Cell::of(Type::Map(Box::new(last()?.nested()))));
+        let list = || Some(Cell::of(Type::List(self.element(arguments.last(), target))));
+        let map = || Some(Cell::of(Type::Map(self.element(arguments.last(), target))));
         match find(self.language.wrappers, name)? {
             Wrapper::List => list(),
             Wrapper::Map => map(),
@@ -252,6 +278,7 @@ impl Reader<'_> {
         let cells = cells?;
         // What can be given as a file or a stream is a file; its other forms are the SDK's.
         if cells.iter().any(|cell| cell.ty == Type::String(Some("binary"))) {
+            self.gap.set(None);
             return Some(Cell::of(Type::String(Some("binary"))).marked(mark));
         }
         let members = cells.into_iter().map(|cell| self.member(cell)).collect();

@@ -37,7 +37,11 @@ pub fn read(
         let span = if heading.text.is_empty() { fence.map_or(heading.span, |fence| fence.span) } else { heading.span };
         let ty = spelling(*heading, fence, language).and_then(|spelling| match language.members {
             MemberForm::Constructor => Some(constructed(spelling, title.text.text, titles, span)),
-            MemberForm::Heading | MemberForm::Argument | MemberForm::VarTag => types::member(spelling, language, span),
+            MemberForm::Heading | MemberForm::Argument | MemberForm::VarTag => {
+                let cell = types::member(spelling, language, span)?;
+                diagnostics.extend(cell.gap.map(|gap| gap.told(spelling, span)));
+                Some(cell.ty)
+            }
         });
         let ty = ty.unwrap_or_else(|| {
             let message = format!("unknown type `{}` in the union `{}`", heading.text, title.text.text);

@@ -22,7 +22,7 @@ pub mod unknown_type {
                 Sample on_mismatch Fail unlisted keep extra;
                 required id "id";
                 required reading "reading";
-                present series "series";
+                optional series "series";
                 optional place "place";
             }
         }
@@ -33,7 +33,7 @@ pub mod unknown_type {
             pub id: String,
             /// In volts.
             pub reading: serde_json::Value,
-            pub series: Option<serde_json::Value>,
+            pub series: Option<Vec<serde_json::Value>>,
             pub place: Option<String>,
             /// Keys that the docs do not list.
             pub extra: crate::support::Extra,
