@@ -147,7 +147,10 @@ impl Writer<'_> {
         if self.tags.contains(&(model, field.json.text.clone()))
             && let Some(values) = unions::listed(self.api, &field.ty.value)
         {
-            schema.remove("anyOf");
+            // What a reference leads to has a type.
+            if schema.remove("anyOf").is_some() {
+                schema.insert("type".into(), json!(base(values.base)));
+            }
             schema.insert("enum".into(), values.values.iter().map(|value| value.json.clone()).collect());
         }
         if field.nullable.value == Nullable::Yes {
@@ -252,12 +255,7 @@ fn scalar(ty: &str, format: Option<&str>) -> Map<String, Value> {
 
 /// An enum is open unless the docs say otherwise: the listed values, or any other of their type.
 fn enumeration(values: &Enum) -> Map<String, Value> {
-    let base = match values.base {
-        Base::String => "string",
-        Base::Integer => "integer",
-        Base::Number => "number",
-        Base::Boolean => "boolean",
-    };
+    let base = base(values.base);
     let listed: Vec<&Value> = values.values.iter().map(|value| &value.json).collect();
     if listed.is_empty() {
         return object([("type", json!(base)), ("x-fieldmark-unknown", json!(["enum"]))]);
@@ -272,6 +270,15 @@ fn enumeration(values: &Enum) -> Map<String, Value> {
         schema.insert("x-fieldmark-inferred".into(), json!(true));
     }
     schema
+}
+
+fn base(base: Base) -> &'static str {
+    match base {
+        Base::String => "string",
+        Base::Integer => "integer",
+        Base::Number => "number",
+        Base::Boolean => "boolean",
+    }
 }
 
 fn nullable(mut schema: Map<String, Value>) -> Map<String, Value> {
@@ -383,5 +390,7 @@ mod tests {
         let found = &document["components"]["schemas"]["Pet"]["discriminator"];
         let expected = json!({"propertyName": "type", "mapping": {"cat": "#/components/schemas/Cat", "dog": "#/components/schemas/Dog"}});
         assert_eq!(found, &expected);
+        let tag = &document["components"]["schemas"]["Cat"]["properties"]["type"];
+        assert_eq!((&tag["type"], &tag["enum"]), (&json!("string"), &json!(["cat"])));
     }
 }
