@@ -22,6 +22,8 @@ mod examples;
 pub mod files;
 mod values;
 
+pub use examples::documented_examples;
+
 use examples::Reader;
 use values::Values;
 
@@ -127,7 +129,7 @@ pub fn samples(resolved: &Resolved, config: &Config, policies: &Policies) -> Sam
     let values = Values::new(api, texts);
     let ids: Vec<ModelId> = (0..).map(ModelId).take(api.models.len()).collect();
     let of_model = |id: &ModelId| {
-        let reader = Reader { api, config, texts };
+        let reader = Reader { api, unknown: config.unknown, texts };
         let found = Found { has_least: values.has_least(*id), ..Found::default() };
         let mut maker = Maker { model: *id, values: &values, reader, config, policies, found };
         let least = maker.least_object();

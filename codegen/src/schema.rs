@@ -16,6 +16,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     ir::{Api, Base, Basis, Enum, Field, Kind, ModelId, NameEvidence, Nullable, Struct, Type, Union},
     resolve::{Resolved, unions},
+    samples,
 };
 
 /// The document of one API. Written by serde or [`Display`](fmt::Display), one schema after the other: all of them at
@@ -159,6 +160,10 @@ impl Writer<'_> {
         describe(&mut schema, &field.docs);
         if let Some(default) = &field.default {
             schema.insert("default".into(), default.value.clone());
+        }
+        let examples = samples::documented_examples(self.api, field);
+        if !examples.is_empty() {
+            schema.insert("examples".into(), Value::Array(examples));
         }
         if field.deprecated.is_some() {
             schema.insert("deprecated".into(), json!(true));
@@ -329,7 +334,10 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::fixture::{api, field, object as fields, optional, union, values};
+    use crate::{
+        fixture::{api, field, object as fields, optional, span, union, values},
+        ir::Example,
+    };
 
     fn resolved() -> Resolved {
         let kind = |tag: &str| fields(vec![field("type", Type::Enum(Box::new(values(&[tag]))))]);
@@ -350,6 +358,22 @@ mod tests {
             node.fields[1].nullable.value = Nullable::Yes;
         }
         Resolved { api: api(models).0, boxed: BTreeSet::new(), learned: Default::default() }
+    }
+
+    #[test]
+    fn examples_are_of_their_type() {
+        let mut resolved = resolved();
+        let Kind::Struct(node) = &mut resolved.api.models[2].kind else { unreachable!("a struct") };
+        let examples = |texts: &[&str]| {
+            texts.iter().map(|text| Example { text: (*text).to_owned(), span: span(0) }).collect::<Vec<_>>()
+        };
+        node.fields[0].examples = examples(&["7", "seven", "null"]);
+        node.fields[1].examples = examples(&["{\"id\": 1}", "null"]);
+        let document = serde_json::to_value(document(&resolved, "test")).expect("JSON");
+        let fields = &document["components"]["schemas"]["shared.Node"]["properties"];
+        assert_eq!(fields["id"]["examples"], json!([7]));
+        assert_eq!(fields["next"]["examples"], json!([{"id": 1}, null]));
+        assert_eq!(fields["tags"].get("examples"), None);
     }
 
     fn written() -> Value {

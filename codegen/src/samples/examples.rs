@@ -8,8 +8,8 @@ use std::{cell::Cell, collections::HashSet};
 use serde_json::Value;
 
 use crate::{
-    config::{Bytes, Config, Dates, Decimals, Texts, Unknown},
-    ir::{Api, Base, Kind, ModelId, Nullable, Struct, Type},
+    config::{Bytes, Dates, Decimals, Texts, Unknown},
+    ir::{Api, Base, Field, Kind, ModelId, Nullable, Struct, Type},
 };
 
 /// How many types an example is compared with: unions of unions allow each part of it in many ways.
@@ -17,11 +17,23 @@ const MAX_STEPS: u32 = 100_000;
 /// How deep an example may be nested, names for types included.
 const MAX_DEPTH: u32 = 64;
 
+/// The documented examples of a field, as JSON of its type. A page that prints null for one shows a null only
+/// where the field may be null: elsewhere there was none, or none that could be printed.
+pub fn documented_examples(api: &Api<ModelId>, field: &Field<ModelId>) -> Vec<Value> {
+    let reader = Reader { api, unknown: Unknown::Keep, texts: Texts::default() };
+    let read = |text: &str| match text.trim() {
+        "null" => (field.nullable.value == Nullable::Yes).then_some(Value::Null),
+        text => reader.read(&field.ty.value, text),
+    };
+    field.examples.iter().filter_map(|example| read(&example.text)).collect()
+}
+
 /// Reads examples.
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'a> {
     pub(super) api: &'a Api<ModelId>,
-    pub(super) config: &'a Config,
+    /// What may become of keys that the docs do not list.
+    pub(super) unknown: Unknown,
     /// What some text becomes.
     pub(super) texts: Texts,
 }
@@ -119,7 +131,7 @@ impl Reader<'_> {
             Some(value) => self.fits(&field.ty.value, value, depth + 1, steps),
         });
         let is_listed = |key: &String| model.fields.iter().any(|field| field.json.text == *key);
-        let others_fit = || match (&model.additional, self.config.unknown) {
+        let others_fit = || match (&model.additional, self.unknown) {
             (Some(ty), _) => object
                 .iter()
                 .filter(|(key, _)| !is_listed(key))
