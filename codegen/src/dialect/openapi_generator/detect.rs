@@ -1,8 +1,9 @@
 //! Which writer wrote a folder's pages.
 //!
 //! In: pages. Out: the writer whose looks and words fit most of them, and what shows it. A page's form
-//! (columns, examples, titles) rules writers out; the words in its type cells decide among the rest. Outer pipes
-//! are a hint only: custom templates and formatters add and drop them in any language.
+//! (columns, examples) rules writers out; the words in its type cells decide among the rest. Outer pipes are a hint
+//! only: custom templates and formatters add and drop them in any language. So are the blanks before `[optional]`,
+//! which break ties among writers that know as many words.
 
 use super::{
     enums,
@@ -67,11 +68,13 @@ struct Fit {
     points: i64,
     /// How many type cells it has no words for.
     unknown: i64,
+    /// How much looks unlike it that any template may have changed.
+    unlike: i64,
 }
 
 impl Fit {
     /// A page that a writer cannot have written.
-    const MISFIT: Self = Self { points: -2, unknown: 0 };
+    const MISFIT: Self = Self { points: -2, unknown: 0, unlike: 0 };
 
     /// Whether the writer may be it. Models and enums without a page are words that nobody knows, so that some cells
     /// may be unknown; but where a third of them is, the pages may be of a writer that is not known.
@@ -79,15 +82,19 @@ impl Fit {
         self.points >= 2 * self.unknown
     }
 
-    /// What to compare writers by: words that only one of them knows tell most.
-    fn rank(self) -> i64 {
-        self.points - 3 * self.unknown
+    /// What to compare writers by: words that only one of them knows tell most, looks break ties.
+    fn rank(self) -> (i64, i64) {
+        (self.points - 3 * self.unknown, -self.unlike)
     }
 }
 
 impl std::iter::Sum for Fit {
     fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
-        all.fold(Self::default(), |a, b| Self { points: a.points + b.points, unknown: a.unknown + b.unknown })
+        all.fold(Self::default(), |a, b| Self {
+            points: a.points + b.points,
+            unknown: a.unknown + b.unknown,
+            unlike: a.unlike + b.unlike,
+        })
     }
 }
 
@@ -142,7 +149,7 @@ impl<'p, 's> Seen<'p, 's> {
     fn fit(&self, writer: &'static Writer, titles: &Titles) -> Option<Fit> {
         self.may_be_of(writer).then_some(())?;
         let look = &writer.look;
-        let mut fit = Fit { points: 5 * self.marks(writer).len() as i64, unknown: 0 };
+        let mut fit = Fit { points: 5 * self.marks(writer).len() as i64, unknown: 0, unlike: 0 };
         let Some(table) = self.table else { return Some(fit) };
         if look.fence.is_some() && self.fence.is_none() {
             fit.points -= 1;
@@ -158,7 +165,7 @@ impl<'p, 's> Seen<'p, 's> {
                 false => fit.unknown += 1,
             }
             if cells.notes.optional && look.padded.is_some_and(|padded| padded != is_padded(row.raw.text)) {
-                fit.points -= 2;
+                fit.unlike += 1;
             }
             let says_null = match cells.notes.default {
                 None => Some(false),

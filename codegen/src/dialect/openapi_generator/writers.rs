@@ -145,7 +145,7 @@ const SCALA: Writer = Writer {
     name: "openapi-generator-scala",
     words: words::SCALA,
     guards: &[Guard::Before("_")],
-    look: Look { padded: Some(true), text: &["Seq&lt;", "**Int**"], ..Look::USUAL },
+    look: Look { padded: Some(true), text: &["Seq&lt;"], ..Look::USUAL },
     ..USUAL
 };
 

@@ -90,3 +90,12 @@ fn columns_of_a_custom_template_do_not_hide_the_writer() {
         "openapi-generator-php"
     );
 }
+
+#[test]
+fn blanks_before_a_note_outvote_no_word() {
+    let rows = "**id** | **string** |  |  [optional]\n**size** | **number** |  |  [optional]\n**open** | **boolean** |  |  [optional]\n**at** | **string** |  |  [optional]\n**sides** | **Array&lt;string&gt;** |  |  [optional]\n";
+    assert_eq!(detected(&[("A.md", &table("A", rows))]), "openapi-generator-typescript-axios");
+    let tie = "**id** | **String** |  | BLANKS[optional]\n**size** | **Int** |  | BLANKS[optional]\n";
+    assert_eq!(detected(&[("A.md", &table("A", &tie.replace("BLANKS", " ")))]), "openapi-generator-scala");
+    assert_eq!(detected(&[("A.md", &table("A", &tie.replace("BLANKS", "")))]), "openapi-generator-swift");
+}
