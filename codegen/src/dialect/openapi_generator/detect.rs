@@ -1,9 +1,9 @@
 //! Which writer wrote a folder's pages.
 //!
 //! In: pages. Out: the writer whose looks and words fit most of them, and what shows it. A page's form
-//! (columns, examples) rules writers out; the words in its type cells decide among the rest. Outer pipes are a hint
-//! only: custom templates and formatters add and drop them in any language. So are the blanks before `[optional]`,
-//! which break ties among writers that know as many words.
+//! (columns, examples) rules writers out; the words in its type cells decide among the rest. The form of the title,
+//! outer pipes and the blanks before `[optional]` only break ties among writers that know as many words: custom
+//! templates and formatters add and drop them in any language.
 
 use super::{
     enums,
@@ -47,7 +47,11 @@ pub fn detect(pages: &[Page<'_>]) -> Option<Detection> {
 /// Another writer whose certain marks are on several pages that the best one cannot have written.
 fn other(models: &[Seen<'_, '_>], best: usize) -> Option<(usize, Span, String)> {
     let is_of = |seen: &Seen<'_, '_>, writer: &Writer| seen.may_be_of(writer) && !seen.is_piped_unlike(writer);
-    let strangers: Vec<&Seen<'_, '_>> = models.iter().filter(|seen| !is_of(seen, &WRITERS[best])).collect();
+    // Templates drop the usual form of titles from all pages, and hardly from some.
+    let titled = models.iter().any(|seen| seen.is_titled_as(&WRITERS[best]));
+    let is_strange =
+        |seen: &&Seen<'_, '_>| !is_of(seen, &WRITERS[best]) || titled && !seen.is_titled_as(&WRITERS[best]);
+    let strangers: Vec<&Seen<'_, '_>> = models.iter().filter(is_strange).collect();
     if strangers.len() < 2 {
         return None;
     }
@@ -135,8 +139,12 @@ impl<'p, 's> Seen<'p, 's> {
     fn may_be_of(&self, writer: &Writer) -> bool {
         let look = &writer.look;
         self.fence.is_none_or(|(fence, _)| look.fence == Some(fence))
-            && look.title.is_none_or(|part| self.sections.title.text.contains(part))
             && (self.table.is_none() || is_header(&self.columns, writer))
+    }
+
+    /// Whether the title has what a writer's titles hold.
+    fn is_titled_as(&self, writer: &Writer) -> bool {
+        writer.look.title.is_none_or(|part| self.sections.title.text.contains(part))
     }
 
     /// Whether the table has the outer pipes that a writer's have not, or the other way round.
@@ -149,14 +157,12 @@ impl<'p, 's> Seen<'p, 's> {
     fn fit(&self, writer: &'static Writer, titles: &Titles) -> Option<Fit> {
         self.may_be_of(writer).then_some(())?;
         let look = &writer.look;
-        let mut fit = Fit { points: 5 * self.marks(writer).len() as i64, unknown: 0, unlike: 0 };
+        // A title counts as much as the blanks of all rows.
+        let unlike = if self.is_titled_as(writer) { 0 } else { 2 * CELLS as i64 };
+        let mut fit = Fit { points: 5 * self.marks(writer).len() as i64, unknown: 0, unlike };
         let Some(table) = self.table else { return Some(fit) };
-        if look.fence.is_some() && self.fence.is_none() {
-            fit.points -= 1;
-        }
-        if self.is_piped_unlike(writer) {
-            fit.points -= 1;
-        }
+        fit.unlike += i64::from(look.fence.is_some() && self.fence.is_none());
+        fit.unlike += i64::from(self.is_piped_unlike(writer));
         let layout = Layout::of(table);
         for row in table.rows.iter().take(CELLS) {
             let Some(cells) = row::split(row.raw, layout) else { continue };
@@ -165,7 +171,7 @@ impl<'p, 's> Seen<'p, 's> {
                 false => fit.unknown += 1,
             }
             if cells.notes.optional && look.padded.is_some_and(|padded| padded != is_padded(row.raw.text)) {
-                fit.unlike += 1;
+                fit.unlike += 2;
             }
             let says_null = match cells.notes.default {
                 None => Some(false),
@@ -196,7 +202,9 @@ impl<'p, 's> Seen<'p, 's> {
         if let Some(part) = look.title.filter(|part| self.sections.title.text.contains(part)) {
             marks.push((self.sections.title.span, format!("a title with `{part}`")));
         }
-        for text in look.text {
+        // What tells generations of one writer apart, as some titles do, is no mark without them.
+        let texts = if self.is_titled_as(writer) { look.text } else { &[] };
+        for text in texts {
             if let Some(start) = self.page.text.find(text) {
                 let span = Span { file: self.page.file, start: start as u32, end: (start + text.len()) as u32 };
                 marks.push((span, format!("the notation `{text}`")));

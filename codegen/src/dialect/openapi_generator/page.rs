@@ -3,7 +3,7 @@
 //! In: a [`Page`]. Out: [`Sections`]: the title, the text below it and the sections that writers give a
 //! model. The text below the title may itself hold headings, lists and tables: it ends at the first
 //! heading that a writer puts there. Custom templates begin it with the title once more, the path of the class as a
-//! quotation or a heading `Description`: those are no part of it.
+//! heading or quotation, or a heading `Description`: those are no part of it.
 
 use super::{row::part, text::same_letters, types};
 use crate::markdown::{Block, Page, Raw};
@@ -160,11 +160,11 @@ fn id_of(html: &str) -> Option<&str> {
 fn without_headings<'s>(mut docs: &'s str, title: &str) -> &'s str {
     loop {
         let line = docs.lines().next().unwrap_or_default();
-        let bare = line.trim_start_matches('#');
-        let is_heading = bare.len() < line.len() && (bare.trim() == "Description" || bare.trim() == title);
-        let is_class = line
-            .strip_prefix('>')
-            .is_some_and(|path| same_letters(types::last_segment(path.trim()), types::last_segment(title)));
+        let class = types::last_segment(title);
+        let heading = line.trim_start_matches('#');
+        let repeats = heading.trim() == "Description" || types::last_segment(heading.trim()) == class;
+        let is_heading = heading.len() < line.len() && repeats;
+        let is_class = line.strip_prefix('>').is_some_and(|path| same_letters(types::last_segment(path.trim()), class));
         if !is_heading && !is_class {
             return docs;
         }

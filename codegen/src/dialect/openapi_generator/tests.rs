@@ -417,7 +417,7 @@ fn unions_of_ruby_julia_php_and_the_rust_server() {
 
 #[test]
 fn what_a_template_puts_before_a_description_is_no_part_of_it() {
-    let page = "# ParcelBox\n> shop.models.parcel_box\n\n# ParcelBox\n\n### Description\n\nA box.\n\n## Properties\nName | Type | Description | Notes\n--- | --- | --- | ---\n**id** | **string** |  | \n";
+    let page = "# ParcelBox\n> shop.models.parcel_box\n\n# ParcelBox\n\n## Shop.Model.ParcelBox\n\n### Description\n\nA box.\n\n## Properties\nName | Type | Description | Notes\n--- | --- | --- | ---\n**id** | **string** |  | \n";
     check(
         "openapi-generator-php",
         &[("ParcelBox.md", page)],

@@ -99,3 +99,14 @@ fn blanks_before_a_note_outvote_no_word() {
     assert_eq!(detected(&[("A.md", &table("A", &tie.replace("BLANKS", " ")))]), "openapi-generator-scala");
     assert_eq!(detected(&[("A.md", &table("A", &tie.replace("BLANKS", "")))]), "openapi-generator-swift");
 }
+
+#[test]
+fn a_title_of_another_form_outvotes_no_word() {
+    let rows = "**Id** | **Guid?** |  | \n**Open** | **bool?** |  | \n**Sides** | **List&lt;string&gt;** |  | \n**Sizes** | **Dictionary&lt;string, long?&gt;** |  | \n";
+    assert_eq!(detected(&[("A.md", &table("A", rows))]), "openapi-generator-csharp");
+    assert_eq!(detected(&[("A.md", &table("IO.Swagger.A", rows))]), "swagger-codegen-csharp");
+    // Words that both have are PHP's where no title has a dot.
+    let both = "**id** | **string** |  | \n**size** | **float** |  | \n**open** | **bool** |  | \n";
+    assert_eq!(detected(&[("A.md", &table("A", both))]), "openapi-generator-php");
+    assert_eq!(detected(&[("A.md", &table("Shop.Model.A", both))]), "openapi-generator-csharp");
+}
