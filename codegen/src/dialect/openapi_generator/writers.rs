@@ -231,7 +231,7 @@ const TYPESCRIPT_AXIOS: Writer = Writer {
     words: words::TYPESCRIPT,
     guards: &[Guard::BeforeAny("_", names::TYPESCRIPT_WORDS)],
     empty: Empty::Unknown,
-    look: Look { fence: Some("typescript"), ..Look::USUAL },
+    look: Look { fence: Some("typescript"), text: &["[default to undefined]"], ..Look::USUAL },
     ..USUAL
 };
 

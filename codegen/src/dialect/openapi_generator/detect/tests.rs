@@ -70,6 +70,9 @@ fn a_default_in_every_row_shows_who_prints_it() {
         "**Id** | **string** |  | [default to null]\n**A** | [***A**](A.md) |  | [optional] [default to null]\n",
     );
     assert_eq!(detected(&[("A.md", &go)]), "swagger-codegen-go");
+    let undefined =
+        table("A", "**id** | **string** |  | [default to undefined]\n**is** | **boolean** |  | [optional]\n");
+    assert_eq!(detected(&[("A.md", &undefined)]), "openapi-generator-typescript-axios");
 }
 
 #[test]
