@@ -7,9 +7,10 @@
 //! a guess.
 
 use super::{
-    literal,
+    expr, literal,
     page::{Part, Section, Sections},
     text::same_letters,
+    types::Cell,
 };
 use crate::{
     diag::{Code, Diagnostic},
@@ -175,15 +176,21 @@ pub fn locals(sections: &Sections<'_, '_>, diagnostics: &mut Vec<Diagnostic>) ->
 }
 
 /// Takes the values of a property: those that its cell's anchor names, or those whose heading is made of
-/// its name. Two properties may print the same heading: the first one takes the first section.
-pub fn take(locals: &mut Vec<Local>, anchor: Option<&str>, printed: &str) -> Option<Local> {
-    let at = match anchor {
+/// its name (`StateEnum`, `Parcel.State`). An anchor that nothing has, as sites spell them in their own way, leads to
+/// the heading of the cell's innermost type. Two properties may print the same heading: the first one takes the first
+/// section.
+pub fn take(locals: &mut Vec<Local>, cell: &Cell<'_>, printed: &str) -> Option<Local> {
+    let find = |test: &dyn Fn(&Local) -> bool| locals.iter().position(test);
+    let at = match cell.anchor().as_deref() {
         Some(anchor) => {
-            locals.iter().position(|local| local.anchor.as_deref() == Some(anchor) || local.heading == anchor)?
+            find(&|local| local.anchor.as_deref() == Some(anchor) || local.heading == anchor).or_else(|| {
+                find(&|local| expr::parse(&cell.text).is_some_and(|ty| ty.innermost() == Some(&*local.heading)))
+            })?
         }
-        None => locals.iter().position(|local| {
+        None => find(&|local| {
             let name = local.heading.trim_matches(['[', ']']);
-            name.strip_suffix("Enum").is_some_and(|name| same_letters(name, printed))
+            let name = name.strip_suffix("Enum").or_else(|| Some(name.rsplit_once('.')?.1));
+            name.is_some_and(|name| same_letters(name, printed))
         })?,
     };
     Some(locals.remove(at))

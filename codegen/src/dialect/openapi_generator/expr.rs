@@ -28,6 +28,17 @@ pub enum Expr<'c> {
     Either(Vec<Expr<'c>>),
 }
 
+impl<'c> Expr<'c> {
+    /// What containers hold in the end; `None` for one of several.
+    pub fn innermost(&self) -> Option<&'c str> {
+        match self {
+            Self::Name(name, args) => args.last().map_or(Some(*name), Self::innermost),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.innermost(),
+            Self::Either(_) => None,
+        }
+    }
+}
+
 /// Reads a whole cell; `None` where it is no type.
 pub fn parse(text: &str) -> Option<Expr<'_>> {
     let mut parser = Parser { rest: text, depth: 0 };

@@ -12,6 +12,7 @@ use crate::{
 };
 
 mod rows;
+mod values;
 
 pub fn sources(pages: &[(&str, &str)]) -> Sources {
     let source = |(path, text): &(&str, &str)| Source {
