@@ -53,7 +53,7 @@ pub struct Read {
     pub null: bool,
     /// The rule that the type was concluded by, where the cell leaves it open.
     pub rule: Option<&'static str>,
-    /// Why the elements of a list or map are raw JSON.
+    /// Why a list or map, or the elements of one, are raw JSON.
     pub gap: Option<Gap>,
 }
 
@@ -206,10 +206,14 @@ impl Reader<'_> {
         }
         let Some(means) = self.writer.means(name) else { return self.unknown(name, args) };
         Some(match means {
-            Means::List if self.is_octet(args.last()) => Type::String(Some("byte")),
-            // PHP has one word for both.
-            Means::Map | Means::List if args.len() == 2 => Type::Map(Box::new(self.inside(args)?)),
-            Means::List => Type::List(Box::new(self.inside(args)?)),
+            Means::List | Means::ListOrMap if self.is_octet(args.last()) => Type::String(Some("byte")),
+            // A union's members are called as types of the specification, where `array` is a list.
+            Means::ListOrMap if args.is_empty() && self.target.is_none() && !self.member => {
+                self.gap.set(Some(Gap::Either));
+                Type::Any
+            }
+            Means::Map | Means::List | Means::ListOrMap if args.len() == 2 => Type::Map(Box::new(self.inside(args)?)),
+            Means::List | Means::ListOrMap => Type::List(Box::new(self.inside(args)?)),
             Means::Map if args.is_empty() && self.writer.free_maps => Type::Map(Box::new(Type::Any)),
             Means::Map => Type::Map(Box::new(self.inside(args)?)),
             Means::Nullable => nullable(self.inside(args)?),
@@ -361,7 +365,9 @@ fn atom(means: Means) -> Option<Type<Link>> {
         Means::Boolean => Type::Boolean,
         Means::Null => Type::Null,
         Means::Octet => Type::Integer(None),
-        Means::List | Means::Map | Means::Nullable | Means::Transparent | Means::Union => return None,
+        Means::List | Means::ListOrMap | Means::Map | Means::Nullable | Means::Transparent | Means::Union => {
+            return None;
+        }
     })
 }
 

@@ -23,6 +23,8 @@ pub enum Means {
     List,
     /// A map to its last argument.
     Map,
+    /// A list of its only argument, a map to the last of two, and either where it has none.
+    ListOrMap,
     /// Its argument or null.
     Nullable,
     /// Its arguments, one of them.
@@ -33,7 +35,7 @@ pub enum Means {
     Octet,
 }
 
-use Means::{Any, Boolean, List, Map, Null, Nullable, Object, Octet, Transparent, Union};
+use Means::{Any, Boolean, List, ListOrMap, Map, Null, Nullable, Object, Octet, Transparent, Union};
 
 /// The words of a language, grouped by what they stand for, blanks between them.
 pub type Words = &'static [(Means, &'static str)];
@@ -207,7 +209,7 @@ pub const PHP: Words = &[
     (BINARY, "SplFileObject"),
     (Any, "mixed AnyType"),
     (Object, "object"),
-    (List, "array"),
+    (ListOrMap, "array"),
     (Map, "map"),
     (Null, "null"),
 ];

@@ -132,3 +132,22 @@ fn site_generators_have_titles_and_links_of_their_own() {
         "#]],
     );
 }
+
+#[test]
+fn php_has_one_word_for_lists_and_maps() {
+    let rows =
+        "**labels** | array |  | \n**sizes** | **array<string,int>** |  | \n**sides** | [**array**](Side.md) |  | \n";
+    check(
+        "openapi-generator-php",
+        &[("A.md", &table("A", rows)), ("Side.md", &table("Side", "**x** | **int** |  | \n"))],
+        expect![[r#"
+            A: 
+              labels: any (null?)
+              sizes: map of integer (null?)
+              sides: list of -> Side (null?)
+            Side: 
+              x: integer (null?)
+            FM107: `array` may be a list or a map; it is kept as raw JSON
+        "#]],
+    );
+}
