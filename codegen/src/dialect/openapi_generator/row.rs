@@ -13,6 +13,10 @@ use crate::{
     source::Span,
 };
 
+/// What a custom template puts behind the names of properties that must be there. Its types stand between three
+/// back-ticks each, and its notes do not say `[optional]`.
+const REQUIRED: &str = "<sup>*_required_</sup>";
+
 /// The cells of a row.
 #[derive(Debug, Clone, Copy)]
 pub struct Cells<'s> {
@@ -115,8 +119,11 @@ pub fn split(line: Raw<'_>, layout: Layout) -> Option<Cells<'_>> {
     for _ in 0..layout.after {
         rest = (cell_end(text, rest) + 1).min(text.len());
     }
-    let (description, notes, notes_span) = tail(line, rest);
-    Some(Cells { name: part(line, 0, name_end), mapping, ty, description, notes, notes_span })
+    let (description, mut notes, notes_span) = tail(line, rest);
+    let marked = text[..name_end].find(REQUIRED);
+    notes.optional |= marked.is_none() && ty.text.trim_start_matches('[').starts_with("```");
+    let name = part(line, 0, marked.unwrap_or(name_end));
+    Some(Cells { name, mapping, ty, description, notes, notes_span })
 }
 
 /// The part of a line between two bytes, without blanks around it.

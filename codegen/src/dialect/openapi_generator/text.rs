@@ -29,11 +29,11 @@ pub fn description(cell: &str) -> String {
 }
 
 /// `text` without the bold or code marks around it. Only the outer two stars are marks: `***os.File**`
-/// is a pointer in bold, and so is `**NSString***`.
+/// is a pointer in bold, and so is `**NSString***`. Code stands between one back-tick or three.
 pub fn bare(text: &str) -> &str {
     let text = text.trim();
     let text = inline::strip(text, "**").unwrap_or(text);
-    inline::strip(text, "`").unwrap_or(text).trim()
+    inline::strip(text, "```").or_else(|| inline::strip(text, "`")).unwrap_or(text).trim()
 }
 
 /// Whether two names are the same but for case and separators.
