@@ -252,6 +252,7 @@ impl<'s> Reader<'s> {
             match event {
                 Event::End(TagEnd::TableCell) => cells.push(self.raw(range)),
                 Event::End(TagEnd::TableHead) => table.header = std::mem::take(&mut cells),
+                Event::End(TagEnd::TableRow) if is_attributes(self.raw(range.clone()).text) => cells.clear(),
                 Event::End(TagEnd::TableRow) if table.rows.len() == MAX_ROWS => {
                     cells.clear();
                     let row = self.raw(range).span;
@@ -267,6 +268,11 @@ impl<'s> Reader<'s> {
         }
         table
     }
+}
+
+/// Whether a line gives the block above it a class or the like, as Kramdown has it: `{: class="wide"}`.
+fn is_attributes(line: &str) -> bool {
+    line.starts_with("{:") && line.ends_with('}')
 }
 
 /// An item without its bullet or number.
@@ -311,6 +317,11 @@ mod tests {
             assert_eq!(rows[1].cells.len(), 2);
             assert_eq!(rows[1].raw.text, "**b** | c | d | e");
         });
+    }
+
+    #[test]
+    fn attributes_below_a_table_are_no_row() {
+        page("A | B\n--- | ---\na | b\n{: class=\"wide\"}\n", |page| assert_eq!(table(&page).rows.len(), 1));
     }
 
     #[test]

@@ -156,12 +156,16 @@ fn php_has_one_word_for_lists_and_maps() {
 fn a_mark_behind_the_name_says_what_is_required() {
     let rows = "| `parcel_id`<sup>*_required_</sup> | ```Integer``` |  Its `id`.  |  |\n| `sides` | [```List<Side>```](Side.md) |    |  |\n| `label` | ```String``` |    |  |\n";
     let side = table("Side", "| `x` | ```Integer``` |  |  |\n");
-    check("openapi-generator-java", &[("A.md", &table("A", rows)), ("Side.md", &side)], expect![[r#"
+    check(
+        "openapi-generator-java",
+        &[("A.md", &table("A", rows)), ("Side.md", &side)],
+        expect![[r#"
         A: 
           parcel_id: integer(int32) (null?) // Its `id`.
           sides?: list of -> Side (null?)
           label?: string (null?)
         Side: 
           x?: integer(int32) (null?)
-    "#]]);
+    "#]],
+    );
 }
