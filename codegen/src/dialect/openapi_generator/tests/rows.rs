@@ -169,3 +169,17 @@ fn a_mark_behind_the_name_says_what_is_required() {
     "#]],
     );
 }
+
+#[test]
+fn pages_of_a_site_are_titled_by_their_second_heading() {
+    let page = table("Shop::A", "**id** | **Integer** |  | \n{: class=\"wide\"}\n");
+    let page = format!("---\ntitle: A\n---\n\nSoon to go.\n\n#{page}");
+    check(
+        "openapi-generator-ruby",
+        &[("A.md", &page)],
+        expect![[r#"
+        A: 
+          id: integer (null?)
+    "#]],
+    );
+}
