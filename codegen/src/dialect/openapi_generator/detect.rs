@@ -2,11 +2,11 @@
 //!
 //! In: pages. Out: the writer whose looks and words fit most of them, and what shows it. A page's form
 //! (columns, examples) rules writers out; the words in its type cells decide among the rest. The form of the title,
-//! outer pipes and the blanks before `[optional]` only break ties among writers that know as many words: custom
-//! templates and formatters add and drop them in any language.
+//! the first letter of names, outer pipes and the blanks before `[optional]` only break ties among writers that know
+//! as many words: custom templates and formatters add and drop them in any language.
 
 use super::{
-    enums,
+    enums, names,
     page::{Part, Sections},
     row::{self, Layout},
     types::{self, Cell},
@@ -14,7 +14,7 @@ use super::{
     writers::WRITERS,
 };
 use crate::{
-    dialect::{Detection, Titles},
+    dialect::{Detection, Printing, Titles},
     markdown::{Block, Page, Table},
     source::Span,
 };
@@ -171,6 +171,11 @@ impl<'p, 's> Seen<'p, 's> {
                 false => fit.unknown += 1,
             }
             if cells.notes.optional && look.padded.is_some_and(|padded| padded != is_padded(row.raw.text)) {
+                fit.unlike += 2;
+            }
+            // A language that begins names with a capital has no others.
+            let is_small = names::printed(cells.name.text).starts_with(char::is_lowercase);
+            if is_small && matches!(writer.printing, Printing::Pascal { .. }) {
                 fit.unlike += 2;
             }
             let says_null = match cells.notes.default {

@@ -108,6 +108,13 @@ fn a_title_of_another_form_outvotes_no_word() {
     let rows = "**Id** | **Guid?** |  | \n**Open** | **bool?** |  | \n**Sides** | **List&lt;string&gt;** |  | \n**Sizes** | **Dictionary&lt;string, long?&gt;** |  | \n";
     assert_eq!(detected(&[("A.md", &table("A", rows))]), "openapi-generator-csharp");
     assert_eq!(detected(&[("A.md", &table("IO.Swagger.A", rows))]), "swagger-codegen-csharp");
+    // Go has the same words, and capitals.
+    let small = "**id** | **string** |  | \n**open** | **bool** |  | \n";
+    assert_eq!(detected(&[("A.md", &table("A", small))]), "openapi-generator-php");
+    assert_eq!(
+        detected(&[("A.md", &table("A", &small.replace("**id", "**Id").replace("**open", "**Open")))]),
+        "openapi-generator-go"
+    );
     // Words that both have are PHP's where no title has a dot.
     let both = "**id** | **string** |  | \n**size** | **float** |  | \n**open** | **bool** |  | \n";
     assert_eq!(detected(&[("A.md", &table("A", both))]), "openapi-generator-php");
