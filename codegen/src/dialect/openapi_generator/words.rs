@@ -62,6 +62,21 @@ const NUMBER: Means = Means::Number(None);
 const FLOAT: Means = Means::Number(Some("float"));
 const DOUBLE: Means = Means::Number(Some("double"));
 
+/// The types of the specification, as older versions call the pages that they link words to (and never write).
+pub const SPECIFICATION: Words = &[
+    (TEXT, "string"),
+    (INT32, "integer"),
+    (INT64, "long"),
+    (NUMBER, "number decimal"),
+    (FLOAT, "float"),
+    (DOUBLE, "double"),
+    (Boolean, "boolean"),
+    (DATE, "date"),
+    (DATE_TIME, "DateTime"),
+    (BINARY, "file"),
+    (Object, "object"),
+];
+
 /// Python, all generations. `bytes` is both `byte` and `binary`.
 pub const PYTHON: Words = &[
     (TEXT, "str bytes bytearray"),

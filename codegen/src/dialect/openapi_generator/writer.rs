@@ -106,10 +106,10 @@ impl Writer {
         words::means(self.words, word.trim_start_matches(['\\', ':']))
     }
 
-    /// What the word stands for that would have this page: `any_type.md` is of `any_type_t`.
+    /// What the word stands for that would have this page: `any_type.md` is of `any_type_t`, `long.md` of `Long`.
     pub fn means_page(&self, page: &str) -> Option<Means> {
         let class = || self.means(&format!("{page}{}", self.suffix?));
-        self.means(page).or_else(class)
+        self.means(page).or_else(class).or_else(|| words::means(words::SPECIFICATION, page))
     }
 
     /// A class name as a title: without the writer's prefix and suffix.

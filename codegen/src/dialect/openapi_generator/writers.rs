@@ -327,12 +327,18 @@ const OBJC: Writer = Writer {
     ..USUAL
 };
 
+/// Version 5 has no outer pipes, and links to what no page is of: `[**Long**](long.md)`.
 const MARKDOWN: Writer = Writer {
     name: "openapi-generator-markdown",
     printing: Printing::Verbatim,
     words: words::MARKDOWN,
     bare_defaults: true,
-    look: Look { piped: Some(true), null_defaults: Some(true), text: &["[default to null] |"], ..Look::USUAL },
+    look: Look {
+        piped: None,
+        null_defaults: Some(true),
+        text: &["[default to null] |", "[**String**](string.md)", "[**Long**](long.md)", "[**List**](", "[**Map**]("],
+        ..Look::USUAL
+    },
     ..USUAL
 };
 

@@ -120,3 +120,14 @@ fn a_title_of_another_form_outvotes_no_word() {
     assert_eq!(detected(&[("A.md", &table("A", both))]), "openapi-generator-php");
     assert_eq!(detected(&[("A.md", &table("Shop.Model.A", both))]), "openapi-generator-csharp");
 }
+
+#[test]
+fn plain_markdown_without_pipes_links_to_types() {
+    let rows = "**pen\\_cap** | [**String**](string.md) |  | [default to null]\n\
+                **size** | [**Long**](long.md) |  | [optional] [default to null]\n";
+    let lists = "**tips** | [**List**](integer.md) |  | [default to null]\n";
+    let pages = [("Models/Pen.md", &*table("Pen", rows)), ("Models/Box.md", &table("Box", lists))];
+    assert_eq!(detected(&pages), "openapi-generator-markdown");
+    let bash = "**size** | **integer** |  | [optional] [default to null]\n**pen** | [**Pen**](Pen.md) |  | [default to null]\n";
+    assert_eq!(detected(&[("A.md", &table("A", bash))]), "openapi-generator-bash");
+}

@@ -183,3 +183,19 @@ fn pages_of_a_site_are_titled_by_their_second_heading() {
     "#]],
     );
 }
+
+#[test]
+fn a_link_to_a_type_of_the_specification_tells_the_element() {
+    let rows = "**tips** | [**List**](string.md) |  | [default to null]\n**sizes** | [**Map**](long.md) |  | [default to null]\n**odd** | [**List**](wibble.md) |  | [default to null]\n";
+    check(
+        "openapi-generator-markdown",
+        &[("A.md", &table("A", rows))],
+        expect![[r#"
+            A: 
+              tips: list of string (null?)
+              sizes: map of integer(int64) (null?)
+              odd: list of any (null?)
+            FM107: `List` does not tell what it holds; its elements are kept as raw JSON
+        "#]],
+    );
+}
