@@ -44,6 +44,8 @@ pub struct Layout {
     pub after: usize,
     /// Whether the first of those before the type maps names.
     pub maps: bool,
+    /// Whether the type stands in the last one, whose pipes end nothing: `Array<Pen | null>`.
+    pub ends_with_type: bool,
 }
 
 impl Layout {
@@ -51,7 +53,8 @@ impl Layout {
     pub fn of(table: &Table<'_>) -> Self {
         let ty = table.column("Type").or_else(|| table.column("Input Type")).unwrap_or(1).max(1);
         let after = table.column("Description").map_or(0, |description| description.saturating_sub(ty + 1));
-        Self { before: ty - 1, after, maps: table.column("Mapping") == Some(1) }
+        let ends_with_type = table.header.len() == ty + 1;
+        Self { before: ty - 1, after, maps: table.column("Mapping") == Some(1), ends_with_type }
     }
 }
 
@@ -113,7 +116,7 @@ pub fn split(line: Raw<'_>, layout: Layout) -> Option<Cells<'_>> {
         mapping = mapping.or((column == 0 && layout.maps).then(|| part(line, start, end)));
         start = (end + 1).min(text.len());
     }
-    let type_end = cell_end(text, start);
+    let type_end = if layout.ends_with_type { text.len() } else { cell_end(text, start) };
     let ty = part(line, start, type_end);
     let mut rest = (type_end + 1).min(text.len());
     for _ in 0..layout.after {
@@ -231,6 +234,15 @@ mod tests {
     #[test]
     fn two_columns_are_a_row() {
         check("`a` | string", ["`a`", "string", ""]);
+    }
+
+    #[test]
+    fn a_type_in_the_last_column_ends_with_the_line() {
+        let text = "`a` | Array&lt;Leaf | null&gt;";
+        let layout = Layout { ends_with_type: true, ..Layout::default() };
+        let span = Span { file: FileId(0), start: 0, end: text.len() as u32 };
+        let cells = split(Raw { text, span }, layout).expect("a row");
+        assert_eq!((cells.ty.text, cells.description.text), ("Array&lt;Leaf | null&gt;", ""));
     }
 
     #[test]

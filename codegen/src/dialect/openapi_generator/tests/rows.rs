@@ -199,3 +199,18 @@ fn a_link_to_a_type_of_the_specification_tells_the_element() {
         "#]],
     );
 }
+
+#[test]
+fn tables_of_two_columns_have_pipes_in_types() {
+    let page = "# A\n\n## Properties\n\nName | Type\n------------ | -------------\n`tips` | Array&lt;object | null&gt;\n\
+                `sizes` | { [key: string]: number | null; }\n";
+    check(
+        "openapi-generator-typescript-fetch",
+        &[("A.md", page)],
+        expect![[r#"
+            A: 
+              tips?: list of object or null (null?)
+              sizes?: map of number or null (null?)
+        "#]],
+    );
+}
