@@ -14,11 +14,11 @@ pub fn plain(cell: &str) -> Cow<'_, str> {
 }
 
 /// A description cell as Markdown. Templates escape HTML on top of the escapes that keep a text from
-/// ending a code comment or string: `\&quot;` is `"`, `*_/` is `*/`.
+/// ending a code comment or string: `\&quot;` is `"`, `\&#39;` is `'`, `*_/` is `*/`.
 pub fn description(cell: &str) -> String {
     let text = inline::decode_entities(cell.trim());
     let text = match memchr::memchr(b'\\', text.as_bytes()).is_some() {
-        true => text.replace("\\\\", "\u{0}").replace("\\\"", "\"").replace('\u{0}', "\\"),
+        true => text.replace("\\\\", "\u{0}").replace("\\\"", "\"").replace("\\'", "'").replace('\u{0}', "\\"),
         false => text.into_owned(),
     };
     // Links hold many a `/`, and hardly ever one beside a `_`.
@@ -51,6 +51,7 @@ mod tests {
     #[test]
     fn both_layers_are_undone() {
         assert_eq!(description(r"&lt;a href&#x3D;\&quot;x\&quot;&gt; &amp;amp; *_/"), r#"<a href="x"> &amp; */"#);
+        assert_eq!(description(r"it\&#39;s a \\&#39;"), r"it's a \'");
         assert_eq!(description(r"a \\ b \\&quot;"), r#"a \ b \""#);
     }
 }
