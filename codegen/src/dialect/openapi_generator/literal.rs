@@ -103,10 +103,13 @@ pub fn constant(text: &str, values: &Enum) -> Option<Value> {
     found.next().is_none().then(|| first.json.clone())
 }
 
-/// The constant of an enum that is called as its property `field`: `low` of `SortOrder_low` (older Rust).
+/// The constant of an enum that is called as its property `field`: `low` of `SortOrder_low` (older Rust), `LOW` of
+/// `SORT_ORDER_LOW` (older Go).
 pub fn variant<'t>(text: &'t str, field: &str) -> Option<&'t str> {
-    let (class, constant) = text.split_once('_')?;
-    (class.starts_with(|c: char| c.is_ascii_uppercase()) && same_letters(class, field)).then_some(constant)
+    text.starts_with(|c: char| c.is_ascii_uppercase()).then_some(())?;
+    let is_class = |at: &usize| same_letters(&text[..*at], field);
+    let at = memchr::memchr_iter(b'_', text.as_bytes()).find(is_class)?;
+    Some(&text[at + 1..])
 }
 
 /// Undoes the escapes of a string literal: `\"`, `\\`, `\'`.

@@ -97,6 +97,7 @@ const GO: Writer = Writer {
 const GO_4: Writer = Writer {
     name: "openapi-generator-go-4",
     null: Null::Pointer,
+    bare_defaults: true,
     empty: Empty::Enum,
     look: Look { text: &["Pointer to **", "Pointer to ["], ..Look::USUAL },
     ..GO
@@ -385,7 +386,6 @@ const SWAGGER_JAVASCRIPT: Writer = Writer {
 const SWAGGER_GO: Writer = Writer {
     name: "swagger-codegen-go",
     null: Null::Never,
-    bare_defaults: true,
     look: Look { null_defaults: None, text: &["[default to null]", "[***"], ..Look::USUAL },
     ..GO_4
 };

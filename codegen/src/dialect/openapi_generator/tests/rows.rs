@@ -214,3 +214,17 @@ fn tables_of_two_columns_have_pipes_in_types() {
         "#]],
     );
 }
+
+#[test]
+fn older_go_prints_texts_bare_and_enums_before_constants() {
+    let rows = "**Note** | **string** |  | [default to two words]\n**SortOrder** | **string** |  | [optional] [default to SORT_ORDER_LOW]\n";
+    check(
+        "openapi-generator-go-4",
+        &[("A.md", &table("A", rows))],
+        expect![[r#"
+            A: 
+              Note: string = "two words"
+              SortOrder?: string
+        "#]],
+    );
+}
