@@ -177,6 +177,9 @@ impl<'a, 's> Reader<'a, 's> {
     /// of its enum before it.
     fn default(&self, text: &str, ty: &Type<Link>, name: &str, span: Span) -> Option<Box<Fact<serde_json::Value>>> {
         let text = text.trim();
+        if self.writer.empty_defaults && matches!(text, "[]" | "{}") {
+            return None;
+        }
         let bare = self.writer.bare_defaults;
         let constant = literal::variant(text, name).filter(|_| bare);
         let value = match (constant, ty) {

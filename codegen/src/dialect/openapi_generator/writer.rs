@@ -35,6 +35,8 @@ pub struct Writer {
     pub booleans: Booleans,
     /// Whether defaults that are texts stand without quotes.
     pub bare_defaults: bool,
+    /// Whether an empty list or map stands as the default where there is none.
+    pub empty_defaults: bool,
     /// What is done to a JSON name to make it a name of the language.
     pub guards: &'static [Guard],
     /// What an empty field table is.

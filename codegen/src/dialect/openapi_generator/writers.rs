@@ -24,6 +24,7 @@ const USUAL: Writer = Writer {
     shows_optional: true,
     booleans: Booleans::Own,
     bare_defaults: false,
+    empty_defaults: false,
     guards: &[],
     empty: Empty::Enum,
     unlinked_enums: false,
@@ -258,10 +259,11 @@ const JAVASCRIPT: Writer = Writer {
 const SWIFT: Writer =
     Writer { name: "openapi-generator-swift", words: words::SWIFT, guards: &[Guard::Before("_")], ..USUAL };
 
-/// Both writers of Dart.
+/// Both writers of Dart. Versions 4 print `[]` and `{}` in every row of a list or map, as later ones do `const []`.
 const DART: Writer = Writer {
     name: "openapi-generator-dart",
     words: words::DART,
+    empty_defaults: true,
     guards: &[Guard::Is("plus1", "+1"), Guard::BeforeDigit("n"), Guard::Behind("_")],
     look: Look { section: Some("Load the model package"), fence: Some("dart"), title: Some(".model."), ..Look::USUAL },
     ..USUAL

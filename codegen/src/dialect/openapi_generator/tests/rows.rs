@@ -228,3 +228,17 @@ fn older_go_prints_texts_bare_and_enums_before_constants() {
         "#]],
     );
 }
+
+#[test]
+fn empty_lists_and_maps_are_no_defaults_in_dart() {
+    let rows = "**tips** | **List&lt;String&gt;** |  | [optional] [default to []]\n**sizes** | **Map&lt;String, int&gt;** |  | [default to {}]\n";
+    check(
+        "openapi-generator-dart",
+        &[("A.md", &table("shop.model.A", rows))],
+        expect![[r#"
+            A: 
+              tips?: list of string (null?)
+              sizes: map of integer (null?)
+        "#]],
+    );
+}
