@@ -45,7 +45,8 @@ pub enum Part<'s> {
     Variants,
     /// `## Enum: X`: the values of one property.
     ValuesOf(&'s str),
-    /// `## oneOf schemas`, `## anyOf schemas`, `## oneOf`, `## anyOf`.
+    /// `## oneOf schemas`, `## anyOf schemas`, `## oneOf`, `## anyOf`; where Java has interfaces for unions,
+    /// `## Implementing Classes`.
     Members,
     /// `## Type`: a page of one line.
     Type,
@@ -63,7 +64,7 @@ impl<'s> Part<'s> {
             "Properties" => Self::Properties,
             "Enum" => Self::Values,
             "Enum Variants" => Self::Variants,
-            "oneOf schemas" | "anyOf schemas" | "oneOf" | "anyOf" => Self::Members,
+            "oneOf schemas" | "anyOf schemas" | "oneOf" | "anyOf" | "Implementing Classes" => Self::Members,
             "Type" => Self::Type,
             "Class instance methods" => Self::ClassMethods,
             "Model Type Info" => Self::TypeInfo,

@@ -544,3 +544,20 @@ fn a_default_may_be_a_constant_of_another_page() {
         "#]],
     );
 }
+
+#[test]
+fn an_interface_of_java_is_a_union_of_what_implements_it() {
+    let shape = "# Interface Lid\n\n## Implementing Classes\n\n* FlatLid\n* RoundLid\n";
+    let lid = |title| table(title, "**size** | **Integer** |  |  [optional]\n");
+    check(
+        "openapi-generator-java",
+        &[("FlatLid.md", &lid("FlatLid")), ("Lid.md", shape), ("RoundLid.md", &lid("RoundLid"))],
+        expect![[r#"
+            FlatLid: 
+              size?: integer(int32) (null?)
+            Lid: -> FlatLid | -> RoundLid
+            RoundLid: 
+              size?: integer(int32) (null?)
+        "#]],
+    );
+}
