@@ -335,14 +335,14 @@ pub const DART: Words = &[
     (Transparent, "Optional"),
 ];
 
-/// Perl.
+/// Perl. `DateTime` of older versions is both a date and a moment.
 pub const PERL: Words = &[
-    (TEXT, "string"),
+    (TEXT, "string DateTime"),
     (INTEGER, "int"),
     (NUMBER, "double"),
     (Boolean, "boolean"),
     (DATE, "DATE"),
-    (DATE_TIME, "DATE_TIME DateTime"),
+    (DATE_TIME, "DATE_TIME"),
     (BINARY, "File"),
     (Object, "object"),
     (Any, "AnyType"),
