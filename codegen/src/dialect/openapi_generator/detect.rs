@@ -210,7 +210,10 @@ impl<'p, 's> Seen<'p, 's> {
         // What tells generations of one writer apart, as some titles do, is no mark without them.
         let texts = if self.is_titled_as(writer) { look.text } else { &[] };
         for text in texts {
-            if let Some(start) = self.page.text.find(text) {
+            // A bracket that closes at once is Go's list, no other.
+            let is_list = |at: usize| text.ends_with('[') && self.page.text[at + text.len()..].starts_with(']');
+            let found = self.page.text.match_indices(text).map(|(at, _)| at).find(|at| !is_list(*at));
+            if let Some(start) = found {
                 let span = Span { file: self.page.file, start: start as u32, end: (start + text.len()) as u32 };
                 marks.push((span, format!("the notation `{text}`")));
             }

@@ -84,6 +84,7 @@ const PYTHON_4: Writer = Writer {
     ..USUAL
 };
 
+/// Versions 5 and later, whose pages have two constructors; `go-experimental` of 4 has methods only.
 const GO: Writer = Writer {
     name: "openapi-generator-go",
     printing: PASCAL,
@@ -91,7 +92,7 @@ const GO: Writer = Writer {
     null: Null::Methods,
     guards: &[Guard::BeforeDigit("Var")],
     empty: Empty::Unknown,
-    look: Look { section: Some("Methods"), ..Look::USUAL },
+    look: Look { section: Some("Methods"), text: &["### New", "WithDefaults\n"], ..Look::USUAL },
     ..USUAL
 };
 

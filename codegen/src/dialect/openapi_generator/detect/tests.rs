@@ -131,3 +131,17 @@ fn plain_markdown_without_pipes_links_to_types() {
     let bash = "**size** | **integer** |  | [optional] [default to null]\n**pen** | [**Pen**](Pen.md) |  | [default to null]\n";
     assert_eq!(detected(&[("A.md", &table("A", bash))]), "openapi-generator-bash");
 }
+
+#[test]
+fn constructors_show_the_newer_go() {
+    let pen = table(
+        "Pen",
+        "**Box** | Pointer to [**Box**](Box.md) |  | [optional] \n**Caps** | Pointer to **[]string** |  | [optional] \n",
+    );
+    let methods = "## Methods\n\n### GetCaps\n\n### GetCapsOk\n";
+    let new = "## Methods\n\n### NewPen\n\n### NewPenWithDefaults\n\n### GetCaps\n";
+    assert_eq!(detected(&[("Pen.md", &(pen.clone() + methods))]), "openapi-generator-go-4");
+    assert_eq!(detected(&[("Pen.md", &(pen + new))]), "openapi-generator-go");
+    let list = table("A", "**Tips** | **[]string** |  | \n");
+    assert_ne!(detected(&[("A.md", &list)]), "openapi-generator-python-5");
+}
