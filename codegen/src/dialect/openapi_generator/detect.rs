@@ -1,20 +1,20 @@
 //! Which writer wrote a folder's pages.
 //!
 //! In: pages. Out: the writer whose looks and words fit most of them, and what shows it. A page's form
-//! (columns, examples) rules writers out; the words in its type cells decide among the rest. The form of the title,
-//! the first letter of names, outer pipes and the blanks before `[optional]` only break ties among writers that know
-//! as many words: custom templates and formatters add and drop them in any language.
+//! (columns, examples) rules writers out; the words in its type cells and the case of names decide among the rest. The
+//! form of the title, outer pipes and the blanks before `[optional]` only break ties among writers that know as many
+//! words: custom templates and formatters add and drop them in any language.
 
 use super::{
     enums, names,
-    page::{Part, Sections},
+    page::{Part, Section, Sections},
     row::{self, Layout},
     types::{self, Cell},
     writer::Writer,
     writers::WRITERS,
 };
 use crate::{
-    dialect::{Detection, Printing, Titles},
+    dialect::{Detection, Titles},
     markdown::{Block, Page, Table},
     source::Span,
 };
@@ -72,13 +72,16 @@ struct Fit {
     points: i64,
     /// How many type cells it has no words for.
     unknown: i64,
+    /// How many names it would print otherwise. Options of some writers keep names as they are, so that these decide
+    /// only between writers.
+    misprinted: i64,
     /// How much looks unlike it that any template may have changed.
     unlike: i64,
 }
 
 impl Fit {
     /// A page that a writer cannot have written.
-    const MISFIT: Self = Self { points: -2, unknown: 0, unlike: 0 };
+    const MISFIT: Self = Self { points: -2, unknown: 0, misprinted: 0, unlike: 0 };
 
     /// Whether the writer may be it. Models and enums without a page are words that nobody knows, so that some cells
     /// may be unknown; but where a third of them is, the pages may be of a writer that is not known.
@@ -86,9 +89,9 @@ impl Fit {
         self.points >= 2 * self.unknown
     }
 
-    /// What to compare writers by: words that only one of them knows tell most, looks break ties.
+    /// What to compare writers by: words that only one of them knows tell most, then names; looks break ties.
     fn rank(self) -> (i64, i64) {
-        (self.points - 3 * self.unknown, -self.unlike)
+        (self.points - 3 * self.unknown - self.misprinted, -self.unlike)
     }
 }
 
@@ -97,6 +100,7 @@ impl std::iter::Sum for Fit {
         all.fold(Self::default(), |a, b| Self {
             points: a.points + b.points,
             unknown: a.unknown + b.unknown,
+            misprinted: a.misprinted + b.misprinted,
             unlike: a.unlike + b.unlike,
         })
     }
@@ -159,23 +163,20 @@ impl<'p, 's> Seen<'p, 's> {
         let look = &writer.look;
         // A title counts as much as the blanks of all rows.
         let unlike = if self.is_titled_as(writer) { 0 } else { 2 * CELLS as i64 };
-        let mut fit = Fit { points: 5 * self.marks(writer).len() as i64, unknown: 0, unlike };
+        let mut fit = Fit { points: 5 * self.marks(writer).len() as i64, unlike, ..Fit::default() };
         let Some(table) = self.table else { return Some(fit) };
-        fit.unlike += i64::from(look.fence.is_some() && self.fence.is_none());
+        fit.points -= i64::from(look.section.is_some_and(|section| self.section(section).is_none()));
+        fit.unlike += i64::from(look.fence.is_some() && !look.few_examples && self.fence.is_none());
         fit.unlike += i64::from(self.is_piped_unlike(writer));
         let layout = Layout::of(table);
         for row in table.rows.iter().take(CELLS) {
             let Some(cells) = row::split(row.raw, layout) else { continue };
+            fit.misprinted += i64::from(!names::may_print(writer.printing, &names::printed(cells.name.text)));
             match types::knows(writer, &Cell::of(cells.ty.text), titles) {
                 true => fit.points += 1,
                 false => fit.unknown += 1,
             }
             if cells.notes.optional && look.padded.is_some_and(|padded| padded != is_padded(row.raw.text)) {
-                fit.unlike += 2;
-            }
-            // A language that begins names with a capital has no others.
-            let is_small = names::printed(cells.name.text).starts_with(char::is_lowercase);
-            if is_small && matches!(writer.printing, Printing::Pascal { .. }) {
                 fit.unlike += 2;
             }
             let says_null = match cells.notes.default {
@@ -192,6 +193,11 @@ impl<'p, 's> Seen<'p, 's> {
         Some(fit)
     }
 
+    /// The section of this heading.
+    fn section(&self, heading: &str) -> Option<&Section<'p, 's>> {
+        self.sections.parts.iter().find(|part| part.heading.text == heading)
+    }
+
     /// What shows this writer and hardly any other.
     fn marks(&self, writer: &Writer) -> Vec<(Span, String)> {
         let look = &writer.look;
@@ -200,7 +206,7 @@ impl<'p, 's> Seen<'p, 's> {
             marks.push((span, format!("an example in {fence}")));
         }
         if let Some(section) = look.section
-            && let Some(part) = self.sections.parts.iter().find(|part| part.heading.text == section)
+            && let Some(part) = self.section(section)
         {
             marks.push((part.heading.span, format!("a section `{section}`")));
         }

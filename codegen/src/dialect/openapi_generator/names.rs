@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use super::text;
+use crate::dialect::Printing;
 
 /// What a writer does to a name that its language would not have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +77,21 @@ pub fn printed(cell: &str) -> Cow<'_, str> {
         // Some quote keywords, as entities.
         Cow::Owned(name) if name.starts_with('`') => Cow::Owned(name.trim_matches('`').to_owned()),
         name => name,
+    }
+}
+
+/// Whether a writer of this printing may have printed a name. Names in capitals are printed as they are by many.
+pub fn may_print(printing: Printing, name: &str) -> bool {
+    let bytes = name.as_bytes();
+    let is_small = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    match printing {
+        Printing::Verbatim => true,
+        Printing::Snake => !bytes.windows(2).any(|two| is_small(&two[0]) && two[1].is_ascii_uppercase()),
+        Printing::Camel => {
+            bytes.iter().any(u8::is_ascii_uppercase)
+                || !bytes.windows(3).any(|three| is_small(&three[0]) && three[1] == b'_' && is_small(&three[2]))
+        }
+        Printing::Pascal { .. } => !name.starts_with(|c: char| c.is_ascii_lowercase()),
     }
 }
 
@@ -153,6 +169,18 @@ mod tests {
         check("_class", &guards, "class");
         check("_meta", &guards, "_meta");
         check("_1st", &guards, "1st");
+    }
+
+    #[test]
+    fn names_show_how_they_may_have_been_printed() {
+        const PASCAL: Printing = Printing::Pascal { initialisms: false };
+        let fits = |name| [Printing::Snake, Printing::Camel, PASCAL].map(|printing| may_print(printing, name));
+        assert_eq!(fits("pen_cap"), [true, false, false]);
+        assert_eq!(fits("penCap"), [false, true, false]);
+        assert_eq!(fits("PenCap"), [false, true, true]);
+        assert_eq!(fits("PEN_CAP"), [true, true, true]);
+        assert_eq!(fits("_class"), [true, true, true]);
+        assert!(may_print(Printing::Verbatim, "pen_Cap"));
     }
 
     #[test]

@@ -191,7 +191,7 @@ pub const SCALA: Words = &[
     (BYTE, "ByteArray"),
     (BINARY, "File"),
     (Any, "Any AnyType"),
-    (List, "Seq List Set Array"),
+    (List, "Seq Set Array"),
     (Map, "Map"),
     (Nullable, "Option"),
 ];

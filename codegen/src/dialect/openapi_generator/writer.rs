@@ -139,6 +139,8 @@ pub struct Look {
     pub null_defaults: Option<bool>,
     /// The language of its examples.
     pub fence: Option<&'static str>,
+    /// Whether only some of its pages have examples.
+    pub few_examples: bool,
     /// A heading that its pages have.
     pub section: Option<&'static str>,
     /// What its titles hold.
@@ -155,6 +157,7 @@ impl Look {
         padded: Some(false),
         null_defaults: Some(false),
         fence: None,
+        few_examples: false,
         section: None,
         title: None,
         text: &[],

@@ -105,13 +105,13 @@ const GO_4: Writer = Writer {
     ..GO
 };
 
-/// All libraries of Java but Micronaut.
+/// All libraries of Java but Micronaut. Pages of unions have examples, others have none.
 const JAVA: Writer = Writer {
     name: "openapi-generator-java",
     words: words::JAVA,
     guards: &[Guard::Is("propertyClass", "class"), Guard::Before("_")],
     empty: Empty::Unknown,
-    look: Look { padded: Some(true), piped: None, fence: Some("java"), ..Look::USUAL },
+    look: Look { padded: Some(true), piped: None, fence: Some("java"), few_examples: true, ..Look::USUAL },
     ..USUAL
 };
 

@@ -113,7 +113,7 @@ fn a_title_of_another_form_outvotes_no_word() {
     assert_eq!(detected(&[("A.md", &table("A", small))]), "openapi-generator-php");
     assert_eq!(
         detected(&[("A.md", &table("A", &small.replace("**id", "**Id").replace("**open", "**Open")))]),
-        "openapi-generator-go"
+        "openapi-generator-go-4"
     );
     // Words that both have are PHP's where no title has a dot.
     let both = "**id** | **string** |  | \n**size** | **float** |  | \n**open** | **bool** |  | \n";
@@ -144,4 +144,24 @@ fn constructors_show_the_newer_go() {
     assert_eq!(detected(&[("Pen.md", &(pen + new))]), "openapi-generator-go");
     let list = table("A", "**Tips** | **[]string** |  | \n");
     assert_ne!(detected(&[("A.md", &list)]), "openapi-generator-python-5");
+}
+
+#[test]
+fn names_rule_writers_out_that_words_do_not() {
+    let rows = |name: &str| table("A", &format!("**{name}** | **string** |  | [optional] \n**x** | **bool** |  | \n"));
+    assert_eq!(detected(&[("A.md", &rows("pen_cap"))]), "openapi-generator-php");
+    let camel = table("A", "**penCap** | **string** |  | [optional] \n**sizeMm** | **int** |  | \n");
+    assert_eq!(detected(&[("A.md", &camel)]), "openapi-generator-php-symfony");
+    assert_eq!(
+        detected(&[("A.md", &table("A", "**PenCap** | **string** |  | [optional] \n"))]),
+        "openapi-generator-go-4"
+    );
+}
+
+#[test]
+fn java_is_told_from_scala_by_its_lists() {
+    let page = table("A", "**caps** | **List&lt;String&gt;** |  |  [optional]\n");
+    assert_eq!(detected(&[("A.md", &page)]), "openapi-generator-java");
+    let page = table("A", "**caps** | **Seq&lt;String&gt;** |  |  [optional]\n");
+    assert_eq!(detected(&[("A.md", &page)]), "openapi-generator-scala");
 }
