@@ -128,7 +128,8 @@ impl<'p, 's> Seen<'p, 's> {
         let columns = table.map_or_else(Vec::new, columns);
         let has_columns = table.is_some() && WRITERS.iter().any(|writer| is_header(&columns, writer));
         let lists = |part| sections.find(part).is_some();
-        let listed = constants || lists(Part::Values) || lists(Part::TypeInfo) || lists(Part::Members);
+        let parts = [Part::Values, Part::Variants, Part::TypeInfo, Part::Members];
+        let listed = constants || parts.into_iter().any(lists);
         (has_columns || listed).then_some(())?;
         let fence = sections.parts.iter().flat_map(|part| part.blocks).find_map(|block| match block {
             Block::Code { info, text } => {
@@ -172,6 +173,10 @@ impl<'p, 's> Seen<'p, 's> {
         for row in table.rows.iter().take(CELLS) {
             let Some(cells) = row::split(row.raw, layout) else { continue };
             fit.misprinted += i64::from(!names::may_print(writer.printing, &names::printed(cells.name.text)));
+            // Older C prints no type of an enum that has a page.
+            if cells.ty.text.is_empty() {
+                continue;
+            }
             match types::knows(writer, &Cell::of(cells.ty.text), titles) {
                 true => fit.points += 1,
                 false => fit.unknown += 1,

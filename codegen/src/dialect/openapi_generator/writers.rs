@@ -206,7 +206,7 @@ const RUST: Writer = Writer {
     ],
     empty: Empty::Unknown,
     inline: Inline::Unlinked,
-    look: Look { text: &["Option<"], ..Look::USUAL },
+    look: Look { text: &["Option<", "## Enum Variants"], ..Look::USUAL },
     ..USUAL
 };
 

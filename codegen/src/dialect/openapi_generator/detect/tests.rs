@@ -165,3 +165,15 @@ fn java_is_told_from_scala_by_its_lists() {
     let page = table("A", "**caps** | **Seq&lt;String&gt;** |  |  [optional]\n");
     assert_eq!(detected(&[("A.md", &page)]), "openapi-generator-scala");
 }
+
+#[test]
+fn variants_alone_show_rust() {
+    let page = "# Lid\n\n## Enum Variants\n\n| Name | Value |\n|---- | -----|\n| Flat | flat |\n";
+    assert_eq!(detected(&[("Lid.md", page)]), "openapi-generator-rust");
+}
+
+#[test]
+fn cells_without_a_type_tell_nothing() {
+    let rows = "**lid** |  |  | [optional] \n**pen** |  |  | [optional] \n**size** | **int** |  | \n**name** | **char \\*** |  | \n";
+    assert_eq!(detected(&[("A.md", &table("A", rows))]), "openapi-generator-c");
+}
