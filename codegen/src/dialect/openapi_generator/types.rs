@@ -219,6 +219,8 @@ impl Reader<'_> {
             Means::Nullable => nullable(self.inside(args)?),
             Means::Union => self.either(args)?,
             Means::Transparent => self.inside(args)?,
+            // A map of PHP's client, whose server has the word for objects only.
+            Means::Object if self.strict && !args.is_empty() => return None,
             _ => return atom(means),
         })
     }

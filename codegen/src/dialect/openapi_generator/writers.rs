@@ -101,7 +101,7 @@ const GO_4: Writer = Writer {
     null: Null::Pointer,
     bare_defaults: true,
     empty: Empty::Enum,
-    look: Look { text: &["Pointer to **", "Pointer to ["], ..Look::USUAL },
+    look: Look { text: &["Pointer to **", "Pointer to [", "[***os.File"], ..Look::USUAL },
     ..GO
 };
 
@@ -148,7 +148,7 @@ const SCALA: Writer = Writer {
     name: "openapi-generator-scala",
     words: words::SCALA,
     guards: &[Guard::Before("_")],
-    look: Look { padded: Some(true), text: &["Seq&lt;"], ..Look::USUAL },
+    look: Look { padded: Some(true), text: &["Seq&lt;", "Map[String, "], ..Look::USUAL },
     ..USUAL
 };
 
@@ -452,8 +452,8 @@ writers![
     PYTHON_6,
     PYTHON_4,
     PYTHON_5,
-    GO,
     GO_4,
+    GO,
     JAVA,
     ANDROID,
     MICRONAUT,

@@ -142,6 +142,10 @@ fn constructors_show_the_newer_go() {
     let new = "## Methods\n\n### NewPen\n\n### NewPenWithDefaults\n\n### GetCaps\n";
     assert_eq!(detected(&[("Pen.md", &(pen.clone() + methods))]), "openapi-generator-go-4");
     assert_eq!(detected(&[("Pen.md", &(pen + new))]), "openapi-generator-go");
+    let scalars = table("Pen", "**Cap** | Pointer to **string** |  | [optional] \n") + methods;
+    assert_eq!(detected(&[("Pen.md", &scalars)]), "openapi-generator-go-4");
+    let file = table("Pen", "**Cap** | [***os.File**](*os.File.md) |  | \n");
+    assert_eq!(detected(&[("Pen.md", &file)]), "openapi-generator-go-4");
     let list = table("A", "**Tips** | **[]string** |  | \n");
     assert_ne!(detected(&[("A.md", &list)]), "openapi-generator-python-5");
 }
@@ -152,6 +156,9 @@ fn names_rule_writers_out_that_words_do_not() {
     assert_eq!(detected(&[("A.md", &rows("pen_cap"))]), "openapi-generator-php");
     let camel = table("A", "**penCap** | **string** |  | [optional] \n**sizeMm** | **int** |  | \n");
     assert_eq!(detected(&[("A.md", &camel)]), "openapi-generator-php-symfony");
+    // An option has PHP's client print names so.
+    let map = table("A", "**penCap** | **array&lt;string,int&gt;** |  | \n");
+    assert_eq!(detected(&[("A.md", &map)]), "openapi-generator-php");
     assert_eq!(
         detected(&[("A.md", &table("A", "**PenCap** | **string** |  | [optional] \n"))]),
         "openapi-generator-go-4"
@@ -162,6 +169,8 @@ fn names_rule_writers_out_that_words_do_not() {
 fn java_is_told_from_scala_by_its_lists() {
     let page = table("A", "**caps** | **List&lt;String&gt;** |  |  [optional]\n");
     assert_eq!(detected(&[("A.md", &page)]), "openapi-generator-java");
+    let page = table("A", "**caps** | [**Map[String, Pen]**](#Map[String, Pen]) |  |  [optional]\n");
+    assert_eq!(detected(&[("A.md", &page)]), "openapi-generator-scala");
     let page = table("A", "**caps** | **Seq&lt;String&gt;** |  |  [optional]\n");
     assert_eq!(detected(&[("A.md", &page)]), "openapi-generator-scala");
 }
