@@ -110,7 +110,7 @@ pub fn listed(section: &Section<'_, '_>, diagnostics: &mut Vec<Diagnostic>) -> L
             Block::Paragraph(raw) => {
                 if let Some(values) = raw.text.strip_prefix("Allowed values: [").and_then(|rest| rest.strip_suffix(']'))
                 {
-                    listed = between_commas(values, raw.span);
+                    listed = between_commas(values, raw.span, Last::Unsure);
                 }
             }
             _ => {}
@@ -164,7 +164,7 @@ pub fn locals(sections: &Sections<'_, '_>, diagnostics: &mut Vec<Diagnostic>) ->
             && listed.bare
             && let Some(text) = value.json.as_str()
         {
-            listed = between_commas(text, value.span);
+            listed = between_commas(text, value.span, Last::Unsure);
         }
         Some(Local {
             anchor: section.anchor.map(|anchor| inline::decode_entities(anchor).into_owned()),
@@ -196,10 +196,22 @@ pub fn take(locals: &mut Vec<Local>, cell: &Cell<'_>, printed: &str) -> Option<L
     Some(locals.remove(at))
 }
 
-/// `a, b, c`. A value that is empty cannot be told from none at the end.
-pub fn between_commas(text: &str, span: Span) -> Listed {
+/// What stands behind the last comma where nothing does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Last {
+    /// The empty text: null is not printed there.
+    Empty,
+    /// Null, most of the time, which the type tells as well; or the empty text.
+    Unsure,
+}
+
+/// `a, b, c`. Null is printed as nothing (Kotlin, Rust, Scala), and so is a text that is empty.
+pub fn between_commas(text: &str, span: Span, last: Last) -> Listed {
     let text = inline::decode_entities(text);
-    let text = text.trim().trim_end_matches(',');
+    let text = match last {
+        Last::Empty if text.ends_with(", ") => &text,
+        Last::Empty | Last::Unsure => text.trim().trim_end_matches(','),
+    };
     let value = |text: &str| Value { json: text.trim().into(), name: None, docs: String::new(), span };
     Listed { values: text.split(", ").map(value).collect(), bare: true }
 }

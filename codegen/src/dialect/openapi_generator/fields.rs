@@ -5,7 +5,7 @@
 
 use super::{
     booleans, defaults,
-    enums::{self, Listed, Local},
+    enums::{self, Last, Listed, Local},
     literal,
     names::{self, unguard},
     page::{Part, Section, Sections},
@@ -156,15 +156,18 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// Values that stand in the row itself: in the notes, or in Rust behind the description.
     fn inline_values(&self, cells: &Cells<'_>, ty: &mut Type<Link>, docs: &mut String) {
-        let mut listed = cells.notes.values.map(|values| match values.starts_with('"') {
+        // R prints `[Enum: ]` where the values stand on another page, and never null.
+        let noted = cells.notes.values.filter(|values| !values.trim().is_empty());
+        let mut listed = noted.map(|values| match values.starts_with('"') {
             true => enums::literals(values, cells.notes_span),
-            false => enums::between_commas(values, cells.notes_span),
+            false => enums::between_commas(values, cells.notes_span, Last::Empty),
         });
         if self.writer.inline == Inline::Unlinked
             && let Some((before, values)) = docs.rsplit_once("(enum: ")
             && let Some(values) = values.strip_suffix(')')
         {
-            listed = Some(enums::between_commas(values, cells.description.span));
+            let last = if Cell::of(cells.ty.text).option { Last::Unsure } else { Last::Empty };
+            listed = Some(enums::between_commas(values, cells.description.span, last));
             docs.truncate(before.trim_end().len());
         }
         if let Some(listed) = listed {

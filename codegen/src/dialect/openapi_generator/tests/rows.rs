@@ -242,3 +242,30 @@ fn empty_lists_and_maps_are_no_defaults_in_dart() {
         "#]],
     );
 }
+
+#[test]
+fn an_empty_value_is_one_where_null_would_not_be_printed_so() {
+    let rows = "**lid** | **character** |  | [optional] [Enum: [open, shut, ]] \n**pen** | [**Pen**](Pen.md) |  | [Enum: ] \n";
+    let pen = table("Pen", "**ink** | **character** |  | \n");
+    check(
+        "openapi-generator-r",
+        &[("A.md", &table("A", rows)), ("Pen.md", &pen)],
+        expect![[r#"
+            A: 
+              lid?: one of ["open", "shut", ""] (null?)
+              pen: -> Pen (null?)
+            Pen: 
+              ink: string (null?)
+        "#]],
+    );
+    let rows = "**lid** | **Lid** |  (enum: open, shut, ) | \n**cap** | Option<**Cap**> |  (enum: open, shut, ) | \n";
+    check(
+        "openapi-generator-rust",
+        &[("A.md", &table("A", rows))],
+        expect![[r#"
+            A: 
+              lid: one of ["open", "shut", ""]
+              cap: one of ["open", "shut"] or null
+        "#]],
+    );
+}
