@@ -100,27 +100,28 @@ impl<'a, 's> Reader<'a, 's> {
         } else {
             Fact::inferred(false, line.span, "this writer does not show what is required")
         };
-        let mut default = cells.notes.default.map(inline::decode_entities);
+        let printed_default = cells.notes.default.map(inline::decode_entities);
+        let mut default = printed_default.as_deref().map(literal::inner);
         let mut ty = match rule {
             Some(rule) => Fact::inferred(ty, cells.ty.span, rule),
             None => Fact::stated(ty, cells.ty.span),
         };
         let name = unguard(printed, self.writer.guards);
-        let row = booleans::Row { name: &name, docs: &docs, default: default.as_deref(), cells };
+        let row = booleans::Row { name: &name, docs: &docs, default, cells };
         if let Some((rule, span)) = booleans::rule(&ty.value, row, self.writer) {
             ty = Fact::inferred(Type::Boolean, span, rule);
         }
         // Python 5 prints the one value of an enum as a default, which a required property has no use for.
         if self.writer.null == Null::Type
             && required.value
-            && let Some(value) = default.as_deref().and_then(literal::scalar)
+            && let Some(value) = default.and_then(literal::scalar)
         {
             let value = Value { json: value, name: None, docs: String::new(), span: cells.notes_span };
             let values = Listed { values: vec![value], bare: false }.of_type(&ty.value);
             ty = Fact::inferred(Type::Enum(Box::new(values)), cells.notes_span, "a required property with a default");
             default = None;
         }
-        let default = default.and_then(|text| self.default(&text, &ty.value, &name, cells.notes_span));
+        let default = default.and_then(|text| self.default(text, &ty.value, &name, cells.notes_span));
         // Ktorm prints the JSON name as the column's, but for lists, which have a table of their own.
         let mapped = cells.mapping.map(|cell| cell.text).filter(|cell| !cell.starts_with('`'));
         let wire = mapped.map(|name| inline::decode_entities(name).into_owned()).or(wire);

@@ -11,6 +11,23 @@ use crate::ir::{Base, Enum, Link, Type};
 /// What stands for "no default".
 const NOTHING: &[&str] = &["null", "undefined", "nothing", "None", "nil", "NULL", "const []", "const {}"];
 
+/// What stands around a literal that is a default: what makes a date of it, or an optional value.
+const WRAPPERS: &[(&str, &str)] = &[
+    ("Some(", ")"),
+    ("Date.parse(", ")"),
+    ("OpenAPI.str2date(", ")"),
+    ("dateutil_parser(", ")"),
+    ("dateutil_parser(", ").date()"),
+];
+
+/// The literal that a default is made of: `"low"` of `Some("low".to_string())`.
+pub fn inner(text: &str) -> &str {
+    let text = text.trim();
+    let inside = |(open, close): &(_, _)| text.strip_prefix(*open)?.strip_suffix(*close);
+    let text: &str = WRAPPERS.iter().find_map(inside).unwrap_or(text);
+    text.strip_suffix(".to_string()").filter(|text| text.starts_with('"')).unwrap_or(text)
+}
+
 /// A default of a field of this type. `bare` says that the writer prints texts without quotes.
 pub fn default(text: &str, ty: &Type<Link>, bare: bool) -> Option<Value> {
     let text = text.trim();
@@ -145,6 +162,15 @@ mod tests {
         assert_eq!(scalar(r#"new BigDecimal("0.5")"#), Some(0.5.into()));
         assert_eq!(default("True", &Type::Boolean, false), Some(true.into()));
         assert_eq!(default("[]", &Type::List(Box::new(Type::Any)), false), Some(Value::Array(Vec::new())));
+    }
+
+    #[test]
+    fn literals_stand_in_calls() {
+        assert_eq!(inner(r#"Some("low".to_string())"#), r#""low""#);
+        assert_eq!(inner("Some(false)"), "false");
+        assert_eq!(inner(r#"OpenAPI.str2date("2001-02-03")"#), r#""2001-02-03""#);
+        assert_eq!(inner("dateutil_parser('2001-02-03').date()"), "'2001-02-03'");
+        assert_eq!(inner("Something (else)"), "Something (else)");
     }
 
     #[test]

@@ -259,7 +259,7 @@ pub const RUST: Words = &[
     (TEXT, "String string"),
     (INT32, "i32"),
     (INT64, "i64"),
-    (INTEGER, "u32 u64 integer"),
+    (INTEGER, "u32 u64 isize usize integer"),
     (NUMBER, "number"),
     (FLOAT, "f32"),
     (DOUBLE, "f64"),

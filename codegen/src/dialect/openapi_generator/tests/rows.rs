@@ -269,3 +269,22 @@ fn an_empty_value_is_one_where_null_would_not_be_printed_so() {
         "#]],
     );
 }
+
+#[test]
+fn rust_servers_print_defaults_as_expressions() {
+    let rows = "**lid** | **String** |  | [optional] [default to Some(\"shut\".to_string())]\n\
+                **hot** | **bool** |  | [optional] [default to Some(false)]\n\
+                **cap** | **String** |  | [optional] [default to None]\n\
+                **size** | **isize** |  | [optional] [default to Some(4)]\n";
+    check(
+        "openapi-generator-rust-server",
+        &[("A.md", &table("A", rows))],
+        expect![[r#"
+            A: 
+              lid?: string = "shut"
+              hot?: boolean = false
+              cap?: string
+              size?: integer = 4
+        "#]],
+    );
+}
