@@ -126,7 +126,14 @@ const MICRONAUT: Writer = Writer {
 const KOTLIN: Writer = Writer {
     name: "openapi-generator-kotlin",
     words: words::KOTLIN,
-    guards: &[Guard::Is("propertyClass", "class"), Guard::Before("_")],
+    guards: &[
+        Guard::Is("propertyClass", "class"),
+        Guard::Is("propertySize", "size"),
+        Guard::Is("propertyKeys", "keys"),
+        Guard::Is("propertyValues", "values"),
+        Guard::Is("propertyEntries", "entries"),
+        Guard::Before("_"),
+    ],
     empty: Empty::Unknown,
     inline: Inline::InAnchor,
     look: Look { padded: Some(true), piped: None, text: &["**kotlin."], ..Look::USUAL },

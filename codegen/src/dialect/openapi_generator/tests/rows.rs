@@ -288,3 +288,19 @@ fn rust_servers_print_defaults_as_expressions() {
         "#]],
     );
 }
+
+#[test]
+fn kotlin_renames_what_its_maps_have() {
+    let rows = "| **propertySize** | **kotlin.Int** |  |  |\n| **propertyKeys** | **kotlin.Int** |  |  |\n\
+                | **propertyKind** | **kotlin.Int** |  |  |\n";
+    check(
+        "openapi-generator-kotlin",
+        &[("A.md", &table("A", rows))],
+        expect![[r#"
+            A: 
+              size (printed propertySize): integer(int32) (null?)
+              keys (printed propertyKeys): integer(int32) (null?)
+              propertyKind: integer(int32) (null?)
+        "#]],
+    );
+}
