@@ -111,12 +111,15 @@ impl<'a, 's> Reader<'a, 's> {
         if let Some((rule, span)) = booleans::rule(&ty.value, row, self.writer) {
             ty = Fact::inferred(Type::Boolean, span, rule);
         }
-        // Python 5 prints the one value of an enum as a default, which a required property has no use for.
+        // Python 5 prints the one value of an enum as a default, which a required property has no use for. The pages tell
+        // it from no other default, but hardly any enum has one value that is no text. Rust's server prints none.
         if self.writer.null == Null::Type
+            && !self.writer.bare_defaults
             && required.value
-            && let Some(value) = default.and_then(literal::scalar)
+            && matches!(ty.value, Type::String(None))
+            && let Some(value) = default.and_then(literal::quoted)
         {
-            let value = Value { json: value, name: None, docs: String::new(), span: cells.notes_span };
+            let value = Value { json: value.into(), name: None, docs: String::new(), span: cells.notes_span };
             let values = Listed { values: vec![value], bare: false }.of_type(&ty.value);
             ty = Fact::inferred(Type::Enum(Box::new(values)), cells.notes_span, "a required property with a default");
             default = None;

@@ -172,6 +172,7 @@ fn python_5_has_pages_for_aliases_and_a_row_for_further_keys() {
         "Open",
         "**_class** | **str, none_type** |  | [optional] 
 **kind** | **str** |  | defaults to \"dog\"
+**tame** | **bool** |  | defaults to True
 **any string name** | **bool, date, datetime, dict, float, int, list, str, none_type** | any string name can be used | [optional]
 ",
     );
@@ -188,6 +189,7 @@ fn python_5_has_pages_for_aliases_and_a_row_for_further_keys() {
             Open: 
               class (printed _class)?: string or null
               kind: one of ["dog"]
+              tame: boolean = true
               ..: any
             Tag: unknown
             Tags: = list of -> Tag
