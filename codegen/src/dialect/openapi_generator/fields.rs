@@ -29,6 +29,8 @@ const FURTHER_KEYS: &[&str] = &["any string name", "any_string_name"];
 pub struct Reader<'a, 's> {
     writer: &'static Writer,
     titles: &'a Titles,
+    /// What the page's model is called.
+    class: &'s str,
     locals: Vec<Local>,
     /// Go: the methods that only a property has that may be null.
     nil_setters: Vec<&'s str>,
@@ -49,7 +51,8 @@ impl<'a, 's> Reader<'a, 's> {
         let has_methods = headings().any(|text| text == "Methods");
         let mut diagnostics = Vec::new();
         let locals = enums::locals(sections, &mut diagnostics);
-        Self { writer, titles, locals, nil_setters, has_methods, diagnostics }
+        let class = super::title(sections.title.text, "", writer);
+        Self { writer, titles, class, locals, nil_setters, has_methods, diagnostics }
     }
 
     /// The properties of a table.
@@ -106,7 +109,7 @@ impl<'a, 's> Reader<'a, 's> {
             Some(rule) => Fact::inferred(ty, cells.ty.span, rule),
             None => Fact::stated(ty, cells.ty.span),
         };
-        let name = unguard(printed, self.writer.guards);
+        let name = unguard(printed, self.class, self.writer.guards);
         let row = booleans::Row { name: &name, docs: &docs, default, cells };
         if let Some((rule, span)) = booleans::rule(&ty.value, row, self.writer) {
             ty = Fact::inferred(Type::Boolean, span, rule);

@@ -16,9 +16,11 @@ pub enum Guard {
     Before(&'static str),
     /// It puts this before names that begin with a digit.
     BeforeDigit(&'static str),
-    /// It puts this before these words, and before names that begin with a digit; JSON names that begin
-    /// so keep it.
+    /// It puts this before these words, before names that begin with a digit, and before what is called as its class;
+    /// JSON names that begin so keep it.
     BeforeAny(&'static str, &'static str),
+    /// It puts this before names that begin with these words.
+    BeforeStart(&'static str, &'static str),
     /// It puts this behind it.
     Behind(&'static str),
     /// It puts it between these.
@@ -50,8 +52,16 @@ pub const C_WORDS: &str = "auto break case char class const continue default do 
      goto if inline int long register remove return short signed sizeof static struct switch typedef union unsigned \
      void volatile while";
 
-/// Words that C#'s client has for itself.
-pub const CSHARP_WORDS: &str = "Client Configuration Environment Operator Parameter Version";
+/// Words that C# does not have as names, or its client has for itself.
+pub const CSHARP_WORDS: &str = "Abstract As Async Await Base Bool Break Byte Case Catch Char Checked Class Client \
+     Configuration Const Continue Decimal Default Delegate Do Double Dynamic Else Enum Environment Event Explicit \
+     Extern False Finally Fixed Float For Foreach Goto If Implicit In Int Interface Internal Is Lock Long Namespace \
+     New Null Object Operator Out Override Parameter Params Private Protected Public Readonly Ref Return Sbyte Sealed \
+     Short Sizeof Stackalloc Static String Struct Switch This Throw True Try Typeof Uint Ulong Unchecked Unsafe \
+     Ushort Using Version Virtual Void Volatile While Yield";
+
+/// What Objective-C takes for a method that hands over its result, at the beginning of a name.
+pub const OBJC_STARTS: &str = "New Copy";
 
 /// Words that PowerShell does not have as names.
 pub const POWERSHELL_WORDS: &str = "Args Begin Break Catch Continue Data Do Dynamicparam Else Elseif End Error Event \
@@ -95,25 +105,35 @@ pub fn may_print(printing: Printing, name: &str) -> bool {
     }
 }
 
-/// Undoes the first guard that there is.
-pub fn unguard(printed: &str, guards: &[Guard]) -> String {
-    let undone = guards.iter().find_map(|guard| undo(printed, *guard));
+/// Undoes the first guard that there is of a field of this class.
+pub fn unguard(printed: &str, class: &str, guards: &[Guard]) -> String {
+    let undone = guards.iter().find_map(|guard| undo(printed, class, *guard));
     undone.filter(|undone| !undone.is_empty()).unwrap_or_else(|| printed.to_owned())
 }
 
-fn undo(name: &str, guard: Guard) -> Option<String> {
+fn undo(name: &str, class: &str, guard: Guard) -> Option<String> {
+    let is_any = |rest: &str, words: &str| words.split_ascii_whitespace().any(|word| word == rest);
     let rest = match guard {
         Guard::Before(prefix) => name.strip_prefix(prefix)?,
         Guard::BeforeDigit(prefix) => name.strip_prefix(prefix).filter(|rest| begins_with_digit(rest))?,
-        Guard::BeforeAny(prefix, words) => name
-            .strip_prefix(prefix)
-            .filter(|rest| begins_with_digit(rest) || words.split_ascii_whitespace().any(|word| word == *rest))?,
+        Guard::BeforeAny(prefix, words) => {
+            name.strip_prefix(prefix).filter(|rest| begins_with_digit(rest) || *rest == class || is_any(rest, words))?
+        }
+        Guard::BeforeStart(prefix, words) => {
+            let begins = |rest: &&str| words.split_ascii_whitespace().any(|word| rest.starts_with(word));
+            return name.strip_prefix(prefix).filter(begins).map(lower_first);
+        }
         Guard::Behind(suffix) => name.strip_suffix(suffix)?,
         Guard::Around(open, close) => name.strip_prefix(open)?.strip_suffix(close)?,
         Guard::Is(printed, meant) => (name == printed).then_some(meant)?,
         Guard::Spelled => return Some(unspelled(name)),
     };
     Some(rest.to_owned())
+}
+
+fn lower_first(name: &str) -> String {
+    let mut chars = name.chars();
+    chars.next().into_iter().flat_map(char::to_lowercase).chain(chars).collect()
 }
 
 fn begins_with_digit(text: &str) -> bool {
@@ -151,7 +171,7 @@ mod tests {
     use super::*;
 
     fn check(printed: &str, guards: &[Guard], expected: &str) {
-        assert_eq!(unguard(&super::printed(printed), guards), expected);
+        assert_eq!(unguard(&super::printed(printed), "Box", guards), expected);
     }
 
     #[test]
@@ -181,6 +201,20 @@ mod tests {
         assert_eq!(fits("PEN_CAP"), [true, true, true]);
         assert_eq!(fits("_class"), [true, true, true]);
         assert!(may_print(Printing::Verbatim, "pen_Cap"));
+    }
+
+    #[test]
+    fn classes_and_keywords_are_guarded() {
+        let guards = [Guard::BeforeAny("Var", CSHARP_WORDS), Guard::BeforeAny("_", "")];
+        check("VarString", &guards, "String");
+        check("VarBox", &guards, "Box");
+        check("_Box", &guards, "Box");
+        check("_Lid", &guards, "_Lid");
+        check("VarLid", &guards, "VarLid");
+        let guards = [Guard::BeforeStart("var", OBJC_STARTS)];
+        check("varNewLid", &guards, "newLid");
+        check("varCopyOf", &guards, "copyOf");
+        check("variant", &guards, "variant");
     }
 
     #[test]

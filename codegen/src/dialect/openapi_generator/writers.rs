@@ -164,7 +164,8 @@ const CSHARP: Writer = Writer {
     printing: PASCAL,
     words: words::CSHARP,
     null: Null::ValueTypes,
-    guards: &[Guard::BeforeAny("Var", names::CSHARP_WORDS), Guard::BeforeDigit("_")],
+    // `_` is what versions before 7 have.
+    guards: &[Guard::BeforeAny("Var", names::CSHARP_WORDS), Guard::BeforeAny("_", names::CSHARP_WORDS)],
     unlinked_enums: true,
     inline: Inline::Suffix("Enum"),
     look: Look { title: Some("."), ..Look::USUAL },
@@ -333,7 +334,7 @@ const OBJC: Writer = Writer {
     words: words::OBJC,
     booleans: Booleans::AsNumbers,
     class_prefixes: &["OAI"],
-    guards: &[Guard::Before("_")],
+    guards: &[Guard::Before("_"), Guard::BeforeStart("var", names::OBJC_STARTS)],
     look: Look { text: &["**NS", "(OAI"], ..Look::USUAL },
     ..USUAL
 };
