@@ -47,7 +47,7 @@
 
 use super::{Family, LeftOut, Read, Titles, namespace, stem};
 use crate::{
-    ir::{Kind, Link, Model, Opaque},
+    ir::{Kind, Link, Model, Opaque, Struct, Type},
     markdown::{Block, Page, inline},
 };
 use page::{Part, Sections};
@@ -172,6 +172,8 @@ fn kind<'s>(
     }
     match properties.map(|section| reader.properties(section)) {
         Some(properties) if !properties.fields.is_empty() => Kind::Struct(properties),
+        // The only row says what all keys hold. Python 5 has it on every page, saying nothing.
+        Some(Struct { additional: Some(value), .. }) if value != Type::Any => Kind::Alias(Type::Map(Box::new(value))),
         _ => match writer.empty {
             Empty::Enum => Kind::Enum(enums::Listed::default().into_enum()),
             Empty::Unknown => Kind::Opaque(Opaque::UnknownMembers),

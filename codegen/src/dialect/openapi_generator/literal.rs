@@ -16,8 +16,8 @@ const WRAPPERS: &[(&str, &str)] = &[
     ("Some(", ")"),
     ("Date.parse(", ")"),
     ("OpenAPI.str2date(", ")"),
-    ("dateutil_parser(", ")"),
     ("dateutil_parser(", ").date()"),
+    ("dateutil_parser(", ")"),
 ];
 
 /// The literal that a default is made of: `"low"` of `Some("low".to_string())`.

@@ -245,7 +245,8 @@ fn empty_lists_and_maps_are_no_defaults_in_dart() {
 
 #[test]
 fn an_empty_value_is_one_where_null_would_not_be_printed_so() {
-    let rows = "**lid** | **character** |  | [optional] [Enum: [open, shut, ]] \n**pen** | [**Pen**](Pen.md) |  | [Enum: ] \n";
+    let rows =
+        "**lid** | **character** |  | [optional] [Enum: [open, shut, ]] \n**pen** | [**Pen**](Pen.md) |  | [Enum: ] \n";
     let pen = table("Pen", "**ink** | **character** |  | \n");
     check(
         "openapi-generator-r",
@@ -258,7 +259,9 @@ fn an_empty_value_is_one_where_null_would_not_be_printed_so() {
               ink: string (null?)
         "#]],
     );
-    let rows = "**lid** | **Lid** |  (enum: open, shut, ) | \n**cap** | Option<**Cap**> |  (enum: open, shut, ) | \n";
+    let rows = "**lid** | **Lid** |  (enum: open, shut, ) | \n\
+                **cap** | Option<**Cap**> |  (enum: open, shut, ) | \n\
+                **pen** | **String** |  | [optional]\n";
     check(
         "openapi-generator-rust",
         &[("A.md", &table("A", rows))],
@@ -266,6 +269,7 @@ fn an_empty_value_is_one_where_null_would_not_be_printed_so() {
             A: 
               lid: one of ["open", "shut", ""]
               cap: one of ["open", "shut"] or null
+              pen?: string (null?)
         "#]],
     );
 }
@@ -301,6 +305,23 @@ fn kotlin_renames_what_its_maps_have() {
               size (printed propertySize): integer(int32) (null?)
               keys (printed propertyKeys): integer(int32) (null?)
               propertyKind: integer(int32) (null?)
+        "#]],
+    );
+}
+
+#[test]
+fn a_page_that_only_says_what_all_keys_hold_is_a_map() {
+    let further = |ty: &str| format!("**any string name** | **{ty}** | any name can be used | [optional]\n");
+    check(
+        "openapi-generator-python-5",
+        &[
+            ("Lids.md", &table("Lids", &further("bool"))),
+            ("Open.md", &table("Open", &further("bool, str, dict, list, none_type"))),
+        ],
+        expect![[r#"
+            Lids: = map of boolean
+            Open: unknown
+            FM203: the page of `Open` lists neither properties nor members; it is kept as raw JSON
         "#]],
     );
 }
