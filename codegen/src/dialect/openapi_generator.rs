@@ -55,6 +55,7 @@ use types::Cell;
 use writer::{Empty, Null, Writer};
 
 mod booleans;
+mod dates;
 mod defaults;
 mod detect;
 mod enums;

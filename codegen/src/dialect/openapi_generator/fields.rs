@@ -4,7 +4,7 @@
 //! be read is a diagnostic, the others go on.
 
 use super::{
-    booleans, defaults,
+    booleans, dates, defaults,
     enums::{self, Last, Listed, Local},
     literal,
     names::{self, unguard},
@@ -197,7 +197,14 @@ impl<'a, 's> Reader<'a, 's> {
             (Some(constant), Type::Enum(values)) => literal::constant(constant, values),
             (Some(_), _) => None,
         };
-        let value = value.map(|value| Fact::stated(value, span));
+        let date = |value: &serde_json::Value| match ty {
+            Type::String(format) => dates::in_json(value.as_str()?, *format),
+            _ => None,
+        };
+        let value = value.map(|value| match date(&value) {
+            Some(date) => Fact::inferred(date.into(), span, "a date as Java prints it"),
+            None => Fact::stated(value, span),
+        });
         value.or_else(|| defaults::constant(constant.unwrap_or(text), ty, span)).map(Box::new)
     }
 

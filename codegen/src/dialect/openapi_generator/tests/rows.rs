@@ -269,7 +269,7 @@ fn an_empty_value_is_one_where_null_would_not_be_printed_so() {
             A: 
               lid: one of ["open", "shut", ""]
               cap: one of ["open", "shut"] or null
-              pen?: string (null?)
+              pen?: string
         "#]],
     );
 }
@@ -322,6 +322,28 @@ fn a_page_that_only_says_what_all_keys_hold_is_a_map() {
             Lids: = map of boolean
             Open: unknown
             FM203: the page of `Open` lists neither properties nor members; it is kept as raw JSON
+        "#]],
+    );
+}
+
+#[test]
+fn dates_are_defaults_as_java_prints_them() {
+    let rows = "**day** | Option<**chrono::NaiveDate**> |  | [optional][default to Tue Feb 03 00:00:00 UTC 2015]\n";
+    check(
+        "openapi-generator-rust",
+        &[("A.md", &table("A", rows))],
+        expect![[r#"
+            A: 
+              day?: string(date) (null?) = "2015-02-03"
+        "#]],
+    );
+    let rows = "| **day** | **Date** |  | [optional][default to Date.parse(&quot;2015-02-03&quot;)] |\n";
+    check(
+        "openapi-generator-ruby",
+        &[("A.md", &table("Shop::A", rows))],
+        expect![[r#"
+            A: 
+              day?: string(date) (null?) = "2015-02-03"
         "#]],
     );
 }
