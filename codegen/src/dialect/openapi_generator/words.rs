@@ -50,7 +50,9 @@ const TEXT: Means = Means::Text(None);
 const DATE: Means = Means::Text(Some("date"));
 const DATE_TIME: Means = Means::Text(Some("date-time"));
 const UUID: Means = Means::Text(Some("uuid"));
-/// A number as text: writers with a word for it print other numbers otherwise.
+/// A number as text: writers with a word for it print other numbers otherwise. Those that have none take it for a
+/// model, of which there is no page: `Decimal`, or `BigDecimal`, which in Swagger Codegen 3 is any number and so is
+/// read as one.
 const DECIMAL: Means = Means::Text(Some("decimal"));
 const URI: Means = Means::Text(Some("uri"));
 const BYTE: Means = Means::Text(Some("byte"));
@@ -81,8 +83,8 @@ pub const SPECIFICATION: Words = &[
 pub const PYTHON: Words = &[
     (TEXT, "str bytes bytearray"),
     (INTEGER, "int"),
-    (NUMBER, "float"),
-    (DECIMAL, "decimal.Decimal"),
+    (NUMBER, "float BigDecimal"),
+    (DECIMAL, "decimal.Decimal Decimal"),
     (Boolean, "bool"),
     (DATE, "date"),
     (DATE_TIME, "datetime"),
@@ -142,7 +144,7 @@ pub const JAVA: Words = &[
     (DATE_TIME, "LocalDateTime OffsetDateTime ZonedDateTime DateTime Instant"),
     (UUID, "UUID"),
     (URI, "URI"),
-    (BINARY, "File InputStream"),
+    (BINARY, "File InputStream AsyncFile CompletedFileUpload"),
     (Octet, "byte"),
     (Any, "Object AnyType OasAnyTypeNotMapped oas_any_type_not_mapped"),
     (List, "List Set Array"),
@@ -167,8 +169,8 @@ pub const KOTLIN: Words = &[
     ),
     (UUID, "java.util.UUID kotlin.uuid.Uuid"),
     (URI, "java.net.URI"),
-    (BYTE, "kotlin.ByteArray"),
-    (BINARY, "java.io.File"),
+    (BYTE, "kotlin.ByteArray Base64ByteArray"),
+    (BINARY, "java.io.File OctetByteArray"),
     (Any, "kotlin.Any AnyType"),
     (List, "kotlin.Array kotlin.collections.List kotlin.collections.Set kotlin.collections.MutableList"),
     (Map, "kotlin.collections.Map kotlin.collections.MutableMap"),
@@ -219,7 +221,8 @@ pub const CSHARP: Words = &[
 pub const PHP: Words = &[
     (TEXT, "string DateTime DateTimeInterface"),
     (INTEGER, "int"),
-    (NUMBER, "float double"),
+    (NUMBER, "float double BigDecimal"),
+    (DECIMAL, "Decimal"),
     (Boolean, "bool"),
     (BINARY, "SplFileObject"),
     (Any, "mixed AnyType"),
@@ -233,7 +236,8 @@ pub const PHP: Words = &[
 pub const PHP_SYMFONY: Words = &[
     (TEXT, "string DateTime"),
     (INTEGER, "int"),
-    (NUMBER, "float"),
+    (NUMBER, "float double BigDecimal"),
+    (DECIMAL, "Decimal"),
     (Boolean, "bool"),
     (BINARY, "UploadedFile"),
     (Any, "AnyType mixed"),
@@ -244,7 +248,8 @@ pub const PHP_SYMFONY: Words = &[
 pub const RUBY: Words = &[
     (TEXT, "String"),
     (INTEGER, "Integer"),
-    (NUMBER, "Float"),
+    (NUMBER, "Float BigDecimal"),
+    (DECIMAL, "Decimal"),
     (Boolean, "Boolean BOOLEAN"),
     (DATE, "Date"),
     (DATE_TIME, "Time DateTime"),
@@ -260,7 +265,8 @@ pub const RUST: Words = &[
     (INT32, "i32"),
     (INT64, "i64"),
     (INTEGER, "u32 u64 isize usize integer"),
-    (NUMBER, "number"),
+    (NUMBER, "number BigDecimal"),
+    (DECIMAL, "Decimal"),
     (FLOAT, "f32"),
     (DOUBLE, "f64"),
     (Boolean, "bool boolean"),
@@ -325,7 +331,7 @@ pub const SWIFT: Words = &[
 pub const DART: Words = &[
     (TEXT, "String DateTime"),
     (INTEGER, "int"),
-    (NUMBER, "num double"),
+    (NUMBER, "num double BigDecimal"),
     (Boolean, "bool"),
     (DATE, "Date"),
     (BINARY, "MultipartFile Uint8List"),
@@ -339,7 +345,8 @@ pub const DART: Words = &[
 pub const PERL: Words = &[
     (TEXT, "string DateTime"),
     (INTEGER, "int"),
-    (NUMBER, "double"),
+    (NUMBER, "double BigDecimal"),
+    (DECIMAL, "Decimal"),
     (Boolean, "boolean"),
     (DATE, "DATE"),
     (DATE_TIME, "DATE_TIME"),
@@ -354,7 +361,8 @@ pub const PERL: Words = &[
 pub const R: Words = &[
     (TEXT, "character"),
     (INTEGER, "integer"),
-    (NUMBER, "numeric"),
+    (NUMBER, "numeric BigDecimal"),
+    (DECIMAL, "Decimal"),
     (BINARY, "data.frame"),
     (Object, "object"),
     (Any, "AnyType"),
@@ -413,7 +421,7 @@ pub const OBJC: Words = &[
     (TEXT, "NSString NSDate NSURL NSData"),
     (NUMBER, "NSNumber"),
     (Any, "NSObject OAIAnyType SWGAnyType"),
-    (List, "NSArray NSSet"),
+    (List, "NSArray NSSet OAISet SWGSet"),
     (Map, "NSDictionary"),
 ];
 
@@ -441,7 +449,8 @@ pub const MARKDOWN: Words = &[
 pub const BASH: Words = &[
     (TEXT, "string"),
     (INTEGER, "integer"),
-    (NUMBER, "float"),
+    (NUMBER, "float BigDecimal"),
+    (DECIMAL, "Decimal"),
     (Boolean, "boolean"),
     (BINARY, "binary"),
     (Any, "AnyType"),
@@ -451,7 +460,7 @@ pub const BASH: Words = &[
 
 /// Eiffel.
 pub const EIFFEL: Words = &[
-    (TEXT, "STRING_32"),
+    (TEXT, "STRING_32 STRING"),
     (INT32, "INTEGER_32"),
     (INT64, "INTEGER_64"),
     (FLOAT, "REAL_32"),
@@ -472,6 +481,7 @@ pub const GRAPHQL: Words = &[
     (TEXT, "String ID"),
     (INTEGER, "Int"),
     (NUMBER, "Float"),
+    (DECIMAL, "Decimal"),
     (Boolean, "Boolean"),
     (Map, "Map"),
     (Any, "AnyType"),
