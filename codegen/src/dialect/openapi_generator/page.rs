@@ -166,11 +166,20 @@ fn without_headings<'s>(mut docs: &'s str, title: &str) -> &'s str {
         let repeats = heading.trim() == "Description" || types::last_segment(heading.trim()) == class;
         let is_heading = heading.len() < line.len() && repeats;
         let is_class = line.strip_prefix('>').is_some_and(|path| same_letters(types::last_segment(path.trim()), class));
+        if is_wrapper(line) {
+            docs = docs.split_once("\n\n").map_or("", |(_, rest)| rest.trim_start());
+            continue;
+        }
         if !is_heading && !is_class {
             return docs;
         }
         docs = docs[line.len()..].trim_start();
     }
+}
+
+/// Whether a line is what newer PHP says of every union.
+fn is_wrapper(line: &str) -> bool {
+    line.strip_prefix("This model is a").is_some_and(|rest| rest.contains("Of` wrapper"))
 }
 
 fn between<'s>(text: &'s str, start: usize, next: &Block<'s>) -> &'s str {

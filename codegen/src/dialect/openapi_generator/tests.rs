@@ -273,7 +273,7 @@ fn go_4_marks_null_by_a_pointer() {
 #[test]
 fn java_lists_values_below_the_table() {
     let page = "\n\n# Parcel\n\n\n## Properties\n\n| Name | Type | Description | Notes |\n|------------ | ------------- | ------------- | -------------|\n|**state** | [**StateEnum**](#StateEnum) |  |  |\n|**modes** | [**List&lt;ModesEnum&gt;**](#List&lt;ModesEnum&gt;) |  |  [optional] |\n|**half** | [**HalfEnum**](#HalfEnum) |  |  [optional] |\n|**propertyClass** | **byte[]** |  |  [optional] |\n\n\n\n## Enum: StateEnum\n\n| Name | Value |\n|---- | -----|\n| NEW_ONE | &quot;new|one&quot; |\n\n\n\n## Enum: List&lt;ModesEnum&gt;\n\n| Name | Value |\n|---- | -----|\n| A | &quot;a&quot; |\n\n\n\n## Enum: HalfEnum\n\n| Name | Value |\n|---- | -----|\n| N | new BigDecimal(&quot;0.5&quot;) |\n";
-    let shape = "# Shape\n\n## oneOf schemas\n* [Parcel](Parcel.md)\n* [List<BigDecimal>](List<BigDecimal>.md)\n\n## Example\n```java\nclass X {}\n```\n";
+    let shape = "# Shape\n\n## oneOf schemas\n* [Parcel](Parcel.md)\n* [List<BigDecimal>](List<BigDecimal>.md)\n\nNOTE: this class is nullable.\n\n## Example\n```java\nclass X {}\n```\n";
     check(
         "openapi-generator-java",
         &[("docs/Parcel.md", page), ("docs/Shape.md", shape)],
@@ -283,7 +283,7 @@ fn java_lists_values_below_the_table() {
           modes?: list of one of ["a"] (null?)
           half?: one of [0.5] (null?)
           class (printed propertyClass)?: string(byte) (null?)
-        Shape: -> Parcel | list of number
+        Shape: -> Parcel | list of number | null
     "#]],
     );
 }
@@ -402,7 +402,7 @@ fn unions_of_ruby_julia_php_and_the_rust_server() {
         expect![[r#"
             Cat: one of []
             Dog: one of []
-            Pet: // This model is a `oneOf` wrapper. -> Cat | string by kind []
+            Pet: -> Cat | string by kind []
         "#]],
     );
     with(

@@ -47,7 +47,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Java and PHP: bullets; PHP names the discriminator in a sentence.
+    /// Java and PHP: bullets; PHP names the discriminator in a sentence, Java says that there may be null.
     fn listed(&mut self, section: &Section<'_, '_>) -> Kind<Link> {
         let mut members = Vec::new();
         let mut discriminator = None;
@@ -60,6 +60,9 @@ impl Reader<'_> {
                     discriminator = inline::code_spans(text.text)
                         .next()
                         .map(|property| Discriminator { property: property.to_owned(), mapping: Vec::new() });
+                }
+                Block::Paragraph(text) if text.text == "NOTE: this class is nullable." => {
+                    members.push((Type::Null, text.span));
                 }
                 _ => {}
             }
