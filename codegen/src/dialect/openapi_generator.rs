@@ -30,6 +30,7 @@
 //! | Go, Python 4, 5 and 7 | values of enums that have no page | text |
 //! | GraphQL | lists and maps: their element is all there is, with a mark where it is a model | the element; a list where a model has no mark |
 //! | Java, Kotlin, Scala | whether a `BigDecimal` is text; values of models' enums in Scala | numbers; open text |
+//! | Kotlin, Rust, Scala | whether a last value that is empty is null or text; a field of Rust's may tell | null |
 //! | JavaScript, TypeScript, Swagger Codegen's JavaScript | integers: there are numbers only | numbers |
 //! | Julia, R, Ruby 5 to 7 | values of enums, but R's inside of objects | open text |
 //! | Ktorm | values of enums, and whether they are numbers | open text |
@@ -37,6 +38,7 @@
 //! | Objective-C, also Swagger Codegen's | integers and booleans: there is `NSNumber` only | numbers, but for a boolean default |
 //! | PHP (`symfony`) | lists and maps: their element is all there is | the element |
 //! | PHP | values of enums; dates and moments are one | open text; text |
+//! | Python 5 | whether the default of a required text is its only value | its only value |
 //! | R | booleans are `character` | text, but for a boolean default |
 //! | Rust | members of unions that have a discriminator; null of optional properties | raw JSON with a name; unknown |
 //!
