@@ -69,6 +69,7 @@ pub struct Wanted {
 ///
 /// `sources` must have a `spec.toml`, which may be empty: learned facts have their place in it.
 pub fn learn(api: &Api<ModelId>, sources: &Sources, lessons: &[Lesson<'_>], wanted: Wanted) -> Facts {
+    let documented = api;
     let mut api = api.clone();
     let mut all = Facts::new();
     for _ in 0..MAX_ROUNDS {
@@ -85,7 +86,33 @@ pub fn learn(api: &Api<ModelId>, sources: &Sources, lessons: &[Lesson<'_>], want
             add(all.entry(at).or_default(), facts);
         }
     }
-    all
+    accepted(documented, sources, all)
+}
+
+/// The facts without those that would be refused: what one of them says another one may make needless, and a key may
+/// be called as a field is printed that is another key.
+fn accepted(api: &Api<ModelId>, sources: &Sources, mut facts: Facts) -> Facts {
+    for _ in 0..MAX_ROUNDS {
+        let wanted = facts.iter().map(|(at, facts)| (at.clone(), facts.clone())).collect();
+        let idle = learned::idle(api, &wanted, sources);
+        if idle.is_empty() {
+            break;
+        }
+        for (at, key) in idle {
+            let Some(known) = facts.get_mut(&at) else { continue };
+            match key.as_str() {
+                "model" => known.model = None,
+                "field" => known.field = None,
+                "json" => known.json = None,
+                "nullable" => known.nullable = None,
+                "optional" => known.optional = None,
+                "types" => known.types.clear(),
+                _ => known.values.clear(),
+            }
+        }
+        facts.retain(|_, facts| *facts != Learned::default());
+    }
+    facts
 }
 
 /// What is not known yet; `None` where all is.

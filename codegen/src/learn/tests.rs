@@ -56,6 +56,17 @@ fn check(bodies: &[Value], expected: Expect) {
 }
 
 #[test]
+fn nothing_is_proposed_that_would_be_refused() {
+    let mut api = chats();
+    let Kind::Struct(chat) = &mut api.models[0].kind else { unreachable!("an object") };
+    chat.fields[1].printed = "why_it_ended".to_owned();
+    let facts = learn_from(&api, &[json!({ "id": "a", "why_it_ended": "stop" })], 1);
+    assert!(!facts.contains_key("Chat.why_it_ended"), "{facts:?}");
+    let facts = facts.into_iter().collect();
+    assert_eq!(learned::idle(&api, &facts, &sources()), []);
+}
+
+#[test]
 fn null_absence_types_and_values() {
     check(
         &[

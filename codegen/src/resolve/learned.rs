@@ -53,7 +53,24 @@ pub fn apply(
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<ModelId, Vec<String>> {
-    let mut adding = Adding { api, sources, diagnostics, notes: BTreeMap::new() };
+    add(api, learned, sources, diagnostics).0
+}
+
+/// A fact that nothing needs: what it is about, and its key there.
+pub type Idle = (String, String);
+
+/// The facts that would be errors.
+pub fn idle(api: &Api<ModelId>, learned: &IndexMap<String, Learned>, sources: &Sources) -> Vec<Idle> {
+    add(&mut api.clone(), learned, sources, &mut Diagnostics::default()).1
+}
+
+fn add(
+    api: &mut Api<ModelId>,
+    learned: &IndexMap<String, Learned>,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> (BTreeMap<ModelId, Vec<String>>, Vec<Idle>) {
+    let mut adding = Adding { api, sources, diagnostics, notes: BTreeMap::new(), idle: Vec::new() };
     let models = learned.iter().filter_map(|(title, facts)| Some((title, facts.model.as_ref()?)));
     adding.models(models.collect());
     for (subject, facts) in learned {
@@ -64,7 +81,7 @@ pub fn apply(
     for (subject, facts) in learned {
         adding.facts(subject, facts);
     }
-    adding.notes
+    (adding.notes, adding.idle)
 }
 
 struct Adding<'a> {
@@ -72,6 +89,7 @@ struct Adding<'a> {
     sources: &'a Sources,
     diagnostics: &'a mut Diagnostics,
     notes: BTreeMap<ModelId, Vec<String>>,
+    idle: Vec<Idle>,
 }
 
 impl Adding<'_> {
@@ -339,6 +357,7 @@ impl Adding<'_> {
     }
 
     fn idle(&mut self, subject: &str, why: &str, key: &str) {
+        self.idle.push((subject.to_owned(), key.to_owned()));
         self.unused(subject, why, &format!("remove `{key}` from the table: nothing needs it any more"));
     }
 
