@@ -97,8 +97,8 @@ fn is_row(line: &str) -> bool {
 
 /// Whether a line begins with a name in bold and a cell behind it.
 fn begins_row(line: &str) -> bool {
-    let line = line.trim_start().trim_start_matches('|').trim_start();
-    line.strip_prefix("**").and_then(|rest| rest.split_once("** |")).is_some_and(|(name, _)| !name.contains('\n'))
+    let Some(name) = line.trim_start().trim_start_matches('|').trim_start().strip_prefix("**") else { return false };
+    memchr::memchr_iter(b'|', name.as_bytes()).any(|pipe| name[..pipe].ends_with("** "))
 }
 
 /// Splits a row; `None` where it has no name and type.
@@ -123,8 +123,9 @@ pub fn split(line: Raw<'_>, layout: Layout) -> Option<Cells<'_>> {
         rest = (cell_end(text, rest) + 1).min(text.len());
     }
     let (description, mut notes, notes_span) = tail(line, rest);
-    let marked = text[..name_end].find(REQUIRED);
-    notes.optional |= marked.is_none() && ty.text.trim_start_matches('[').starts_with("```");
+    let is_fenced = ty.text.trim_start_matches('[').starts_with("```");
+    let marked = is_fenced.then(|| text[..name_end].find(REQUIRED)).flatten();
+    notes.optional |= is_fenced && marked.is_none();
     let name = part(line, 0, marked.unwrap_or(name_end));
     Some(Cells { name, mapping, ty, description, notes, notes_span })
 }
