@@ -81,7 +81,7 @@ fn value_text(text: &str) -> String {
 
 /// Whether a value is the null of the generator's own language.
 fn is_null(value: &Raw<'_>) -> bool {
-    value_text(value.text) == "<nil>"
+    matches!(value.text, "<nil>" | "\\<nil>")
 }
 
 /// Where a page lists null among the values.
