@@ -114,8 +114,8 @@ impl<'a, 's> Reader<'a, 's> {
         if let Some((rule, span)) = booleans::rule(&ty.value, row, self.writer) {
             ty = Fact::inferred(Type::Boolean, span, rule);
         }
-        // Python 5 prints the one value of an enum as a default, which a required property has no use for. The pages tell
-        // it from no other default, but hardly any enum has one value that is no text. Rust's server prints none.
+        // Python 5 prints the one value of an enum as a default, which a required property has no use for. The pages
+        // tell it from no other default, but hardly any enum has one value that is no text. Rust's server prints none.
         if self.writer.null == Null::Type
             && !self.writer.bare_defaults
             && required.value

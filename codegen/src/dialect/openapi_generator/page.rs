@@ -111,8 +111,8 @@ impl<'p, 's> Section<'p, 's> {
     }
 }
 
-/// The title, where it ends, and what follows: the first heading of the first level, or where a site generator has taken that, the
-/// heading before the first section, or what the front matter says.
+/// The title, where it ends, and what follows: the first heading of the first level, or where a site generator has taken
+/// that, the heading before the first section, or what the front matter says.
 fn title<'p, 's>(page: &'p Page<'s>) -> Option<(Raw<'s>, usize, &'p [Block<'s>])> {
     let heading = |block: &Block<'s>| if let Block::Heading { text, .. } = block { Some(*text) } else { None };
     let blocks = &page.blocks;
