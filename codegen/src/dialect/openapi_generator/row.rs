@@ -9,6 +9,7 @@ use super::{
     page::Section,
 };
 use crate::{
+    limits::MAX_ROWS,
     markdown::{Block, Raw, Table},
     source::Span,
 };
@@ -87,7 +88,8 @@ pub fn rows<'s>(section: &Section<'_, 's>, table: &Table<'s>) -> Vec<Raw<'s>> {
     }
     let ends = starts.iter().skip(1).copied().chain([end]);
     let whole = Raw { text, span: Span { end: (start + text.len()) as u32, ..first.span } };
-    starts.iter().zip(ends).map(|(start, end)| part(whole, *start, end)).collect()
+    // More are fields that a model has no room for, which is told of them.
+    starts.iter().zip(ends).take(MAX_ROWS).map(|(start, end)| part(whole, *start, end)).collect()
 }
 
 /// Whether a line is no further line of a description: it begins as a row does, or has the pipes of one.
