@@ -21,7 +21,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("emit", &["rust", "support"]),
     ("format", &["emit", "rust"]),
     ("package", &["format", "rust"]),
-    ("schema", &["ir", "resolve"]),
+    // Examples become JSON in one place.
+    ("schema", &["ir", "resolve", "samples"]),
     ("output", &[]),
     ("samples", &["config", "diag", "ir", "limits", "policy", "resolve", "source"]),
     ("provenance", &["ir", "rust", "source"]),
