@@ -82,11 +82,8 @@ pub fn recover(api: &mut Api<ModelId>, pages: &[Page<'_>], dialect: &Dialect, st
 
 /// Names that a writer prints beside those of its language.
 fn printed_as_they_are(api: &Api<ModelId>) -> impl Iterator<Item = &str> {
-    let structs = api.models.iter().filter_map(|model| match &model.kind {
-        Kind::Struct(target) => Some(target),
-        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => None,
-    });
-    structs.flat_map(|target| &target.fields).filter(|field| field.json.sure).map(|field| field.json.text.as_str())
+    let fields = api.models.iter().flat_map(Model::fields);
+    fields.filter(|field| field.json.sure).map(|field| field.json.text.as_str())
 }
 
 /// Where no page spells a name, print may still show the case: no writer makes a run of capitals out of
@@ -95,11 +92,7 @@ fn shown_by_print(api: &Api<ModelId>, printing: Printing) -> Option<Case> {
     if !matches!(printing, Printing::Camel | Printing::Pascal { initialisms: false }) {
         return None;
     }
-    let structs = api.models.iter().filter_map(|model| match &model.kind {
-        Kind::Struct(target) => Some(target),
-        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => None,
-    });
-    let printed = structs.flat_map(|target| &target.fields).map(|field| field.json.text.as_str());
+    let printed = api.models.iter().flat_map(Model::fields).map(|field| field.json.text.as_str());
     let runs: HashSet<&str> = printed.filter(|printed| words::has_capital_run(printed)).collect();
     (runs.len() >= 2).then_some(Case::Camel)
 }
