@@ -126,7 +126,7 @@ impl<'p, 's> Seen<'p, 's> {
             table => (false, table),
         };
         let columns = table.map_or_else(Vec::new, columns);
-        let has_columns = table.is_some() && WRITERS.iter().any(|writer| is_header(&columns, writer));
+        let has_columns = table.is_some() && is_some_header(&columns);
         let lists = |part| sections.find(part).is_some();
         let parts = [Part::Values, Part::Variants, Part::TypeInfo, Part::Members];
         let listed = constants || parts.into_iter().any(lists);
@@ -242,13 +242,22 @@ impl<'p, 's> Seen<'p, 's> {
 
 /// The columns of a table, but for those before the description that no writer has: a custom template's.
 fn columns<'s>(table: &Table<'s>) -> Vec<&'s str> {
+    let all: Vec<&str> = table.header.iter().map(|cell| cell.text).collect();
+    // Nearly every table is as its writer has it.
+    if is_some_header(&all) {
+        return all;
+    }
     let described = table.column("Description").unwrap_or(0);
     let is_known = |name: &str| {
         let mut known = WRITERS.iter().flat_map(|writer| writer.look.columns);
         known.any(|known| known.eq_ignore_ascii_case(name))
     };
-    let own = table.header.iter().enumerate().filter(|(at, cell)| *at >= described || is_known(cell.text));
-    own.map(|(_, cell)| cell.text).collect()
+    let own = all.into_iter().enumerate().filter(|(at, name)| *at >= described || is_known(name));
+    own.map(|(_, name)| name).collect()
+}
+
+fn is_some_header(columns: &[&str]) -> bool {
+    WRITERS.iter().any(|writer| is_header(columns, writer))
 }
 
 fn is_header(columns: &[&str], writer: &Writer) -> bool {
