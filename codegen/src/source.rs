@@ -272,10 +272,12 @@ pub(crate) fn read_text(path: &Path, max: u64) -> Result<String, (String, Option
 /// Where the file cannot be read, is none, or is larger.
 pub fn read_plain(path: &Path, max: u64) -> io::Result<Vec<u8>> {
     let file = open(path)?;
-    if !file.metadata()?.is_file() {
+    let data = file.metadata()?;
+    if !data.is_file() {
         return Err(io::Error::other("not a plain file"));
     }
-    let mut bytes = Vec::new();
+    // One read for all of it: what does not know how much there will be reads a few bytes, then twice as many.
+    let mut bytes = Vec::with_capacity(data.len().min(max) as usize + 1);
     file.take(max + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > max {
         return Err(io::Error::other(format!("more than {max} bytes")));
