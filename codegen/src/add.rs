@@ -151,7 +151,8 @@ pub fn plan(
         from: Some(from.display().to_string()),
         evidence,
     };
-    let document = document::update(toml.as_deref(), &source).map_err(io::Error::other)?;
+    let groups = document::groups(&addition.understood.resolved);
+    let document = document::update(toml.as_deref(), &source, &groups).map_err(io::Error::other)?;
     addition.keep(folder.join(CONFIG_FILE), document.into_bytes())?;
     Ok(addition)
 }

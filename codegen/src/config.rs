@@ -45,6 +45,9 @@ pub struct Config {
     /// Corrections of single facts: `[override."Model.printed_name"]`.
     #[serde(rename = "override")]
     pub overrides: IndexMap<String, Override>,
+    /// Which models are asked for together, each behind a feature of the crate: `[groups]`. Found from the pages of
+    /// operations where absent.
+    pub groups: IndexMap<String, Vec<String>>,
     /// What the bodies of real servers show and the docs do not: `[learned."Model.printed_name"]`.
     pub learned: IndexMap<String, Learned>,
 }
@@ -170,6 +173,12 @@ pub fn parse(text: &str) -> Result<Config, ConfigError> {
             let message = format!("the override of `{subject}` gives no `reason`");
             return Err(ConfigError { message, range: text.find(subject.as_str()).map(|at| at..at + subject.len()) });
         }
+    }
+    let is_word = |name: &str| name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    if let Some(name) = config.groups.keys().find(|name| name.is_empty() || !is_word(name)) {
+        let message =
+            format!("the group `{name}` must be called by small letters, digits and `-`: it becomes a feature");
+        return Err(ConfigError { message, range: text.find(name.as_str()).map(|at| at..at + name.len()) });
     }
     Ok(config)
 }

@@ -64,6 +64,8 @@ codes! {
     UnusedLearned = "FM006" Error,
     /// A policy for what is not there, or one that changes nothing.
     UnusedPolicy = "FM008" Error,
+    /// A group of models names one that is not there.
+    UnknownInGroup = "FM009" Warning,
     /// A page that looks like a model but could not be read.
     UnreadableModel = "FM101" Warning,
     /// A row of a field table that could not be read; the field is left out.

@@ -62,10 +62,10 @@ pub fn item(file: &File, item: &Item) -> Vec<syn::Item> {
 /// The modules in a module, and below them the files whose types it shows; each with how many items make a line.
 /// Whatever a page adds to this belongs together and names no type, so that a page is one line.
 pub fn index(module: &Module) -> [(Vec<syn::Item>, usize); 2] {
-    let child = |child: &Module| code::module(child.feature.as_deref(), tokens::public(), &child.ident);
-    let own = module.feature.as_deref().filter(|_| !module.children.is_empty());
-    let shown =
-        |file: &File| [code::module(own, Visibility::Inherited, &file.stem), code::everything_of(own, &file.stem)];
+    let child = |child: &Module| code::module(child.feature.as_slice(), tokens::public(), &child.ident);
+    let shown = |file: &File| {
+        [code::module(&file.behind, Visibility::Inherited, &file.stem), code::everything_of(&file.behind, &file.stem)]
+    };
     [(module.children.iter().map(child).collect(), 1), (module.files.iter().flat_map(shown).collect(), 2)]
 }
 
@@ -73,7 +73,7 @@ pub fn index(module: &Module) -> [(Vec<syn::Item>, usize); 2] {
 pub fn root(docs: &[&str], apis: &[(&str, Option<&str>)]) -> syn::File {
     let attrs = tokens::inner_docs(docs);
     let apis = apis.iter().map(|(name, feature)| {
-        let (name, feature) = (ident(name), feature.map(tokens::behind));
+        let (name, feature) = (ident(name), tokens::behind(feature.as_slice()));
         quote!(#feature #[rustfmt::skip] pub mod #name;)
     });
     let items = quote!(#(#apis)* #[rustfmt::skip] pub mod support;);

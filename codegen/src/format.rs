@@ -133,10 +133,18 @@ fn index(module: &Module) -> String {
     for (items, in_line) in emit::index(module).into_iter().filter(|(items, _)| !items.is_empty()) {
         text.push('\n');
         let mut left = in_line;
-        for line in print(items).lines() {
-            // An attribute belongs to the item below it.
-            left -= usize::from(!line.starts_with("#["));
-            text.extend([line, if left == 0 { "\n" } else { " " }]);
+        for line in print(items).lines().map(str::trim_start) {
+            // A long attribute stands in several lines.
+            if line.starts_with(')') && text.ends_with(' ') {
+                text.pop();
+            }
+            text.push_str(line);
+            left -= usize::from(line.ends_with(';'));
+            match line.as_bytes().last() {
+                Some(b'(') => {}
+                _ if left == 0 => text.push('\n'),
+                _ => text.push(' '),
+            }
             left = if left == 0 { in_line } else { left };
         }
     }

@@ -202,7 +202,9 @@ pub fn generate(request: &Request<'_>, progress: &dyn Fn(&str)) -> Result<Genera
         files.extend(package::manifest(&name, &modules, &Dependencies::of(&texts), &groups.wanted));
     }
     if request.make == Make::Crate {
-        files.extend(files::shared(&modules));
+        let there = groups.there();
+        let apis: Vec<_> = modules.iter().map(|module| (*module, features::of_all(module, &there))).collect();
+        files.extend(files::shared(&apis));
     }
     let output = Output::new(files).map_err(Stopped::Path)?;
     Ok(Generated { apis, output, scope })

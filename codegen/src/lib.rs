@@ -97,10 +97,11 @@ pub fn understand(spec: &Spec, diagnostics: &mut Diagnostics) -> Result<Understo
     })?;
     let reading = dialect::read(&pages, dialect, diagnostics);
     diagnostics.check()?;
-    let (resolved, names) = resolve::resolve(reading.api, &spec.sources, &pages, dialect, &spec.config, diagnostics);
+    let dialect::Reading { api, left_out } = reading;
+    let (resolved, names) = resolve::resolve(api, &spec.sources, &pages, &left_out, dialect, &spec.config, diagnostics);
     let policies = policy::resolve(&resolved.api, &spec.config, &spec.sources, diagnostics);
     diagnostics.check()?;
-    Ok(Understood { resolved, names, policies, dialect, detection, left_out: reading.left_out })
+    Ok(Understood { resolved, names, policies, dialect, detection, left_out })
 }
 
 fn choose_dialect(

@@ -15,7 +15,7 @@ use crate::{
     limits::MAX_NAME,
     policy::Policies,
     resolve::Resolved,
-    rust::{Alias, Api, Docs, File, Item, Module, Newtype, Type},
+    rust::{Alias, Api, Docs, File, Item, Module, Needed, Newtype, Type},
     source::Sources,
 };
 
@@ -25,6 +25,7 @@ mod docs;
 mod endless;
 mod enums;
 mod escape;
+mod groups;
 mod members;
 mod names;
 mod notes;
@@ -65,8 +66,10 @@ pub fn lower(
     let pages = pages(resolved, sources);
     let endless = endless::endless(&resolved.api, policies);
     let context = Context { resolved, sources, config, policies, names, newtypes, endless, pages };
+    let needed = groups::needed(&resolved.api, &context.names, &resolved.groups);
+    let homes = context.names.files.par_iter().zip(needed);
     let mut files: Vec<(usize, File)> =
-        context.names.files.par_iter().map(|home| (home.namespace, context.file(home))).collect();
+        homes.map(|(home, needed)| (home.namespace, context.file(home, needed))).collect();
     derives::only_where_they_hold(config, &context.names, &mut files);
     let mut by_namespace: BTreeMap<usize, Vec<File>> = BTreeMap::new();
     for (namespace, file) in files {
@@ -90,13 +93,21 @@ const BARE_NAMES: &[&str] =
     &["Box", "Default", "Err", "From", "Into", "None", "Ok", "Option", "Result", "Some", "String", "Vec"];
 
 impl Context<'_> {
-    fn file(&self, home: &names::FileHome) -> File {
+    fn file(&self, home: &names::FileHome, needed: Needed) -> File {
         let mut items = Vec::new();
         for id in &home.models {
             self.lower_model(*id, &mut items);
         }
         let shadows = items.iter().flat_map(Item::idents).any(|ident| BARE_NAMES.contains(&ident));
-        File { stem: home.stem.clone(), origin: home.origin.clone(), codec: self.config.codec, shadows, items }
+        File {
+            stem: home.stem.clone(),
+            origin: home.origin.clone(),
+            codec: self.config.codec,
+            shadows,
+            needed,
+            behind: Vec::new(),
+            items,
+        }
     }
 
     fn lower_model(&self, id: ModelId, items: &mut Vec<Item>) {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     config::Config,
     diag::Diagnostics,
-    dialect::Dialect,
+    dialect::{Dialect, LeftOut},
     ir::{Api, Link, ModelId},
     markdown::Page,
     source::Sources,
@@ -19,6 +19,7 @@ pub mod address;
 mod bounds;
 mod chains;
 mod cycles;
+pub mod groups;
 pub mod learned;
 mod links;
 pub mod names;
@@ -26,6 +27,8 @@ mod overrides;
 mod tags;
 mod type_text;
 pub mod unions;
+
+use groups::Groups;
 
 /// An API without loose ends.
 ///
@@ -39,6 +42,8 @@ pub struct Resolved {
     pub boxed: BTreeSet<(ModelId, ModelId)>,
     /// What bodies show of models as a whole and the docs do not, in words. Of fields their facts say it.
     pub learned: BTreeMap<ModelId, Vec<String>>,
+    /// Which models are asked for together, where the docs show it.
+    pub groups: Groups,
 }
 
 /// Resolves an API. The order matters: names are found by following links to the models that examples
@@ -48,6 +53,7 @@ pub fn resolve(
     mut api: Api<Link>,
     sources: &Sources,
     pages: &[Page<'_>],
+    left_out: &[(String, LeftOut)],
     dialect: &Dialect,
     config: &Config,
     diagnostics: &mut Diagnostics,
@@ -61,5 +67,6 @@ pub fn resolve(
     tags::fill(&mut api);
     chains::cut(&mut api, diagnostics);
     let boxed = cycles::boxed(&api);
-    (Resolved { api, boxed, learned }, names)
+    let groups = groups::find(&api, pages, left_out, config, sources, diagnostics);
+    (Resolved { api, boxed, learned, groups }, names)
 }

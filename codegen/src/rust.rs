@@ -4,6 +4,8 @@
 //! are boxed where they must be, and every item carries what its codec has to know of the wire. There
 //! are no tokens here and nothing of Markdown.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 pub use crate::{
@@ -43,8 +45,7 @@ pub struct Place {
 pub struct Module {
     /// Its name: that of the API, below it that of a folder of pages.
     pub ident: String,
-    /// The feature that it stands behind; of one with children its own files do too, and of the module of an API they
-    /// alone.
+    /// The feature that it stands behind as a whole.
     pub feature: Option<String>,
     /// Its files, sorted by stem.
     pub files: Vec<File>,
@@ -63,8 +64,28 @@ pub struct File {
     pub codec: Codec,
     /// Whether a type in here is called like one of the standard library, which is then spelled in full.
     pub shadows: bool,
+    /// Who needs it.
+    pub needed: Needed,
+    /// The features that it stands behind: it is there where one of them is on. None: where its module is.
+    pub behind: Vec<String>,
     /// The page's own type, then its helpers in the order of their use.
     pub items: Vec<Item>,
+}
+
+/// Who needs a file, where the docs show groups of models.
+///
+/// **Invariant:** what a file refers to is needed by all that need the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Needed {
+    /// Everybody.
+    Always,
+    /// Whoever wants one of these groups.
+    By {
+        /// The groups by name, as in [`Groups`](crate::resolve::groups::Groups).
+        groups: BTreeSet<String>,
+        /// Whether a model that is of no group needs it too, or is in it.
+        others: bool,
+    },
 }
 
 /// What a file is made of. Paths are relative to the spec folder.

@@ -357,7 +357,7 @@ mod tests {
         if let Kind::Struct(node) = &mut models[2].1 {
             node.fields[1].nullable.value = Nullable::Yes;
         }
-        Resolved { api: api(models).0, boxed: BTreeSet::new(), learned: Default::default() }
+        Resolved { api: api(models).0, boxed: BTreeSet::new(), learned: Default::default(), groups: Default::default() }
     }
 
     #[test]

@@ -5,7 +5,12 @@
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value};
 
-use crate::{Understood, config::SourceConfig, resolve::names::Names, source::Sources};
+use crate::{
+    Understood,
+    config::SourceConfig,
+    resolve::{Resolved, address, names::Names},
+    source::Sources,
+};
 
 /// Documents every key.
 const HEADER: &str = include_str!("header.toml");
@@ -25,20 +30,39 @@ fn votes(names: &Names) -> Option<String> {
     (!votes.is_empty()).then(|| format!("spellings found in the pages: {}", votes.join(", ")))
 }
 
-/// Adds to `text` what it does not say of `source`.
+/// A group of models: its name, and the models that are asked for as `spec.toml` names them.
+type Group = (String, Vec<String>);
+
+/// The groups of models that the pages show: several, or none.
+pub(super) fn groups(resolved: &Resolved) -> Vec<Group> {
+    let groups = resolved.groups.iter().filter(|_| resolved.groups.len() > 1);
+    let group = groups.map(|(name, ids)| {
+        let titles = ids.iter().map(|id| address::of_model(&resolved.api, *id));
+        (name.clone(), titles.collect())
+    });
+    group.collect()
+}
+
+/// Adds to `text` what it does not say of `source` and of `groups`.
 ///
 /// # Errors
 /// Where `text` is no TOML.
-pub(super) fn update(text: Option<&str>, source: &SourceConfig) -> Result<String, toml_edit::TomlError> {
+pub(super) fn update(
+    text: Option<&str>,
+    source: &SourceConfig,
+    groups: &[Group],
+) -> Result<String, toml_edit::TomlError> {
     let text = text.unwrap_or(HEADER);
     let mut document: DocumentMut = text.parse()?;
     if document.is_empty() {
         // Comments alone belong to the end of a document, and would come to stand behind what is added.
         document = DocumentMut::new();
         fill(&mut document, source);
+        fill_groups(&mut document, groups);
         return Ok(format!("{text}{document}"));
     }
     fill(&mut document, source);
+    fill_groups(&mut document, groups);
     Ok(document.to_string())
 }
 
@@ -63,6 +87,17 @@ fn fill(document: &mut DocumentMut, source: &SourceConfig) {
     let as_found = stated(table, "dialect") == source.dialect && !source.evidence.is_empty();
     if !table.contains_key("evidence") || as_found {
         table.insert("evidence", Item::Value(Value::Array(lines(&source.evidence))));
+    }
+}
+
+/// Groups that are named already are not ours.
+fn fill_groups(document: &mut DocumentMut, groups: &[Group]) {
+    if groups.is_empty() {
+        return;
+    }
+    let Item::Table(table) = document.entry("groups").or_insert(Item::Table(Table::new())) else { return };
+    for (name, models) in groups {
+        table.entry(name).or_insert(Item::Value(Value::Array(lines(models))));
     }
 }
 
@@ -100,7 +135,7 @@ mod tests {
 
     #[test]
     fn the_first_time_everything_is_written() {
-        let text = update(None, &found()).expect("TOML");
+        let text = update(None, &found(), &[]).expect("TOML");
         crate::config::parse(&text).expect("a configuration");
         expect![[r#"
             [[source]]
@@ -134,6 +169,6 @@ mod tests {
             required = true
             reason = "seen"
         "#]]
-        .assert_eq(&update(Some(text), &found()).expect("TOML"));
+        .assert_eq(&update(Some(text), &found(), &[]).expect("TOML"));
     }
 }

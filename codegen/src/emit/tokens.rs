@@ -138,9 +138,17 @@ pub fn attr_list(name: &str, tokens: TokenStream) -> Attribute {
     attribute(AttrStyle::Outer, Meta::List(MetaList { path: path(&[name]), delimiter, tokens }))
 }
 
-/// `#[cfg(feature = "..")]`
-pub fn behind(feature: &str) -> Attribute {
-    attr_list("cfg", setting("feature", feature))
+/// `#[cfg(feature = "..")]`, or `#[cfg(any(..))]` of several features; nothing where there is none.
+pub fn behind<S: AsRef<str>>(features: &[S]) -> Option<Attribute> {
+    let on = |feature: &S| setting("feature", feature.as_ref());
+    match features {
+        [] => None,
+        [feature] => Some(attr_list("cfg", on(feature))),
+        features => {
+            let features = features.iter().map(on);
+            Some(attr_list("cfg", quote!(any(#(#features),*))))
+        }
+    }
 }
 
 /// Where a comment goes, if there is one: an empty one, in whose place the text comes once all else is printed.

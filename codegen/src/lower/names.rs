@@ -176,6 +176,11 @@ impl Names {
         names
     }
 
+    /// The position of a model's file.
+    pub fn file(&self, id: ModelId) -> usize {
+        self.models[id.0 as usize].file
+    }
+
     /// The identifier of a model's type.
     pub fn ident(&self, id: ModelId) -> &str {
         &self.models[id.0 as usize].ident

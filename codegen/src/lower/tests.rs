@@ -36,7 +36,7 @@ fn files(models: Vec<(&str, Kind<ModelId>)>, config: &Config) -> BTreeMap<String
     let config = &Config { codec: Codec::Derive, ..config.clone() };
     // As `resolve` would have it for a model that holds itself.
     let boxed = BTreeSet::from([(ModelId(0), ModelId(0))]);
-    let resolved = Resolved { api, boxed, learned: Default::default() };
+    let resolved = Resolved { api, boxed, learned: Default::default(), groups: Default::default() };
     let policies = Policies::of_api(config);
     let lowered = super::lower(&resolved, &sources, "zoo", config, &policies, &mut Diagnostics::default());
     format::module(&lowered.module)

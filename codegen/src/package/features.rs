@@ -1,8 +1,10 @@
-//! Groups of models, each behind a feature of the generated crate, where the docs show groups: an API is one, and
-//! so is each folder of pages in an API that has several.
+//! Groups of models, each behind a feature of the generated crate, where the docs show groups: an API is one, and so
+//! is what each page of operations leads to; where there are no such pages, each folder of an API that has several.
 //!
 //! In: the modules of APIs, and the features of the manifest that decides. Out: features as lines of a manifest, and
-//! which modules stand behind which. A feature switches on those of the groups that its models refer to.
+//! which modules and files stand behind which. The feature of a folder switches on those of the folders that its models
+//! refer to; what several pages of operations lead to stands behind any of their features. The feature of an API
+//! switches on all of its groups.
 //!
 //! A manifest belongs to the people. **Invariant:** nothing stands behind a feature that the manifest does not have,
 //! and nothing that is always there refers to what stands behind one.
@@ -11,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::{Table, Value};
 
-use crate::rust::{Item, Module, Type};
+use crate::rust::{File, Item, Module, Needed, Type};
 
 /// Features by name, each with those that it switches on.
 pub type Features = BTreeMap<String, BTreeSet<String>>;
@@ -19,45 +21,89 @@ pub type Features = BTreeMap<String, BTreeSet<String>>;
 /// Features that are not of groups: those of packages, see [`super::dependencies`], and cargo's own.
 const TAKEN: &[&str] = &["base64", "chrono", "default", "jiff", "rust_decimal", "time"];
 
-/// The features of one API: itself, and its folders where there are several. `alone`: it is the only one of its
-/// crate, which then needs no feature unless it has folders.
+/// The features of one API: itself, and its groups where there are several. `alone`: it is the only one of its
+/// crate, which then needs no feature unless it has groups.
 pub fn of_api(module: &Module, alone: bool) -> Features {
     let api = bare(&module.ident);
     if TAKEN.contains(&api) {
         return Features::new();
     }
-    let mut features = Features::new();
+    let groups = groups(module);
+    let parts: Features = if groups.is_empty() {
+        folders(module)
+    } else {
+        groups.into_iter().map(|group| (name(api, group), BTreeSet::new())).collect()
+    };
+    let whole = (api.to_owned(), parts.keys().cloned().collect());
+    let whole = (!alone || !parts.is_empty()).then_some(whole);
+    parts.into_iter().chain(whole).collect()
+}
+
+/// The features of an API's folders, where there are several.
+fn folders(module: &Module) -> Features {
+    let api = bare(&module.ident);
     if module.children.len() < 2 {
-        if !alone {
-            features.insert(api.to_owned(), BTreeSet::new());
-        }
-        return features;
+        return Features::new();
     }
-    let folders = module.children.iter();
-    features.insert(api.to_owned(), folders.clone().map(|folder| name(api, &folder.ident)).collect());
-    for folder in folders {
+    let feature = |folder: &Module| {
         let own = name(api, &folder.ident);
         let mut others: BTreeSet<String> = neighbours(folder).into_iter().map(|other| feature_of(api, other)).collect();
         others.remove(&own);
-        features.insert(own, others);
-    }
-    features
+        (own, others)
+    };
+    module.children.iter().map(feature).collect()
 }
 
-/// Puts modules of an API behind the features that there are, those of the manifest.
+/// The names of the groups that pages of operations show.
+fn groups(module: &Module) -> BTreeSet<&str> {
+    let own = module.files.iter().flat_map(|file| match &file.needed {
+        Needed::By { groups, .. } => groups.iter().map(String::as_str).collect(),
+        Needed::Always => Vec::new(),
+    });
+    own.chain(module.children.iter().flat_map(groups)).collect()
+}
+
+/// Puts parts of an API behind the features that there are, those of the manifest.
 pub fn put_behind(module: &mut Module, there: &BTreeSet<String>) {
+    let api = bare(&module.ident).to_owned();
+    if TAKEN.contains(&api.as_str()) {
+        return;
+    }
+    if !groups(module).is_empty() {
+        return for_each_file(module, &mut |file| file.behind = wanted_by(&file.needed, &api, there));
+    }
     let behind = gates(module, there);
-    module.feature = behind.get(&None).cloned();
+    for file in &mut module.files {
+        file.behind.extend(behind.get(&None).cloned());
+    }
     for child in &mut module.children {
         child.feature = behind.get(&Some(child.ident.clone())).cloned();
     }
 }
 
-/// Which parts of an API stand behind which features; `None`: the files right in its module.
+fn for_each_file(module: &mut Module, set: &mut dyn FnMut(&mut File)) {
+    module.files.iter_mut().for_each(&mut *set);
+    module.children.iter_mut().for_each(|child| for_each_file(child, set));
+}
+
+/// The features of which one must be on for a file to be there; none: it is there always. That of the API is
+/// not named beside its groups, all of which it switches on.
+fn wanted_by(needed: &Needed, api: &str, there: &BTreeSet<String>) -> Vec<String> {
+    let Needed::By { groups, others } = needed else { return Vec::new() };
+    let named: Vec<String> = groups.iter().map(|group| name(api, group)).collect();
+    let all_there = named.iter().all(|feature| there.contains(feature)) && (!others || there.contains(api));
+    match named.is_empty() {
+        _ if !all_there => Vec::new(),
+        true => vec![api.to_owned()],
+        false => named,
+    }
+}
+
+/// Which folders of an API stand behind which features; `None`: the files right in its module.
 fn gates(module: &Module, there: &BTreeSet<String>) -> BTreeMap<Option<String>, String> {
     let api = bare(&module.ident);
     let mut behind: BTreeMap<Option<&str>, String> = BTreeMap::new();
-    if module.children.len() < 2 || TAKEN.contains(&api) {
+    if module.children.len() < 2 {
         return BTreeMap::new();
     }
     for part in std::iter::once(None).chain(module.children.iter().map(|child| Some(child.ident.as_str()))) {
@@ -83,9 +129,15 @@ fn gates(module: &Module, there: &BTreeSet<String>) -> BTreeMap<Option<String>, 
 
 /// Whether the module of an API stands behind its feature as a whole: one in parts does not, its parts do.
 pub fn gates_whole<'a>(module: &'a str, there: &BTreeSet<String>) -> Option<&'a str> {
-    let api = bare(module);
+    let api = of_all(module, there)?;
     let in_parts = || there.iter().any(|feature| feature.strip_prefix(api).is_some_and(|rest| rest.starts_with('-')));
-    (!TAKEN.contains(&api) && there.contains(api) && !in_parts()).then_some(api)
+    (!in_parts()).then_some(api)
+}
+
+/// The feature that switches on all of an API, where the manifest has one.
+pub fn of_all<'a>(module: &'a str, there: &BTreeSet<String>) -> Option<&'a str> {
+    let api = bare(module);
+    (!TAKEN.contains(&api) && there.contains(api)).then_some(api)
 }
 
 /// The features that a manifest has.
@@ -121,7 +173,7 @@ fn feature_of(api: &str, part: Option<&str>) -> String {
     part.map_or_else(|| api.to_owned(), |folder| name(api, folder))
 }
 
-/// The parts of an API that a module and those below it refer to; `None`: the files right in the API's module.
+/// The folders of an API that a module and those below it refer to; `None`: the files right in the API's module.
 fn neighbours(module: &Module) -> BTreeSet<Option<&str>> {
     let mut found = own_neighbours(module);
     module.children.iter().for_each(|child| found.extend(neighbours(child)));

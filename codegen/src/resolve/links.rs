@@ -181,13 +181,13 @@ fn squeeze(text: &str) -> String {
 }
 
 /// A path as a key: without extension, ignoring case, which file systems and writers do not agree on.
-fn page_key(path: &str) -> String {
+pub(super) fn page_key(path: &str) -> String {
     without_extension(path).to_lowercase()
 }
 
 /// The path that `target`, written on `page`, leads to. Steps above the top are dropped: the page may
 /// have been taken out of a deeper folder.
-fn join(page: &str, target: &str) -> String {
+pub(super) fn join(page: &str, target: &str) -> String {
     let mut parts: Vec<&str> = page.split('/').collect();
     parts.pop();
     for part in target.split('/') {

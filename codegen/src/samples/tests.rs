@@ -13,7 +13,7 @@ fn nullable(field: Field<ModelId>) -> Field<ModelId> {
 fn make(kinds: Vec<Kind<ModelId>>, config: &Config) -> Samples {
     let (api, _) = fixture::api(kinds.into_iter().map(|kind| ("Model.md", kind)).collect());
     samples(
-        &Resolved { api, boxed: Default::default(), learned: Default::default() },
+        &Resolved { api, boxed: Default::default(), learned: Default::default(), groups: Default::default() },
         config,
         &Policies::of_api(config),
     )

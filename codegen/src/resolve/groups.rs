@@ -1,0 +1,178 @@
+//! Groups of models: what people want who use one area of an API only.
+//!
+//! In: models, and the pages that describe an API's operations; or `[groups]` in `spec.toml`, which then has the
+//! last word. Out: [`Groups`]: for each of these pages the models that its requests and responses are. What those
+//! are made of is not listed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use foldhash::HashMap;
+use heck::ToKebabCase;
+
+use crate::{
+    config::Config,
+    diag::{Code, Diagnostic, Diagnostics},
+    dialect::{LeftOut, stem},
+    ir::{Api, Kind, ModelId, Opaque},
+    markdown::Page,
+    source::{FileId, Sources},
+    spec,
+};
+
+use super::{
+    address,
+    links::{join, page_key},
+};
+
+/// The models that are asked for, by the name of their group.
+pub type Groups = BTreeMap<String, BTreeSet<ModelId>>;
+
+/// The groups that `spec.toml` states, or else those that the pages show.
+pub fn find(
+    api: &Api<ModelId>,
+    pages: &[Page<'_>],
+    left_out: &[(String, LeftOut)],
+    config: &Config,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Groups {
+    match config.groups.is_empty() {
+        true => of_pages(api, pages, left_out),
+        false => stated(api, config, sources, diagnostics),
+    }
+}
+
+fn stated(api: &Api<ModelId>, config: &Config, sources: &Sources, diagnostics: &mut Diagnostics) -> Groups {
+    let mut groups = Groups::new();
+    for (name, models) in &config.groups {
+        let group = groups.entry(name.clone()).or_default();
+        for title in models {
+            match address::model(api, title) {
+                Some(id) => drop(group.insert(id)),
+                None => diagnostics.push(unknown(api, name, title, sources)),
+            }
+        }
+    }
+    groups
+}
+
+fn unknown(api: &Api<ModelId>, group: &str, title: &str, sources: &Sources) -> Diagnostic {
+    let message = format!("the group `{group}` names `{title}`, and there is no such model, or more than one");
+    let found = Diagnostic::new(Code::UnknownInGroup, spec::mention(sources, &format!("\"{title}\"")), message);
+    let nearness = |known: &str| strsim::jaro_winkler(known, title);
+    let titles = api.models.iter().map(|model| model.title.as_str());
+    match titles.max_by(|a, b| nearness(a).total_cmp(&nearness(b))) {
+        Some(nearest) => {
+            found.help(format!("the nearest one is `{nearest}`; otherwise take the name out of the group"))
+        }
+        None => found.help("take the name out of the group"),
+    }
+}
+
+/// How many models a wrapper leads on to: whoever links to it asks for them.
+const MAX_PAYLOADS: usize = 64;
+
+fn of_pages(api: &Api<ModelId>, pages: &[Page<'_>], left_out: &[(String, LeftOut)]) -> Groups {
+    let why: HashMap<&str, LeftOut> = left_out.iter().map(|(path, why)| (path.as_str(), *why)).collect();
+    let is = |page: &Page<'_>, kinds: &[LeftOut]| why.get(page.path).is_some_and(|why| kinds.contains(why));
+    let mut groups = Groups::new();
+    let operations: Vec<_> = pages.iter().filter(|page| is(page, &[LeftOut::Operations])).collect();
+    if operations.is_empty() {
+        return groups;
+    }
+    let index = Index::new(pages);
+    let mut leads_to: HashMap<FileId, Vec<ModelId>> = HashMap::default();
+    for (id, model) in (0..).map(ModelId).zip(&api.models) {
+        // The place of a model without a page is that of a link to it.
+        if model.kind != Kind::Opaque(Opaque::Dangling) {
+            leads_to.entry(model.span.file).or_default().push(id);
+        }
+    }
+    // What is on the wire is linked from wrappers.
+    let wrappers = pages.iter().filter(|page| is(page, &[LeftOut::HttpWrapper, LeftOut::Parameters]));
+    let payloads = wrappers.filter(|page| !leads_to.contains_key(&page.file)).map(|page| {
+        let models = index.linked(page).filter_map(|to| leads_to.get(&to.file)).flatten();
+        (page.file, models.copied().take(MAX_PAYLOADS).collect())
+    });
+    let payloads: Vec<_> = payloads.collect();
+    leads_to.extend(payloads);
+    for page in operations {
+        let models = index.linked(page).filter_map(|to| leads_to.get(&to.file)).flatten();
+        groups.entry(name(page.path)).or_default().extend(models);
+    }
+    groups.retain(|name, models| !name.is_empty() && !models.is_empty());
+    groups
+}
+
+/// Ways to find a page.
+struct Index<'p, 's> {
+    by_path: HashMap<String, &'p Page<'s>>,
+    /// `None` where there are several.
+    by_stem: HashMap<String, Option<&'p Page<'s>>>,
+}
+
+impl<'p, 's> Index<'p, 's> {
+    fn new(pages: &'p [Page<'s>]) -> Self {
+        let mut index = Self { by_path: HashMap::default(), by_stem: HashMap::default() };
+        for page in pages {
+            index.by_path.entry(page_key(page.path)).or_insert(page);
+            index.by_stem.entry(stem(page.path).to_lowercase()).and_modify(|one| *one = None).or_insert(Some(page));
+        }
+        index
+    }
+
+    /// The pages that a page links to.
+    fn linked<'a>(&'a self, from: &'a Page<'_>) -> impl Iterator<Item = &'p Page<'s>> {
+        targets(from.text).filter_map(|target| self.find(from.path, target))
+    }
+
+    fn find(&self, from: &str, target: &str) -> Option<&'p Page<'s>> {
+        let by_path = self.by_path.get(&page_key(&join(from, target))).copied();
+        by_path.or_else(|| self.by_stem.get(&stem(target).to_lowercase()).copied().flatten())
+    }
+}
+
+/// Where the links of a page lead to, but for those to other sites and within the page.
+fn targets(text: &str) -> impl Iterator<Item = &str> {
+    text.split("](").skip(1).filter_map(|rest| {
+        let end = rest.find(|c: char| c == ')' || c == '#' || c.is_whitespace())?;
+        Some(&rest[..end]).filter(|target| !target.is_empty() && !target.contains(':'))
+    })
+}
+
+/// Folders of documentation that say nothing of what is in them.
+const CONTAINERS: &[&str] = &["api", "apis", "doc", "docs", "lib", "pkg", "sdk", "sdks"];
+
+/// What a group is called: its page, without `Api` behind it, below its folders. Pages called the same are one group.
+fn name(path: &str) -> String {
+    let mut parts: Vec<String> = path.split('/').map(|part| part.to_kebab_case()).collect();
+    parts.pop();
+    parts.retain(|part| !CONTAINERS.contains(&part.as_str()));
+    let own = stem(path).to_kebab_case();
+    if !["readme", "index"].contains(&own.as_str()) {
+        parts.push(own.strip_suffix("-api").map(str::to_owned).unwrap_or(own));
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_is_called_like_its_page() {
+        assert_eq!(name("sdks/chat/README.md"), "chat");
+        assert_eq!(name("docs/sdks/beta/qrCodes/README.md"), "beta-qr-codes");
+        assert_eq!(name("docs/ChatCompletionsApi.md"), "chat-completions");
+        assert_eq!(name("Apis/ChatAPI.md"), "chat");
+        assert_eq!(name("api.md"), "api");
+        assert_eq!(name("README.md"), "");
+    }
+
+    #[test]
+    fn links_that_stay_within_the_docs_are_followed() {
+        let text = "[a](../a.md) [b](b.md#fields 'B'), [List[c]](c.md)\n[d](https://x.y/d.md) [e](#e) [f](open";
+        assert_eq!(targets(text).collect::<Vec<_>>(), ["../a.md", "b.md", "c.md"]);
+    }
+}
