@@ -56,16 +56,35 @@ pub trait Mode: Sized {
         from.deserialize_any(visitor)
     }
 
-    /// Asks for a number: whoever keeps mismatches asks for anything.
-    fn ask_number<'de, D: Deserializer<'de>, V: Visitor<'de>>(from: D, visitor: V) -> Result<V::Value, D::Error>;
+    /// Asks for a number. Whoever keeps what does not fit asks for anything; so for all kinds.
+    #[inline]
+    fn ask_number<'de, D: Deserializer<'de>, V: Visitor<'de>>(from: D, visitor: V) -> Result<V::Value, D::Error> {
+        from.deserialize_any(visitor)
+    }
+
     /// Asks for a boolean.
-    fn ask_boolean<'de, D: Deserializer<'de>, V: Visitor<'de>>(from: D, visitor: V) -> Result<V::Value, D::Error>;
+    #[inline]
+    fn ask_boolean<'de, D: Deserializer<'de>, V: Visitor<'de>>(from: D, visitor: V) -> Result<V::Value, D::Error> {
+        from.deserialize_any(visitor)
+    }
+
     /// Asks for text.
-    fn ask_text<'de, D: Deserializer<'de>, V: Visitor<'de>>(from: D, visitor: V) -> Result<V::Value, D::Error>;
+    #[inline]
+    fn ask_text<'de, D: Deserializer<'de>, V: Visitor<'de>>(from: D, visitor: V) -> Result<V::Value, D::Error> {
+        from.deserialize_any(visitor)
+    }
+
     /// Asks for an array.
-    fn ask_array<'de, D: Deserializer<'de>, V: Visitor<'de>>(from: D, visitor: V) -> Result<V::Value, D::Error>;
+    #[inline]
+    fn ask_array<'de, D: Deserializer<'de>, V: Visitor<'de>>(from: D, visitor: V) -> Result<V::Value, D::Error> {
+        from.deserialize_any(visitor)
+    }
+
     /// Asks for an object.
-    fn ask_object<'de, D: Deserializer<'de>, V: Visitor<'de>>(from: D, visitor: V) -> Result<V::Value, D::Error>;
+    #[inline]
+    fn ask_object<'de, D: Deserializer<'de>, V: Visitor<'de>>(from: D, visitor: V) -> Result<V::Value, D::Error> {
+        from.deserialize_any(visitor)
+    }
 }
 
 /// A value that does not fit is an error.
@@ -185,31 +204,6 @@ impl Mode for Keep {
 
     fn null() -> Option<Value> {
         Some(Value::Null)
-    }
-
-    #[inline]
-    fn ask_number<'de, D: Deserializer<'de>, V: Visitor<'de>>(from: D, visitor: V) -> Result<V::Value, D::Error> {
-        from.deserialize_any(visitor)
-    }
-
-    #[inline]
-    fn ask_boolean<'de, D: Deserializer<'de>, V: Visitor<'de>>(from: D, visitor: V) -> Result<V::Value, D::Error> {
-        from.deserialize_any(visitor)
-    }
-
-    #[inline]
-    fn ask_text<'de, D: Deserializer<'de>, V: Visitor<'de>>(from: D, visitor: V) -> Result<V::Value, D::Error> {
-        from.deserialize_any(visitor)
-    }
-
-    #[inline]
-    fn ask_array<'de, D: Deserializer<'de>, V: Visitor<'de>>(from: D, visitor: V) -> Result<V::Value, D::Error> {
-        from.deserialize_any(visitor)
-    }
-
-    #[inline]
-    fn ask_object<'de, D: Deserializer<'de>, V: Visitor<'de>>(from: D, visitor: V) -> Result<V::Value, D::Error> {
-        from.deserialize_any(visitor)
     }
 }
 
