@@ -1,13 +1,13 @@
-//! What a generated crate costs to compile, beside typify's output for the same API: rustc on that crate alone,
-//! in turns, against dependencies that are built already.
+//! What a generated crate costs to compile, beside what the peers that are installed make of the same API: rustc on
+//! that crate alone, in turns, against dependencies that are built already.
 //!
 //! CPU and memory are read from `/proc`: this runs on Linux.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
-    process::{Child, Command},
+    process::{Child, Command, Stdio},
     thread,
     time::Duration,
 };
@@ -15,20 +15,6 @@ use std::{
 use crate::{Result, peers, run};
 
 const ROUNDS: usize = 5;
-const MANIFEST: &str = r#"[package]
-name = "dependencies"
-version = "0.0.0"
-edition = "2024"
-
-[lib]
-path = "lib.rs"
-
-[dependencies]
-serde = { version = "1", features = ["derive"] }
-serde_json = { version = "1", features = ["float_roundtrip", "raw_value"] }
-
-[workspace]
-"#;
 
 /// A crate to compile.
 struct Subject {
@@ -36,8 +22,12 @@ struct Subject {
     edition: &'static str,
     root: PathBuf,
     types: usize,
+    /// The packages that it uses, as a manifest names them.
+    uses: &'static [(&'static str, &'static str)],
     /// What is switched on: models stand behind features.
     features: BTreeSet<String>,
+    /// The least of each figure: of a check, and of a dev build.
+    least: [Took; 2],
 }
 
 /// What a run of rustc took.
@@ -49,49 +39,80 @@ struct Took {
     peak: f64,
 }
 
-/// Generates both crates, compiles each in turn and prints a table.
+const NONE: Took = Took { cpu: f64::MAX, peak: f64::MAX };
+
+/// Generates the crates, compiles each in turn and prints a table. The last columns are ratios of a type of ours to
+/// one of the peer's, of memory as a whole.
 pub fn run(document: &Path, docs: &Path) -> Result {
     let folder = run::folder("compile")?;
     let ours = folder.join("ours");
     run::took(run::measure(2, "written", docs, Some(&ours))?)?;
-    let theirs = folder.join("typify.rs");
-    peers::write_typify(document, &folder, &theirs)?;
-    let dependencies = dependencies(&folder)?;
-    let subjects = [
-        Subject { name: "typify", edition: "2021", types: types(&theirs)?, root: theirs, features: BTreeSet::new() },
-        Subject {
-            name: "fieldmark",
-            edition: "2024",
-            types: types(&ours.join("src"))?,
-            root: ours.join("src/lib.rs"),
-            features: groups(&ours.join("Cargo.toml"))?,
-        },
-    ];
-    println!("| crate | types | check, s | dev build, s | check, MiB |\n| --- | ---: | ---: | ---: | ---: |");
-    let none = Took { cpu: f64::MAX, peak: f64::MAX };
-    let mut least = [[none; 2]; 2];
-    for _ in 0..ROUNDS {
-        for (subject, least) in subjects.iter().zip(&mut least) {
-            for (what, least) in [["metadata", "0"], ["metadata,link", "2"]].iter().zip(least) {
-                let took = compile(subject, *what, &dependencies, &folder)?;
-                *least = Took { cpu: least.cpu.min(took.cpu), peak: least.peak.min(took.peak) };
-            }
+    let mut subjects = vec![Subject {
+        name: "fieldmark",
+        edition: "2024",
+        types: types(&ours.join("src"))?,
+        root: ours.join("src/lib.rs"),
+        uses: peers::OURS,
+        features: groups(&ours.join("Cargo.toml"))?,
+        least: [NONE; 2],
+    }];
+    println!("| crate | types | check, s | dev build, s | check, MiB | check | dev build | memory |");
+    println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+    for peer in peers::all(document, &folder)? {
+        match peer.command().stdout(Stdio::null()).stderr(Stdio::null()).status() {
+            Ok(ended) if ended.success() => subjects.push(Subject {
+                name: peer.name,
+                edition: peer.edition,
+                types: types(peer.folder().unwrap_or(&peer.root))?,
+                root: peer.root,
+                uses: peer.uses,
+                features: BTreeSet::new(),
+                least: [NONE; 2],
+            }),
+            Ok(_) => println!("| {} | fails | | | | | | |", peer.name),
+            Err(_) => println!("| {} | not installed | | | | | | |", peer.name),
         }
     }
-    for (subject, [check, build]) in subjects.iter().zip(least) {
-        println!("| {} | {} | {:.2} | {:.2} | {:.0} |", subject.name, subject.types, check.cpu, build.cpu, check.peak);
+    let dependencies = dependencies(&folder, &subjects)?;
+    for _ in 0..ROUNDS {
+        subjects.retain_mut(|subject| match subject.take_turn(&dependencies, &folder) {
+            Ok(()) => true,
+            Err(why) => {
+                println!("| {} | {why} | | | | | | |", subject.name);
+                false
+            }
+        });
     }
-    let [[their_check, their_build], [our_check, our_build]] = least;
-    let (check, build) = (our_check.cpu / their_check.cpu, our_build.cpu / their_build.cpu);
-    println!("| ratio | | {check:.2} | {build:.2} | {:.2} |", our_check.peak / their_check.peak);
+    let Some((Subject { least: [check, build], types, .. }, _)) = subjects.split_first() else {
+        return Err("our crate does not compile".into());
+    };
+    for other in &subjects {
+        let [their_check, their_build] = other.least;
+        let a_type = |ours: f64, theirs: f64| ours / *types as f64 / (theirs / other.types as f64);
+        println!(
+            "| {} | {} | {:.2} | {:.2} | {:.0} | {:.2} | {:.2} | {:.2} |",
+            other.name,
+            other.types,
+            their_check.cpu,
+            their_build.cpu,
+            their_check.peak,
+            a_type(check.cpu, their_check.cpu),
+            a_type(build.cpu, their_build.cpu),
+            check.peak / their_check.peak,
+        );
+    }
     Ok(())
 }
 
-/// Builds what both crates need and tells where it is.
-fn dependencies(folder: &Path) -> Result<PathBuf> {
+/// Builds what the crates need and tells where it is.
+fn dependencies(folder: &Path, subjects: &[Subject]) -> Result<PathBuf> {
     let package = folder.join("dependencies");
     fs::create_dir_all(&package)?;
-    fs::write(package.join("Cargo.toml"), MANIFEST)?;
+    let used: BTreeMap<&str, &str> = subjects.iter().flat_map(|subject| subject.uses).copied().collect();
+    let used: String = used.iter().map(|(name, what)| format!("{name} = {what}\n")).collect();
+    let head =
+        "[package]\nname = \"dependencies\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[lib]\npath = \"lib.rs\"\n";
+    fs::write(package.join("Cargo.toml"), format!("{head}\n[workspace]\n\n[dependencies]\n{used}"))?;
     fs::write(package.join("lib.rs"), "")?;
     let target = folder.with_file_name("compile-target");
     let mut cargo = Command::new("cargo");
@@ -102,26 +123,41 @@ fn dependencies(folder: &Path) -> Result<PathBuf> {
         .arg(&target);
     match cargo.status()?.success() {
         true => Ok(target.join("debug/deps")),
-        false => Err("serde cannot be built".into()),
+        false => Err("what the crates depend on cannot be built".into()),
     }
 }
 
-fn compile(subject: &Subject, [emit, debug]: [&str; 2], dependencies: &Path, folder: &Path) -> Result<Took> {
-    let mut rustc = Command::new("rustc");
-    rustc.args(["--crate-type", "lib", "--cap-lints", "allow", "--crate-name", subject.name]);
-    rustc.args(["--edition", subject.edition, "--emit", emit, "-C", &format!("debuginfo={debug}")]);
-    rustc.args(subject.features.iter().flat_map(|feature| ["--cfg".to_owned(), format!("feature=\"{feature}\"")]));
-    rustc.arg("-L").arg(format!("dependency={}", dependencies.display())).arg("--out-dir").arg(folder);
-    for name in ["serde", "serde_json"] {
-        rustc.arg("--extern").arg(format!("{name}={}", library(dependencies, name)?.display()));
+impl Subject {
+    fn take_turn(&mut self, dependencies: &Path, folder: &Path) -> Result {
+        for (at, what) in [["metadata", "0"], ["metadata,link", "2"]].into_iter().enumerate() {
+            let took = self.compile(what, dependencies, folder)?;
+            let least = &mut self.least[at];
+            *least = Took { cpu: least.cpu.min(took.cpu), peak: least.peak.min(took.peak) };
+        }
+        Ok(())
     }
-    let before = run::children_cpu()?;
-    let said = folder.join(format!("{}.log", subject.name));
-    let mut child = rustc.arg(&subject.root).stderr(fs::File::create(&said)?).spawn()?;
-    let peak = peak(&mut child);
-    match child.wait()?.success() {
-        true => Ok(Took { cpu: run::children_cpu()? - before, peak }),
-        false => Err(format!("{} does not compile: see {}", subject.root.display(), said.display()).into()),
+
+    fn compile(&self, [emit, debug]: [&str; 2], dependencies: &Path, folder: &Path) -> Result<Took> {
+        let name = self.name.replace('-', "_");
+        let mut rustc = Command::new("rustc");
+        rustc.args(["--crate-type", "lib", "--cap-lints", "allow", "--crate-name", &name]);
+        rustc.args(["--edition", self.edition, "--emit", emit, "-C", &format!("debuginfo={debug}")]);
+        rustc.args(self.features.iter().flat_map(|feature| ["--cfg".to_owned(), format!("feature=\"{feature}\"")]));
+        rustc.arg("-L").arg(format!("dependency={}", dependencies.display())).arg("--out-dir").arg(folder);
+        for (package, _) in self.uses {
+            let package = package.replace('-', "_");
+            rustc.arg("--extern").arg(format!("{package}={}", library(dependencies, &package)?.display()));
+        }
+        let before = run::children_cpu()?;
+        let said = folder.join(format!("{name}.log"));
+        let mut child = rustc.arg(&self.root).stderr(fs::File::create(&said)?).spawn()?;
+        let peak = peak(&mut child);
+        if child.wait()?.success() {
+            return Ok(Took { cpu: run::children_cpu()? - before, peak });
+        }
+        let said = fs::read_to_string(&said)?;
+        let error = said.lines().find(|line| line.starts_with("error")).unwrap_or_default();
+        Err(format!("does not compile: {}", error.replace('|', "/")).into())
     }
 }
 
@@ -130,11 +166,12 @@ fn library(dependencies: &Path, name: &str) -> Result<PathBuf> {
     let start = format!("lib{name}-");
     let is_it = |path: &PathBuf| {
         let file = path.file_name().unwrap_or_default().to_string_lossy();
-        file.starts_with(&start) && file.ends_with(".rlib")
+        // One of macros is of the machine's own kind.
+        file.starts_with(&start) && [".rlib", ".so"].iter().any(|kind| file.ends_with(kind))
     };
     let files: Vec<PathBuf> = fs::read_dir(dependencies)?.flatten().map(|entry| entry.path()).filter(is_it).collect();
     let newest = files.into_iter().max_by_key(|path| path.metadata().and_then(|file| file.modified()).ok());
-    Ok(newest.ok_or_else(|| format!("there is no {start}*.rlib"))?)
+    Ok(newest.ok_or_else(|| format!("there is no {start}*"))?)
 }
 
 /// The most memory that a process has had when it ends, in MiB.

@@ -6,7 +6,7 @@
 use std::{
     ffi::OsString,
     fs,
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
     time::Instant,
 };
@@ -20,79 +20,134 @@ const ROUNDS: usize = 5;
 /// What says how values look: typify refuses documents for others, and no peer needs them.
 const STRUCTURE: &[&str] = &["$ref", "type", "required", "enum", "const"];
 
-/// Runs each and prints a table.
-pub fn run(document: &Path, docs: &Path) -> Result {
-    let folder = run::folder("peers")?;
+/// Another generator, and what it makes.
+pub struct Peer {
+    /// What it is called.
+    pub name: &'static str,
+    program: OsString,
+    args: Vec<OsString>,
+    /// The root of its crate.
+    pub root: PathBuf,
+    /// The edition that it is written in.
+    pub edition: &'static str,
+    /// The packages that it uses, as a manifest names them.
+    pub uses: &'static [(&'static str, &'static str)],
+}
+
+impl Peer {
+    /// Makes the crate.
+    pub fn command(&self) -> Command {
+        let mut command = Command::new(&self.program);
+        command.args(&self.args);
+        command
+    }
+
+    /// The folder of its crate, where that is more than one file.
+    pub fn folder(&self) -> Option<&Path> {
+        self.root.parent().filter(|_| ["lib.rs", "mod.rs"].iter().any(|name| self.root.ends_with(name)))
+    }
+}
+
+const SERDE: (&str, &str) = ("serde", r#"{ version = "1", features = ["derive"] }"#);
+const CHRONO: (&str, &str) = ("chrono", r#"{ version = "0.4", features = ["serde"] }"#);
+const URL: (&str, &str) = ("url", r#"{ version = "2", features = ["serde"] }"#);
+const UUID: (&str, &str) = ("uuid", r#"{ version = "1", features = ["serde", "v4"] }"#);
+const JSON: (&str, &str) = ("serde_json", r#"{ version = "1", features = ["float_roundtrip", "raw_value"] }"#);
+/// What our crates use.
+pub const OURS: &[(&str, &str)] = &[SERDE, JSON];
+
+/// All that there are for the API of a document; what they read and make lies in `folder`.
+///
+/// # Errors
+/// Where the document cannot be read, or something cannot be written.
+pub fn all(document: &Path, folder: &Path) -> Result<Vec<Peer>> {
     let (openapi, schema) = (folder.join("openapi.json"), folder.join("schema.json"));
     let mut whole: Value = serde_json::from_str(&fs::read_to_string(document)?)?;
     fs::write(&schema, self::schema(&whole)?.to_string())?;
     whole["paths"] = json!({});
     fs::write(&openapi, whole.to_string())?;
+    let out = |name: &str| folder.join(name);
+    let words = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
+    Ok(vec![
+        Peer {
+            name: "typify",
+            program: typify().unwrap_or_else(|_| "typify-that-cannot-be-built".into()),
+            args: vec![schema.clone().into(), out("typify.rs").into()],
+            root: out("typify.rs"),
+            edition: "2021",
+            uses: OURS,
+        },
+        Peer {
+            name: "ploidy",
+            program: "ploidy".into(),
+            args: [words(&["generate", "rust", "-o"]), vec![out("ploidy").into(), openapi.clone().into()]].concat(),
+            root: out("ploidy/src/lib.rs"),
+            edition: "2024",
+            uses: &[("ploidy-util", r#""0.15""#)],
+        },
+        Peer {
+            name: "openapi-to-rust",
+            program: "openapi-to-rust".into(),
+            args: [
+                words(&["generate", "--types-only", "--output-dir"]),
+                vec![out("openapi-to-rust").into(), openapi.clone().into()],
+            ]
+            .concat(),
+            root: out("openapi-to-rust/mod.rs"),
+            edition: "2021",
+            uses: &[SERDE, JSON, CHRONO, URL, UUID],
+        },
+        Peer {
+            name: "quicktype",
+            program: "quicktype".into(),
+            args: [words(&["-s", "schema", "-l", "rust", "-o"]), vec![out("quicktype.rs").into(), schema.into()]]
+                .concat(),
+            root: out("quicktype.rs"),
+            edition: "2021",
+            uses: OURS,
+        },
+        Peer {
+            name: "openapi-generator",
+            program: "openapi-generator-cli".into(),
+            args: [
+                words(&["generate", "-g", "rust", "--skip-validate-spec", "-i"]),
+                vec![openapi.into(), "-o".into(), out("openapi-generator").into()],
+            ]
+            .concat(),
+            root: out("openapi-generator/src/lib.rs"),
+            edition: "2021",
+            uses: &[
+                SERDE,
+                JSON,
+                (
+                    "serde_with",
+                    r#"{ version = "3", default-features = false, features = ["base64", "std", "macros"] }"#,
+                ),
+                ("serde_repr", r#""0.1""#),
+                CHRONO,
+                URL,
+                UUID,
+                (
+                    "reqwest",
+                    r#"{ version = "0.13", default-features = false, features = ["json", "multipart", "query", "form"] }"#,
+                ),
+            ],
+        },
+    ])
+}
 
+/// Runs each and prints a table.
+pub fn run(document: &Path, docs: &Path) -> Result {
+    let folder = run::folder("peers")?;
     let ours = least("ours", || run::measure(2, "written", docs, Some(&run::folder("peers/ours")?)))?;
     println!("| generator | wall, s | of ours |\n| --- | ---: | ---: |\n| fieldmark | {ours:.3} | 1 |");
-    let typify = typify();
-    if let Err(why) = &typify {
-        println!("| typify | {why} | |");
-    }
-    let out = |name: &str| folder.join(name).into_os_string();
-    let words = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
-    let peers: [(&str, OsString, Vec<OsString>); 5] = [
-        ("typify", typify.unwrap_or_default(), vec![schema.clone().into(), out("typify.rs")]),
-        (
-            "ploidy",
-            "ploidy".into(),
-            [words(&["generate", "rust", "-o"]), vec![out("ploidy"), openapi.clone().into()]].concat(),
-        ),
-        (
-            "openapi-to-rust",
-            "openapi-to-rust".into(),
-            [
-                words(&["generate", "--types-only", "--output-dir"]),
-                vec![out("openapi-to-rust"), openapi.clone().into()],
-            ]
-            .concat(),
-        ),
-        (
-            "quicktype",
-            "quicktype".into(),
-            [words(&["-s", "schema", "-l", "rust", "-o"]), vec![out("quicktype.rs"), schema.into()]].concat(),
-        ),
-        (
-            "openapi-generator",
-            "openapi-generator-cli".into(),
-            [
-                words(&["generate", "-g", "rust", "--skip-validate-spec", "-i"]),
-                vec![openapi.into(), "-o".into(), out("openapi-generator")],
-            ]
-            .concat(),
-        ),
-    ];
-    for (name, program, args) in peers.into_iter().filter(|(_, program, _)| !program.is_empty()) {
-        let command = || {
-            let mut command = Command::new(&program);
-            command.args(&args);
-            Ok(command)
-        };
-        match least(name, command) {
-            Ok(wall) => println!("| {name} | {wall:.3} | {:.1} |", wall / ours),
-            Err(why) => println!("| {name} | {why} | |"),
+    for peer in all(document, &folder)? {
+        match least(peer.name, || Ok(peer.command())) {
+            Ok(wall) => println!("| {} | {wall:.3} | {:.1} |", peer.name, wall / ours),
+            Err(why) => println!("| {} | {why} | |", peer.name),
         }
     }
     Ok(())
-}
-
-/// Writes what typify makes of an OpenAPI document.
-///
-/// # Errors
-/// Where it cannot be built, or fails.
-pub fn write_typify(document: &Path, folder: &Path, out: &Path) -> Result {
-    let input = folder.join("schema.json");
-    fs::write(&input, schema(&serde_json::from_str(&fs::read_to_string(document)?)?)?.to_string())?;
-    match Command::new(typify()?).arg(&input).arg(out).status()?.success() {
-        true => Ok(()),
-        false => Err("typify fails".into()),
-    }
 }
 
 /// The least seconds of some runs; one is enough of what takes long.
