@@ -2,9 +2,10 @@
 //!
 //! In: a resolved API and one of its unions. Out: [`Dispatch`], decided once, so that the generated code
 //! looks at a value and only tries one member after the other where several stand under one test. Lists do:
-//! the one whose items are the most specific comes first, and two overlap where their items do.
+//! the one whose items are the most specific comes first, and two overlap where their items do. Objects with the
+//! same required keys do: one with a key that a single member lists is that member's before it is the first one's.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -12,6 +13,10 @@ use crate::ir::{Api, Base, Discriminator, Enum, Field, Kind, ModelId, Struct, Ty
 
 /// How deep unions inside of unions are followed.
 const MAX_DEPTH: usize = 16;
+/// How many optional keys of one member are asked for, to tell it from others with the same required keys.
+const MAX_TELLING: usize = 4;
+/// How many members with the same required keys are told apart by optional ones.
+const MAX_ALIKE: usize = 16;
 /// How many models are looked into for one union. Values of what is not reached are of no known member.
 const MAX_MODELS: usize = 5_000;
 
@@ -103,6 +108,7 @@ pub fn dispatch(api: &Api<ModelId>, union: &Union<ModelId>) -> Dispatch {
             takes_all: matches!(leaf.shape, Shape::Anything(_)),
         })
         .collect();
+    let telling = telling(&leaves, &tests);
     // Stable: members of one rank stay in document order.
     tests.sort_by_key(|test| {
         let items = test.items.iter().map(|item| rank(&item.when)).max().unwrap_or_default();
@@ -110,7 +116,49 @@ pub fn dispatch(api: &Api<ModelId>, union: &Union<ModelId>) -> Dispatch {
     });
     tests.dedup_by(|a, b| a.arm == b.arm);
     let overlaps = overlaps(&tests);
-    Dispatch { tag, arms: tests.into_iter().map(|test| test.arm).collect(), overlaps }
+    let mut arms: Vec<Arm> = tests.into_iter().map(|test| test.arm).collect();
+    arms.extend(telling);
+    arms.sort_by_key(|arm| (arm.kind, rank(&arm.when)));
+    Dispatch { tag, arms, overlaps }
+}
+
+/// Tests of optional keys that one member lists and no other one with the same required keys does. Behind it come
+/// the others: what it is may be a key that the docs do not list yet.
+fn telling(leaves: &[Leaf<'_>], tests: &[Test]) -> Vec<Arm> {
+    let mut alike: BTreeMap<BTreeSet<&str>, Vec<(usize, Vec<&str>)>> = BTreeMap::new();
+    for (leaf, test) in leaves.iter().zip(tests) {
+        let required = match &test.arm.when {
+            When::Keys(keys) => keys.iter().map(String::as_str).collect(),
+            When::Always => BTreeSet::new(),
+            When::Tag { .. } | When::OneOf(_) | When::Whole => continue,
+        };
+        if let Shape::Object(_, model) = leaf.shape {
+            let keys = model.fields.iter().map(|field| field.json.text.as_str()).collect();
+            alike.entry(required).or_default().push((leaf.member, keys));
+        }
+    }
+    let mut arms = Vec::new();
+    for (required, members) in alike.iter().filter(|(_, members)| (2..=MAX_ALIKE).contains(&members.len())) {
+        // Which member lists a key; none where several do.
+        let mut lists: HashMap<&str, Option<usize>> = HashMap::new();
+        for (member, keys) in members {
+            for key in keys {
+                let by = lists.entry(key).or_insert(Some(*member));
+                *by = by.filter(|known| known == member);
+            }
+        }
+        for (member, keys) in members {
+            let others: Vec<usize> = members.iter().map(|(other, _)| *other).filter(|other| other != member).collect();
+            let own = keys.iter().filter(|key| !required.contains(*key) && lists[*key] == Some(*member));
+            for own in own.take(if others.is_empty() { 0 } else { MAX_TELLING }) {
+                let asked = keys.iter().filter(|key| *key == own || required.contains(*key));
+                let when = When::Keys(asked.map(|key| (*key).to_owned()).collect());
+                let order = [member].into_iter().chain(&others);
+                arms.extend(order.map(|member| Arm { kind: JsonKind::Object, when: when.clone(), member: *member }));
+            }
+        }
+    }
+    arms
 }
 
 /// An arm, and where it is one of lists, what would be tested of their items.

@@ -187,7 +187,7 @@ impl<'a> Values<'a> {
         Arc::clone(known().entry(place).or_insert(dispatch))
     }
 
-    /// A value that only one member of a union is meant to have, with the tag that tells it apart.
+    /// A value that only one member of a union is meant to have, with the tag or key that tells it apart.
     pub(super) fn member(&self, union: &'a Union<ModelId>, dispatch: &Dispatch, index: usize) -> Option<Value> {
         let mut value = self.least(&union.members.get(index)?.ty)?;
         if let Value::Object(object) = &mut value {
@@ -200,7 +200,31 @@ impl<'a> Values<'a> {
                 }
             }
         }
+        if picked(dispatch, &value) != Some(index)
+            && let Some((key, own)) = self.telling(&union.members[index].ty, dispatch, index)
+            && let Value::Object(object) = &mut value
+        {
+            object.insert(key, own);
+        }
         Some(value)
+    }
+
+    /// An optional key by which a member is told apart, and a value that holds no other model: there would be no end.
+    fn telling(&self, ty: &'a Type<ModelId>, dispatch: &Dispatch, index: usize) -> Option<(String, Value)> {
+        let Type::Ref(id) = ty else { return None };
+        let asked = dispatch.arms.iter().filter(|arm| arm.member == index).filter_map(|arm| match &arm.when {
+            When::Keys(keys) => Some(keys),
+            When::Tag { .. } | When::OneOf(_) | When::Whole | When::Always => None,
+        });
+        let fields = self.api[*id].fields().iter().filter(|field| !field.required.value);
+        asked.flatten().find_map(|key| {
+            let field = fields.clone().find(|field| field.json.text == *key)?;
+            let own = match &field.ty.value {
+                Type::Ref(_) | Type::Union(_) | Type::Null | Type::Nullable(_) => return None,
+                plain => self.least(plain)?,
+            };
+            Some((key.clone(), own))
+        })
     }
 
     /// Text of a format; `free` where there is none.

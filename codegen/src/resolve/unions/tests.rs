@@ -71,6 +71,39 @@ fn the_same_keys_overlap() {
 }
 
 #[test]
+fn an_optional_key_that_one_member_lists_tells_it_apart() {
+    let model = |own: &[&str]| {
+        let own = own.iter().map(|name| optional(name, Type::Boolean));
+        object([field("id", Type::String(None))].into_iter().chain(own).collect())
+    };
+    let found = of(
+        vec![("A.md", model(&["both"])), ("B.md", model(&["both", "b"])), ("C.md", keys(&["id", "b", "c"]))],
+        vec![to(0), to(1), to(2)],
+    );
+    let has = |names: &[&str]| When::Keys(names.iter().map(|name| (*name).to_owned()).collect());
+    let arms: Vec<(When, usize)> = found.arms.into_iter().map(|arm| (arm.when, arm.member)).collect();
+    // What is required counts for more; what is no `B` after all may be an `A` with a key that is new.
+    let expected = [
+        (has(&["id", "b", "c"]), 2),
+        (has(&["id", "b"]), 1),
+        (has(&["id", "b"]), 0),
+        (has(&["id"]), 0),
+        (has(&["id"]), 1),
+    ];
+    assert_eq!(arms, expected);
+    assert_eq!(found.overlaps, [(0, 1)]);
+}
+
+#[test]
+fn members_of_one_model_have_no_key_of_their_own() {
+    let both = Kind::Union(union(vec![to(0), to(1)]));
+    let model = |own: &str| object(vec![optional(own, Type::Boolean)]);
+    let found = of(vec![("A.md", model("a")), ("B.md", model("b")), ("AB.md", both)], vec![to(2), to(0)]);
+    let asked: Vec<_> = found.arms.iter().filter(|arm| matches!(arm.when, When::Keys(_))).collect();
+    assert_eq!(asked.iter().map(|arm| arm.member).collect::<Vec<_>>(), [0, 1]);
+}
+
+#[test]
 fn unions_that_hold_each_other_end() {
     let both = |a: u32, b: u32| Kind::Union(union(vec![to(a), to(b)]));
     let paths: Vec<String> = (0..100).map(|i| format!("M{i:03}.md")).collect();

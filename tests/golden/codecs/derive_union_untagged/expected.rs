@@ -103,6 +103,18 @@ pub mod derive_union_untagged {
                     Value::Object(object) => {
                         if crate::support::has(object, &["name", "since"]) {
                             crate::support::member(value, "Member").map(Self::Member)
+                        } else if crate::support::has(object, &["name", "born"]) {
+                            crate::support::or(
+                                crate::support::member(value.clone(), "Person")
+                                    .map(Self::Person),
+                                || crate::support::member(value, "Company").map(Self::Company),
+                            )
+                        } else if crate::support::has(object, &["name", "seat"]) {
+                            crate::support::or(
+                                crate::support::member(value.clone(), "Company")
+                                    .map(Self::Company),
+                                || crate::support::member(value, "Person").map(Self::Person),
+                            )
                         } else if crate::support::has(object, &["name"]) {
                             crate::support::or(
                                 crate::support::member(value.clone(), "Person")

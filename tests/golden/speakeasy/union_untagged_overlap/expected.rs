@@ -105,6 +105,8 @@ pub mod union_untagged_overlap {
                 Owner Integer Person Company Member;
                 number whole => Integer;
                 object has "name" "since" => Member;
+                object has "name" "born" => Person Company;
+                object has "name" "seat" => Company Person;
                 object has "name" => Person Company;
             }
         }
