@@ -9,8 +9,11 @@ use serde_json::Value;
 
 use crate::{
     config::{Bytes, Dates, Decimals, Texts, Unknown},
-    ir::{Api, Base, Field, Kind, ModelId, Nullable, Struct, Type},
+    ir::{Api, Base, Field, Kind, ModelId, Nullable, Struct, Type, Union},
+    resolve::unions,
 };
+
+use super::values;
 
 /// How many types an example is compared with: unions of unions allow each part of it in many ways.
 const MAX_STEPS: u32 = 100_000;
@@ -83,11 +86,11 @@ impl Reader<'_> {
             Type::Map(item) => value.as_object().is_some_and(|object| object.values().all(|value| inner(item, value))),
             Type::Nullable(ty) => value.is_null() || inner(ty, value),
             Type::Enum(listed) => is_of(listed.base, value),
-            Type::Union(union) => union.members.iter().any(|member| inner(&member.ty, value)),
+            Type::Union(union) => self.fits_union(union, value, depth, steps),
             Type::Ref(id) => match &self.api[*id].kind {
                 Kind::Struct(model) => self.fits_struct(model, value, depth, steps),
                 Kind::Enum(listed) => is_of(listed.base, value),
-                Kind::Union(union) => union.members.iter().any(|member| inner(&member.ty, value)),
+                Kind::Union(union) => self.fits_union(union, value, depth, steps),
                 Kind::Alias(ty) => inner(ty, value),
                 Kind::Opaque(_) => true,
             },
@@ -121,6 +124,14 @@ impl Reader<'_> {
             }
         }
         false
+    }
+
+    /// Whether a value is of the member that it is taken for, or of one of them where several are tried.
+    fn fits_union(&self, union: &Union<ModelId>, value: &Value, depth: u32, steps: &Cell<u32>) -> bool {
+        steps.set(steps.get() + union.members.len() as u32);
+        let dispatch = unions::dispatch(self.api, union);
+        let mut members = values::tried(&dispatch, value).map(|member| &union.members[member].ty);
+        members.any(|ty| self.fits(ty, value, depth + 1, steps))
     }
 
     fn fits_struct(&self, model: &Struct<ModelId>, value: &Value, depth: u32, steps: &Cell<u32>) -> bool {

@@ -223,3 +223,19 @@ fn examples_are_read_by_the_type_of_their_field() {
     );
     assert_eq!(samples.unfit.len(), 1);
 }
+
+#[test]
+fn an_example_must_fit_the_member_that_its_tag_names() {
+    let tag = |value: &str| field("kind", Type::Enum(Box::new(values(&[value]))));
+    let mut owner = field("pet", Type::Union(Box::new(union(vec![Type::Ref(ModelId(1)), Type::Ref(ModelId(2))]))));
+    for text in [r#"{"kind":"dog"}"#, r#"{"kind":"cat"}"#] {
+        owner.examples.push(Example { text: text.to_owned(), span: span(0) });
+    }
+    let cat = object(vec![field("kind", Type::String(None))]);
+    let dog = object(vec![tag("dog"), field("tricks", Type::Integer(None))]);
+    let samples = make(vec![object(vec![owner.clone()]), object(vec![tag("cat")]), dog.clone()], &Config::default());
+    assert_eq!(samples.unfit.len(), 1, "a dog without tricks");
+    // Without a tag it is a cat, which may have any kind.
+    let samples = make(vec![object(vec![owner]), cat, dog], &Config::default());
+    assert_eq!(samples.unfit.len(), 0);
+}

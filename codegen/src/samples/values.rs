@@ -356,6 +356,11 @@ pub(super) fn unlisted(listed: &Enum) -> Option<Value> {
 
 /// The member that a value belongs to.
 pub(super) fn picked(dispatch: &Dispatch, value: &Value) -> Option<usize> {
+    tried(dispatch, value).next()
+}
+
+/// The members that a value is tried as, in this order.
+pub(super) fn tried(dispatch: &Dispatch, value: &Value) -> impl Iterator<Item = usize> {
     let kind = JsonKind::of(value);
     let holds = |when: &When| match when {
         When::Tag { property, values } => value.get(property).is_some_and(|tag| values.contains(tag)),
@@ -364,7 +369,9 @@ pub(super) fn picked(dispatch: &Dispatch, value: &Value) -> Option<usize> {
         When::Keys(keys) => keys.iter().all(|key| value.get(key).is_some()),
         When::Always => true,
     };
-    dispatch.arms.iter().find(|arm| arm.kind == kind && holds(&arm.when)).map(|arm| arm.member)
+    let of_kind = || dispatch.arms.iter().filter(move |arm| arm.kind == kind);
+    let first = of_kind().find(|arm| holds(&arm.when));
+    of_kind().filter(move |arm| first.is_some_and(|first| arm.when == first.when)).map(|arm| arm.member)
 }
 
 /// `value` inside of the lists and maps that stand around a field's union.
