@@ -101,9 +101,8 @@ impl Output {
     /// When something in the folder cannot be read.
     pub fn on_disk(folder: &Path) -> io::Result<BTreeMap<String, String>> {
         let mut files = BTreeMap::new();
-        for path in ours_below(folder)? {
-            let text = read(&folder.join(&path))?.unwrap_or_default();
-            files.insert(path, String::from_utf8_lossy(&text).into_owned());
+        for path in files_below(folder)? {
+            files.extend(ours(folder, &path)?.map(|text| (path, text)));
         }
         Ok(files)
     }
@@ -129,12 +128,9 @@ impl Output {
                 There::Other(old) => changes.changed.push((path.clone(), old)),
             }
         }
-        for path in ours_below(folder)? {
-            if self.files.contains_key(&path) || !scope.covers(&path) {
-                continue;
-            }
-            let old = read(&folder.join(&path))?.unwrap_or_default();
-            changes.left_over.push((path, String::from_utf8_lossy(&old).into_owned()));
+        let others = files_below(folder)?.into_iter();
+        for path in others.filter(|path| !self.files.contains_key(path) && scope.covers(path)) {
+            changes.left_over.extend(ours(folder, &path)?.map(|old| (path, old)));
         }
         Ok(changes)
     }
@@ -243,8 +239,14 @@ fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     }
 }
 
-/// Every file with our header that a run could have written, sorted by path.
-fn ours_below(folder: &Path) -> io::Result<Vec<String>> {
+/// What a file says, if it has our header.
+fn ours(folder: &Path, path: &str) -> io::Result<Option<String>> {
+    let text = read(&folder.join(path))?.filter(|text| is_ours(text));
+    Ok(text.map(|text| String::from_utf8_lossy(&text).into_owned()))
+}
+
+/// Every file where a run writes some, sorted by path.
+fn files_below(folder: &Path) -> io::Result<Vec<String>> {
     let mut found = Vec::new();
     for top in GENERATED_FOLDERS {
         let path = folder.join(top);
@@ -266,7 +268,7 @@ fn collect(folder: PathBuf, shown: &str, found: &mut Vec<String>) -> io::Result<
         let below = format!("{shown}/{name}");
         if kind.is_dir() {
             collect(entry.path(), &below, found)?;
-        } else if kind.is_file() && is_ours(&fs::read(entry.path())?) {
+        } else if kind.is_file() {
             found.push(below);
         }
     }
