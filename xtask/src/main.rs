@@ -27,6 +27,15 @@ use screen::Screen;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+/// The allocator would be given whole huge pages, most of which stay unused: near twice the memory in no less time.
+#[cfg(target_os = "linux")]
+fn take_small_pages() {
+    // Where the system cannot, it gives what it has.
+    let _ = rustix::thread::disable_transparent_huge_pages(true);
+}
+#[cfg(not(target_os = "linux"))]
+fn take_small_pages() {}
+
 /// How a command ends.
 enum End {
     /// All is well.
@@ -38,6 +47,7 @@ enum End {
 }
 
 fn main() -> ExitCode {
+    take_small_pages();
     let cli = Cli::parse();
     let screen = Screen::new(cli.message_format);
     let end = match &cli.command {

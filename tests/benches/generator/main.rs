@@ -20,10 +20,20 @@ mod user;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+/// The allocator would be given whole huge pages, most of which stay unused: near twice the memory in no less time.
+#[cfg(target_os = "linux")]
+fn take_small_pages() {
+    // Where the system cannot, it gives what it has.
+    let _ = rustix::thread::disable_transparent_huge_pages(true);
+}
+#[cfg(not(target_os = "linux"))]
+fn take_small_pages() {}
+
 /// What can go wrong is the machine: it is said, and the run ends.
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 fn main() -> ExitCode {
+    take_small_pages();
     let args: Vec<String> = env::args().skip(1).collect();
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     let ended = match words.as_slice() {
