@@ -90,13 +90,12 @@ fn for_each_file(module: &mut Module, set: &mut dyn FnMut(&mut File)) {
 /// not named beside its groups, all of which it switches on.
 fn wanted_by(needed: &Needed, api: &str, there: &BTreeSet<String>) -> Vec<String> {
     let Needed::By { groups, others } = needed else { return Vec::new() };
-    let named: Vec<String> = groups.iter().map(|group| name(api, group)).collect();
-    let all_there = named.iter().all(|feature| there.contains(feature)) && (!others || there.contains(api));
-    match named.is_empty() {
-        _ if !all_there => Vec::new(),
+    let wanted = match groups.is_empty() {
         true => vec![api.to_owned()],
-        false => named,
-    }
+        false => groups.iter().map(|group| name(api, group)).collect(),
+    };
+    let all_there = wanted.iter().all(|feature| there.contains(feature)) && (!others || there.contains(api));
+    if all_there { wanted } else { Vec::new() }
 }
 
 /// Which folders of an API stand behind which features; `None`: the files right in its module.

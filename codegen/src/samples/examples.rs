@@ -128,8 +128,8 @@ impl Reader<'_> {
 
     /// Whether a value is of the member that it is taken for, or of one of them where several are tried.
     fn fits_union(&self, union: &Union<ModelId>, value: &Value, depth: u32, steps: &Cell<u32>) -> bool {
-        steps.set(steps.get() + union.members.len() as u32);
         let dispatch = unions::dispatch(self.api, union);
+        steps.set(steps.get().saturating_add(dispatch.arms.len() as u32));
         let mut members = values::tried(&dispatch, value).map(|member| &union.members[member].ty);
         members.any(|ty| self.fits(ty, value, depth + 1, steps))
     }
