@@ -62,9 +62,10 @@ pub fn item(file: &File, item: &Item) -> Vec<syn::Item> {
 /// The modules in a module, and below them the files whose types it shows; each with how many items make a line.
 /// Whatever a page adds to this belongs together and names no type, so that a page is one line.
 pub fn index(module: &Module) -> [(Vec<syn::Item>, usize); 2] {
-    let child = |child: &Module| code::module(child.feature.as_slice(), tokens::public(), &child.ident);
+    let child = |child: &Module| code::module(tokens::behind(child.feature.as_slice()), tokens::public(), &child.ident);
     let shown = |file: &File| {
-        [code::module(&file.behind, Visibility::Inherited, &file.stem), code::everything_of(&file.behind, &file.stem)]
+        let behind = tokens::behind(&file.behind);
+        [code::module(behind.clone(), Visibility::Inherited, &file.stem), code::everything_of(behind, &file.stem)]
     };
     [(module.children.iter().map(child).collect(), 1), (module.files.iter().flat_map(shown).collect(), 2)]
 }

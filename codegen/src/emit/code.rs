@@ -19,9 +19,9 @@ fn here() -> Span {
 }
 
 /// `mod name;`
-pub fn module(behind: &[String], vis: Visibility, name: &str) -> Item {
+pub fn module(behind: Option<Attribute>, vis: Visibility, name: &str) -> Item {
     Item::Mod(ItemMod {
-        attrs: tokens::behind(behind).into_iter().collect(),
+        attrs: behind.into_iter().collect(),
         vis,
         unsafety: None,
         mod_token: Token![mod](here()),
@@ -32,11 +32,11 @@ pub fn module(behind: &[String], vis: Visibility, name: &str) -> Item {
 }
 
 /// `pub use self::module::*;`
-pub fn everything_of(behind: &[String], module: &str) -> Item {
+pub fn everything_of(behind: Option<Attribute>, module: &str) -> Item {
     let below = |ident, tree| UseTree::Path(UsePath { ident, colon2_token: Token![::](here()), tree: Box::new(tree) });
     let everything = UseTree::Glob(UseGlob { star_token: Token![*](here()) });
     Item::Use(ItemUse {
-        attrs: tokens::behind(behind).into_iter().collect(),
+        attrs: behind.into_iter().collect(),
         vis: tokens::public(),
         use_token: Token![use](here()),
         leading_colon: None,

@@ -6,8 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use heck::ToKebabCase;
+use memchr::memmem;
 
 use crate::{
     config::Config,
@@ -132,11 +133,14 @@ impl<'p, 's> Index<'p, 's> {
     }
 }
 
-/// Where the links of a page lead to, but for those to other sites and within the page.
+/// Where the links of a page lead to, once each, but for those to other sites and within the page.
 fn targets(text: &str) -> impl Iterator<Item = &str> {
-    text.split("](").skip(1).filter_map(|rest| {
+    let mut seen = HashSet::default();
+    memmem::find_iter(text.as_bytes(), "](").filter_map(move |at| {
+        let rest = &text[at + 2..];
         let end = rest.find(|c: char| c == ')' || c == '#' || c.is_whitespace())?;
-        Some(&rest[..end]).filter(|target| !target.is_empty() && !target.contains(':'))
+        let target = &rest[..end];
+        (!target.is_empty() && !target.contains(':') && seen.insert(target)).then_some(target)
     })
 }
 
@@ -172,7 +176,8 @@ mod tests {
 
     #[test]
     fn links_that_stay_within_the_docs_are_followed() {
-        let text = "[a](../a.md) [b](b.md#fields 'B'), [List[c]](c.md)\n[d](https://x.y/d.md) [e](#e) [f](open";
+        let text =
+            "[a](../a.md) [b](b.md#fields 'B'), [List[c]](c.md)\n[b](b.md) [d](https://x.y/d.md) [e](#e) [f](open";
         assert_eq!(targets(text).collect::<Vec<_>>(), ["../a.md", "b.md", "c.md"]);
     }
 }
