@@ -149,15 +149,22 @@ const CONTAINERS: &[&str] = &["api", "apis", "doc", "docs", "lib", "pkg", "sdk",
 
 /// What a group is called: its page, without `Api` behind it, below its folders. Pages called the same are one group.
 fn name(path: &str) -> String {
-    let mut parts: Vec<String> = path.split('/').map(|part| part.to_kebab_case()).collect();
+    let mut parts: Vec<String> = path.split('/').map(word).collect();
     parts.pop();
     parts.retain(|part| !CONTAINERS.contains(&part.as_str()));
-    let own = stem(path).to_kebab_case();
+    let own = word(stem(path));
     if !["readme", "index"].contains(&own.as_str()) {
         parts.push(own.strip_suffix("-api").map(str::to_owned).unwrap_or(own));
     }
     parts.retain(|part| !part.is_empty());
     parts.join("-")
+}
+
+/// As features are called: in letters that every registry takes.
+fn word(text: &str) -> String {
+    let plain = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
+    let word: String = text.to_kebab_case().chars().filter(plain).collect();
+    word.trim_matches('-').to_owned()
 }
 
 #[cfg(test)]
@@ -172,6 +179,7 @@ mod tests {
         assert_eq!(name("Apis/ChatAPI.md"), "chat");
         assert_eq!(name("api.md"), "api");
         assert_eq!(name("README.md"), "");
+        assert_eq!(name("docs/\u{7528}Chat\u{b2}Api.md"), "chat");
     }
 
     #[test]
