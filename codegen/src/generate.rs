@@ -367,11 +367,11 @@ fn make(
 ) -> io::Result<Made> {
     let Understood { resolved, policies, .. } = &understood;
     let lowered = lower::lower(resolved, &spec.sources, &spec.name, &spec.config, policies, &mut diagnostics);
-    let rust::Api { mut module, places } = lowered;
+    let rust::Api { mut module, places, groups: named } = lowered;
     let texts = module.texts();
-    let own = features::of_api(&module, groups.alone);
+    let own = features::of_api(&module, &named, groups.alone);
     groups.wanted.extend(own.clone());
-    features::put_behind(&mut module, &groups.there());
+    features::put_behind(&mut module, &named, &groups.there());
     let types = || if about.make == Make::Places { BTreeMap::new() } else { format::module(&module) };
     let tests = || sampled(about, &spec, &understood, &module.ident, &places, &mut diagnostics);
     let (types, sampled) = rayon::join(types, tests);

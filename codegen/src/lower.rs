@@ -75,7 +75,12 @@ pub fn lower(
     for (namespace, file) in files {
         by_namespace.entry(namespace).or_default().push(file);
     }
-    Api { module: module(&context.names, 0, &mut by_namespace), places: context.names.places() }
+    let groups = resolved.groups.keys().filter(|_| resolved.groups.len() > 1);
+    Api {
+        module: module(&context.names, 0, &mut by_namespace),
+        places: context.names.places(),
+        groups: groups.cloned().collect(),
+    }
 }
 
 fn module(names: &Names, at: usize, files: &mut BTreeMap<usize, Vec<File>>) -> Module {

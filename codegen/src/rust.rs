@@ -29,6 +29,8 @@ pub struct Api {
     pub module: Module,
     /// Where each model has gone, in the order of [`crate::ir::Api::models`].
     pub places: Vec<Place>,
+    /// The groups of models that the docs or `spec.toml` show, by name: several, or none.
+    pub groups: Vec<String>,
 }
 
 /// Where a model has gone.

@@ -183,9 +183,11 @@ fn what_many_groups_need_is_always_there() {
     let index = || project.read("generated/src/harbour/mod.rs");
     project.run(&["codegen", "--no-verify"]).ends(0);
     assert!(index().contains("feature = \"harbour-d\"))] mod place;"), "{}", index());
+    std::fs::remove_dir_all(project.folder().join("generated")).expect("removed");
     project.put("spec/harbour/spec.toml", &format!("[groups]\n{groups}quay = [\"Quay\"]\n"));
     project.run(&["codegen", "--no-verify"]).ends(0);
     assert!(index().contains("\nmod place;"), "{}", index());
+    assert!(project.read("generated/Cargo.toml").contains("\nharbour-e = []\n"), "whoever asks for it may");
 }
 
 #[test]

@@ -23,16 +23,14 @@ const TAKEN: &[&str] = &["base64", "chrono", "default", "jiff", "rust_decimal", 
 
 /// The features of one API: itself, and its groups where there are several. `alone`: it is the only one of its
 /// crate, which then needs no feature unless it has groups.
-pub fn of_api(module: &Module, alone: bool) -> Features {
+pub fn of_api(module: &Module, groups: &[String], alone: bool) -> Features {
     let api = bare(&module.ident);
     if TAKEN.contains(&api) {
         return Features::new();
     }
-    let groups = groups(module);
-    let parts: Features = if groups.is_empty() {
-        folders(module)
-    } else {
-        groups.into_iter().map(|group| (name(api, group), BTreeSet::new())).collect()
+    let parts = match groups {
+        [] => folders(module),
+        groups => groups.iter().map(|group| (name(api, group), BTreeSet::new())).collect(),
     };
     let whole = (api.to_owned(), parts.keys().cloned().collect());
     let whole = (!alone || !parts.is_empty()).then_some(whole);
@@ -54,22 +52,13 @@ fn folders(module: &Module) -> Features {
     module.children.iter().map(feature).collect()
 }
 
-/// The names of the groups that pages of operations show.
-fn groups(module: &Module) -> BTreeSet<&str> {
-    let own = module.files.iter().flat_map(|file| match &file.needed {
-        Needed::By { groups, .. } => groups.iter().map(String::as_str).collect(),
-        Needed::Always => Vec::new(),
-    });
-    own.chain(module.children.iter().flat_map(groups)).collect()
-}
-
 /// Puts parts of an API behind the features that there are, those of the manifest.
-pub fn put_behind(module: &mut Module, there: &BTreeSet<String>) {
+pub fn put_behind(module: &mut Module, groups: &[String], there: &BTreeSet<String>) {
     let api = bare(&module.ident).to_owned();
     if TAKEN.contains(&api.as_str()) {
         return;
     }
-    if !groups(module).is_empty() {
+    if !groups.is_empty() {
         return for_each_file(module, &mut |file| file.behind = wanted_by(&file.needed, &api, there));
     }
     let behind = gates(module, there);
