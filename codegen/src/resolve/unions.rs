@@ -31,6 +31,24 @@ pub struct Dispatch {
     pub overlaps: Vec<(usize, usize)>,
 }
 
+impl Dispatch {
+    /// The members that a value of a kind is tried as, in this order; none: it is of no known member. `holds` says
+    /// whether a test is met.
+    pub fn tried(&self, kind: JsonKind, holds: impl Fn(&When) -> bool) -> Vec<usize> {
+        let mut members = Vec::new();
+        let mut arms = self.arms.iter().filter(|arm| arm.kind == kind);
+        if let Some(first) = arms.find(|arm| holds(&arm.when)) {
+            members.push(first.member);
+            for arm in arms.filter(|arm| arm.when == first.when) {
+                if !members.contains(&arm.member) {
+                    members.push(arm.member);
+                }
+            }
+        }
+        members
+    }
+}
+
 /// One test and what follows from it. A member may have several arms (a union inside of a union).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Arm {

@@ -130,8 +130,8 @@ impl Reader<'_> {
     fn fits_union(&self, union: &Union<ModelId>, value: &Value, depth: u32, steps: &Cell<u32>) -> bool {
         let dispatch = unions::dispatch(self.api, union);
         steps.set(steps.get().saturating_add(dispatch.arms.len() as u32));
-        let mut members = values::tried(&dispatch, value).map(|member| &union.members[member].ty);
-        members.any(|ty| self.fits(ty, value, depth + 1, steps))
+        let members = values::tried(&dispatch, value);
+        members.iter().any(|member| self.fits(&union.members[*member].ty, value, depth + 1, steps))
     }
 
     fn fits_struct(&self, model: &Struct<ModelId>, value: &Value, depth: u32, steps: &Cell<u32>) -> bool {

@@ -356,22 +356,18 @@ pub(super) fn unlisted(listed: &Enum) -> Option<Value> {
 
 /// The member that a value belongs to.
 pub(super) fn picked(dispatch: &Dispatch, value: &Value) -> Option<usize> {
-    tried(dispatch, value).next()
+    tried(dispatch, value).first().copied()
 }
 
 /// The members that a value is tried as, in this order.
-pub(super) fn tried(dispatch: &Dispatch, value: &Value) -> impl Iterator<Item = usize> {
-    let kind = JsonKind::of(value);
-    let holds = |when: &When| match when {
+pub(super) fn tried(dispatch: &Dispatch, value: &Value) -> Vec<usize> {
+    dispatch.tried(JsonKind::of(value), |when| match when {
         When::Tag { property, values } => value.get(property).is_some_and(|tag| values.contains(tag)),
         When::OneOf(values) => values.contains(value),
         When::Whole => value.is_i64() || value.as_f64().is_some_and(|number| number.fract() == 0.0),
         When::Keys(keys) => keys.iter().all(|key| value.get(key).is_some()),
         When::Always => true,
-    };
-    let of_kind = || dispatch.arms.iter().filter(move |arm| arm.kind == kind);
-    let first = of_kind().find(|arm| holds(&arm.when));
-    of_kind().filter(move |arm| first.is_some_and(|first| arm.when == first.when)).map(|arm| arm.member)
+    })
 }
 
 /// `value` inside of the lists and maps that stand around a field's union.

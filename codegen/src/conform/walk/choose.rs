@@ -15,21 +15,9 @@ use crate::{
 impl<'b> Walker<'_, 'b> {
     pub(super) fn union(&mut self, at: &At, union: &'b Union<ModelId>, value: &'b Value) {
         let dispatch = self.docs.dispatch(union);
-        let kind = JsonKind::of(value);
-        let mut arms = dispatch.arms.iter().filter(|arm| arm.kind == kind);
-        let Some(first) = arms.find(|arm| holds(&arm.when, value)) else {
-            return match self.docs.is_open(union) {
-                true => self.open(at.place.model, value),
-                false => self.no_member(at, union, &dispatch, value),
-            };
-        };
-        let mut members = vec![first.member];
-        for arm in arms.filter(|arm| arm.when == first.when) {
-            if !members.contains(&arm.member) {
-                members.push(arm.member);
-            }
-        }
-        let chosen = match members.as_slice() {
+        let chosen = match dispatch.tried(JsonKind::of(value), |when| holds(when, value)).as_slice() {
+            [] if self.docs.is_open(union) => return self.open(at.place.model, value),
+            [] => return self.no_member(at, union, &dispatch, value),
             [only] => *only,
             several => self.first_that_fits(at, union, several, value),
         };
