@@ -193,8 +193,10 @@ fn nearest(message: &str) -> String {
     }
 }
 
-fn nearest_of<'a>(unknown: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    known.max_by(|a, b| strsim::jaro_winkler(a, unknown).total_cmp(&strsim::jaro_winkler(b, unknown)))
+/// What somebody meant who wrote something that is not known.
+pub(crate) fn nearest_of<S: AsRef<str>>(unknown: &str, known: impl Iterator<Item = S>) -> Option<S> {
+    let nearness = |known: &S| strsim::jaro_winkler(known.as_ref(), unknown);
+    known.max_by(|a, b| nearness(a).total_cmp(&nearness(b)))
 }
 
 #[cfg(test)]

@@ -115,8 +115,7 @@ fn choose_dialect(
             .map_err(|why| if why.span.is_some() { why } else { why.in_file(spec::root(&spec.sources), None) });
     };
     let dialect = dialect::by_name(name).ok_or_else(|| {
-        let nearest =
-            dialect::names().max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
+        let nearest = config::nearest_of(name, dialect::names());
         Diagnostic::new(
             Code::BadConfig,
             spec::mention(&spec.sources, &format!("\"{name}\"")),

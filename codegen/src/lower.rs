@@ -75,11 +75,10 @@ pub fn lower(
     for (namespace, file) in files {
         by_namespace.entry(namespace).or_default().push(file);
     }
-    let groups = resolved.groups.keys().filter(|_| resolved.groups.len() > 1);
     Api {
         module: module(&context.names, 0, &mut by_namespace),
         places: context.names.places(),
-        groups: groups.cloned().collect(),
+        groups: resolved.groups.keys().cloned().collect(),
     }
 }
 

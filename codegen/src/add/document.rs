@@ -33,14 +33,13 @@ fn votes(names: &Names) -> Option<String> {
 /// A group of models: its name, and the models that are asked for as `spec.toml` names them.
 type Group = (String, Vec<String>);
 
-/// The groups of models that the pages show: several, or none.
+/// The groups of models that the pages show.
 pub(super) fn groups(resolved: &Resolved) -> Vec<Group> {
-    let groups = resolved.groups.iter().filter(|_| resolved.groups.len() > 1);
-    let group = groups.map(|(name, ids)| {
+    let groups = resolved.groups.iter().map(|(name, ids)| {
         let titles = ids.iter().map(|id| address::of_model(&resolved.api, *id));
         (name.clone(), titles.collect())
     });
-    group.collect()
+    groups.collect()
 }
 
 /// Adds to `text` what it does not say of `source` and of `groups`.

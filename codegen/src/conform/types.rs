@@ -20,7 +20,7 @@ use crate::{
     diag::Diagnostics,
     format,
     gate::{Fault, Gate},
-    ir::{Api, ModelId, Type},
+    ir::{Api, ModelId},
     lower,
     output::{MARKER, Output},
     package::{self, Dependencies, features::Features},
@@ -202,13 +202,7 @@ fn needed(api: &Api<ModelId>, places: &[Place], models: &[ModelId]) -> BTreeSet<
         let file = &places[id.0 as usize].file;
         if kept.insert(file.clone()) {
             for id in &of_file[file.as_str()] {
-                for ty in api[*id].kind.types() {
-                    ty.each(&mut |ty| {
-                        if let Type::Ref(id) = ty {
-                            open.push(*id);
-                        }
-                    });
-                }
+                open.extend(api[*id].kind.references());
             }
         }
     }

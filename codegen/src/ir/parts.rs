@@ -26,6 +26,19 @@ impl<R> Kind<R> {
         }
     }
 
+    /// What a model refers to, as often as it does.
+    pub fn references(&self) -> Vec<&R> {
+        let mut found = Vec::new();
+        for ty in self.types() {
+            ty.each(&mut |part| {
+                if let Type::Ref(to) = part {
+                    found.push(to);
+                }
+            });
+        }
+        found
+    }
+
     /// The unions that a model is, or that are written inside of it, but for those inside of other ones.
     pub fn unions(&self) -> Vec<&Union<R>> {
         match self {

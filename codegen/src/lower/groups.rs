@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    ir::{Api, ModelId, Type},
+    ir::{Api, ModelId},
     resolve::groups::Groups,
     rust::Needed,
 };
@@ -13,25 +13,18 @@ use super::names::Names;
 /// How many groups share a file by name. What more of them need is always there.
 const MAX_SHARED: usize = 4;
 
-/// Who needs each file; where there are not several groups, everybody needs all.
+/// Who needs each file; where there are no groups, everybody needs all.
 pub fn needed(api: &Api<ModelId>, names: &Names, groups: &Groups) -> Vec<Needed> {
     let count = names.files.len();
-    if groups.len() < 2 {
+    if groups.is_empty() {
         return vec![Needed::Always; count];
     }
     let refers: Vec<BTreeSet<usize>> = names
         .files
         .iter()
         .map(|file| {
-            let mut to = BTreeSet::new();
-            for ty in file.models.iter().flat_map(|id| api[*id].kind.types()) {
-                ty.each(&mut |part| {
-                    if let Type::Ref(id) = part {
-                        to.insert(names.file(*id));
-                    }
-                });
-            }
-            to
+            let references = file.models.iter().flat_map(|id| api[*id].kind.references());
+            references.map(|id| names.file(*id)).collect()
         })
         .collect();
     let mut needed = vec![Needed::By { groups: BTreeSet::new(), others: false }; count];

@@ -4,7 +4,7 @@
 //! nothing or changes nothing.
 
 use crate::{
-    config::{Bytes, Codec, Config, Dates, Decimals, OnMismatch, Policy, Settings, Texts},
+    config::{Bytes, Codec, Config, Dates, Decimals, OnMismatch, Policy, Settings, Texts, nearest_of},
     diag::{Code, Diagnostic, Diagnostics},
     ir::{Api, Kind, ModelId, Type},
     resolve::address,
@@ -135,8 +135,7 @@ fn target(api: &Api<ModelId>, subject: &str) -> Option<Target> {
 
 fn nearest(api: &Api<ModelId>, subject: &str) -> Option<String> {
     let titles = api.models.iter().map(|model| model.title.clone());
-    let all = titles.chain(address::of_fields(api));
-    all.max_by(|a, b| strsim::jaro_winkler(a, subject).total_cmp(&strsim::jaro_winkler(b, subject)))
+    nearest_of(subject, titles.chain(address::of_fields(api)))
 }
 
 fn unused(subject: &str, why: &str, help: Option<String>, sources: &Sources) -> Diagnostic {

@@ -4,7 +4,10 @@
 //! (the elements of a list) and `{}` (the values of a map) behind it. Out: the place in the API. Fields go by
 //! what the page prints, so that better guesses at JSON names never orphan an address.
 
-use crate::ir::{Api, Model, ModelId};
+use crate::{
+    config::nearest_of,
+    ir::{Api, Model, ModelId},
+};
 
 /// What an address stands for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -129,7 +132,7 @@ pub fn of_fields<R>(api: &Api<R>) -> impl Iterator<Item = String> {
 
 /// The field's address that is most like `subject`.
 pub fn nearest<R>(api: &Api<R>, subject: &str) -> Option<String> {
-    of_fields(api).max_by(|a, b| strsim::jaro_winkler(a, subject).total_cmp(&strsim::jaro_winkler(b, subject)))
+    nearest_of(subject, of_fields(api))
 }
 
 #[cfg(test)]

@@ -11,21 +11,18 @@ use heck::ToKebabCase;
 use memchr::memmem;
 
 use crate::{
-    config::Config,
+    config::{Config, nearest_of},
     diag::{Code, Diagnostic, Diagnostics},
-    dialect::{LeftOut, stem},
+    dialect::{LeftOut, namespace, stem},
     ir::{Api, Kind, ModelId, Opaque},
     markdown::Page,
     source::{FileId, Sources},
     spec,
 };
 
-use super::{
-    address,
-    links::{join, page_key},
-};
+use super::{address, links::Pages};
 
-/// The models that are asked for, by the name of their group.
+/// The models that are asked for, by the name of their group: of several groups, or of none.
 pub type Groups = BTreeMap<String, BTreeSet<ModelId>>;
 
 /// The groups that `spec.toml` states, or else those that the pages show.
@@ -37,10 +34,14 @@ pub fn find(
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Groups {
-    match config.groups.is_empty() {
+    let mut groups = match config.groups.is_empty() {
         true => of_pages(api, pages, left_out),
         false => stated(api, config, sources, diagnostics),
+    };
+    if groups.len() < 2 {
+        groups.clear();
     }
+    groups
 }
 
 fn stated(api: &Api<ModelId>, config: &Config, sources: &Sources, diagnostics: &mut Diagnostics) -> Groups {
@@ -60,9 +61,7 @@ fn stated(api: &Api<ModelId>, config: &Config, sources: &Sources, diagnostics: &
 fn unknown(api: &Api<ModelId>, group: &str, title: &str, sources: &Sources) -> Diagnostic {
     let message = format!("the group `{group}` names `{title}`, and there is no such model, or more than one");
     let found = Diagnostic::new(Code::UnknownInGroup, spec::mention(sources, &format!("\"{title}\"")), message);
-    let nearness = |known: &str| strsim::jaro_winkler(known, title);
-    let titles = api.models.iter().map(|model| model.title.as_str());
-    match titles.max_by(|a, b| nearness(a).total_cmp(&nearness(b))) {
+    match nearest_of(title, api.models.iter().map(|model| model.title.as_str())) {
         Some(nearest) => {
             found.help(format!("the nearest one is `{nearest}`; otherwise take the name out of the group"))
         }
@@ -81,7 +80,7 @@ fn of_pages(api: &Api<ModelId>, pages: &[Page<'_>], left_out: &[(String, LeftOut
     if operations.is_empty() {
         return groups;
     }
-    let index = Index::new(pages);
+    let index = Pages::of(pages.iter().map(|page| (page.path, page.file)));
     let mut leads_to: HashMap<FileId, Vec<ModelId>> = HashMap::default();
     for (id, model) in (0..).map(ModelId).zip(&api.models) {
         // The place of a model without a page is that of a link to it.
@@ -91,46 +90,25 @@ fn of_pages(api: &Api<ModelId>, pages: &[Page<'_>], left_out: &[(String, LeftOut
     }
     // What is on the wire is linked from wrappers.
     let wrappers = pages.iter().filter(|page| is(page, &[LeftOut::HttpWrapper, LeftOut::Parameters]));
-    let payloads = wrappers.filter(|page| !leads_to.contains_key(&page.file)).map(|page| {
-        let models = index.linked(page).filter_map(|to| leads_to.get(&to.file)).flatten();
-        (page.file, models.copied().take(MAX_PAYLOADS).collect())
-    });
+    let payloads = wrappers.filter(|page| !leads_to.contains_key(&page.file));
+    let payloads = payloads.map(|page| (page.file, linked(page, &index, &leads_to).take(MAX_PAYLOADS).collect()));
     let payloads: Vec<_> = payloads.collect();
     leads_to.extend(payloads);
     for page in operations {
-        let models = index.linked(page).filter_map(|to| leads_to.get(&to.file)).flatten();
-        groups.entry(name(page.path)).or_default().extend(models);
+        groups.entry(name(page.path)).or_default().extend(linked(page, &index, &leads_to));
     }
     groups.retain(|name, models| !name.is_empty() && !models.is_empty());
     groups
 }
 
-/// Ways to find a page.
-struct Index<'p, 's> {
-    by_path: HashMap<String, &'p Page<'s>>,
-    /// `None` where there are several.
-    by_stem: HashMap<String, Option<&'p Page<'s>>>,
-}
-
-impl<'p, 's> Index<'p, 's> {
-    fn new(pages: &'p [Page<'s>]) -> Self {
-        let mut index = Self { by_path: HashMap::default(), by_stem: HashMap::default() };
-        for page in pages {
-            index.by_path.entry(page_key(page.path)).or_insert(page);
-            index.by_stem.entry(stem(page.path).to_lowercase()).and_modify(|one| *one = None).or_insert(Some(page));
-        }
-        index
-    }
-
-    /// The pages that a page links to.
-    fn linked<'a>(&'a self, from: &'a Page<'_>) -> impl Iterator<Item = &'p Page<'s>> {
-        targets(from.text).filter_map(|target| self.find(from.path, target))
-    }
-
-    fn find(&self, from: &str, target: &str) -> Option<&'p Page<'s>> {
-        let by_path = self.by_path.get(&page_key(&join(from, target))).copied();
-        by_path.or_else(|| self.by_stem.get(&stem(target).to_lowercase()).copied().flatten())
-    }
+/// The models that the links of a page lead to.
+fn linked<'a>(
+    from: &'a Page<'_>,
+    index: &'a Pages<FileId>,
+    leads_to: &'a HashMap<FileId, Vec<ModelId>>,
+) -> impl Iterator<Item = ModelId> {
+    let pages = targets(from.text).filter_map(|target| index.find(from.path, target)?.get());
+    pages.filter_map(|page| leads_to.get(&page)).flatten().copied()
 }
 
 /// Where the links of a page lead to, once each, but for those to other sites and within the page.
@@ -144,13 +122,12 @@ fn targets(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Folders of documentation that say nothing of what is in them.
-const CONTAINERS: &[&str] = &["api", "apis", "doc", "docs", "lib", "pkg", "sdk", "sdks"];
+/// Folders that hold pages of operations and say nothing of them.
+const CONTAINERS: &[&str] = &["api", "apis", "sdks"];
 
 /// What a group is called: its page, without `Api` behind it, below its folders. Pages called the same are one group.
 fn name(path: &str) -> String {
-    let mut parts: Vec<String> = path.split('/').map(word).collect();
-    parts.pop();
+    let mut parts: Vec<String> = namespace(path).iter().map(|folder| word(folder)).collect();
     parts.retain(|part| !CONTAINERS.contains(&part.as_str()));
     let own = word(stem(path));
     if !["readme", "index"].contains(&own.as_str()) {

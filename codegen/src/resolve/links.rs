@@ -5,20 +5,23 @@
 //! the models that the name is made of. What leads nowhere, or could lead to several pages, becomes an opaque
 //! model of that name, with one warning that lists who wanted it.
 
-use std::{collections::hash_map::Entry, hash::Hash};
+use std::collections::hash_map::Entry;
 
 use foldhash::HashMap;
 use indexmap::IndexMap;
 
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
-    dialect::{namespace, stem, without_extension},
+    dialect::{namespace, stem},
     ir::{Api, Basis, Fact, Field, Kind, Link, Member, Model, ModelId, Opaque, Struct, Type, Union},
     source::{Sources, Span},
 };
 
+mod pages;
 mod spelled;
 
+pub(super) use pages::Pages;
+use pages::{Unique, add, join};
 use spelled::Spelled;
 
 /// Turns every link into a model.
@@ -81,45 +84,10 @@ struct From<'s> {
 
 /// Ways to find a model.
 struct Index {
-    by_path: HashMap<String, ModelId>,
-    by_stem: HashMap<String, Unique>,
-    by_title: HashMap<String, Unique>,
+    by_page: Pages<ModelId>,
+    by_title: HashMap<String, Unique<ModelId>>,
     /// By title and innermost namespace.
-    by_name: HashMap<(String, Option<String>), Unique>,
-}
-
-/// The one model that something stands for, or the first two of several.
-#[derive(Clone, Copy)]
-enum Unique {
-    One(ModelId),
-    Several([ModelId; 2]),
-}
-
-impl Unique {
-    fn get(&self) -> Option<ModelId> {
-        match self {
-            Self::One(id) => Some(*id),
-            Self::Several(_) => None,
-        }
-    }
-
-    /// How many there are, two standing for more.
-    fn count(&self) -> usize {
-        match self {
-            Self::One(_) => 1,
-            Self::Several(some) => some.len(),
-        }
-    }
-}
-
-/// Adds a model to those that `key` stands for.
-fn add<K: Eq + Hash>(index: &mut HashMap<K, Unique>, key: K, id: ModelId) {
-    let known = index.entry(key).or_insert(Unique::One(id));
-    if let Unique::One(first) = *known
-        && first != id
-    {
-        *known = Unique::Several([first, id]);
-    }
+    by_name: HashMap<(String, Option<String>), Unique<ModelId>>,
 }
 
 /// What a link leads to.
@@ -131,17 +99,10 @@ enum Found {
 
 impl Index {
     fn new(models: &[Model<Link>], sources: &Sources) -> Self {
-        let mut index = Self {
-            by_path: HashMap::default(),
-            by_stem: HashMap::default(),
-            by_title: HashMap::default(),
-            by_name: HashMap::default(),
-        };
-        for (i, model) in models.iter().enumerate() {
-            let id = ModelId(i as u32);
-            let path = &sources.get(model.span.file).path;
-            index.by_path.entry(page_key(path)).or_insert(id);
-            add(&mut index.by_stem, stem(path).to_lowercase(), id);
+        let with_ids = || (0..).map(ModelId).zip(models);
+        let pages = with_ids().map(|(id, model)| (sources.get(model.span.file).path.as_str(), id));
+        let mut index = Self { by_page: Pages::of(pages), by_title: HashMap::default(), by_name: HashMap::default() };
+        for (id, model) in with_ids() {
             let title = model.title.to_lowercase();
             add(&mut index.by_name, (title.clone(), model.namespace.last().map(|part| squeeze(part))), id);
             add(&mut index.by_title, title, id);
@@ -150,12 +111,8 @@ impl Index {
     }
 
     fn find(&self, link: &Link, from: &From<'_>) -> Found {
-        let by_path = link.target.as_deref().and_then(|target| self.by_path.get(&page_key(&join(from.page, target))));
-        if let Some(id) = by_path {
-            return Found::One(*id);
-        }
-        let by_stem = link.target.as_deref().and_then(|target| self.by_stem.get(&stem(target).to_lowercase()));
-        if let Some(id) = by_stem.and_then(Unique::get) {
+        let by_page = link.target.as_deref().and_then(|target| self.by_page.find(from.page, target));
+        if let Some(Unique::One(id)) = by_page {
             return Found::One(id);
         }
         let by_title = link.label.split_last().and_then(|(title, spaces)| {
@@ -167,7 +124,7 @@ impl Index {
                 known.get().or_else(|| in_namespace(spaces.last())).or_else(|| in_namespace(from.namespace.last()));
             Some(id.map_or(*known, Unique::One))
         });
-        match by_title.or(by_stem.copied()) {
+        match by_title.or(by_page) {
             Some(Unique::One(id)) => Found::One(id),
             Some(Unique::Several(some)) => Found::Several(some),
             None => Found::Nothing,
@@ -178,26 +135,6 @@ impl Index {
 /// Letters and digits only, in lower case: `sdk_errors` and `SdkErrors` are one namespace.
 fn squeeze(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// A path as a key: without extension, ignoring case, which file systems and writers do not agree on.
-pub(super) fn page_key(path: &str) -> String {
-    without_extension(path).to_lowercase()
-}
-
-/// The path that `target`, written on `page`, leads to. Steps above the top are dropped: the page may
-/// have been taken out of a deeper folder.
-pub(super) fn join(page: &str, target: &str) -> String {
-    let mut parts: Vec<&str> = page.split('/').collect();
-    parts.pop();
-    for part in target.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()),
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
 }
 
 /// Models that are referred to and have no page, or no single one.

@@ -31,7 +31,7 @@ const MAX_TRIES: usize = 10_000_000;
 
 /// The parts that names may be made of.
 pub struct Spelled<'i> {
-    titles: &'i HashMap<String, Unique>,
+    titles: &'i HashMap<String, Unique<ModelId>>,
     /// The lengths that parts may have, ascending; once a name was met.
     lengths: Vec<usize>,
     /// The names that were met, and their parts.
@@ -41,7 +41,7 @@ pub struct Spelled<'i> {
 
 impl<'i> Spelled<'i> {
     /// Parts with these titles, which are in lower case.
-    pub fn new(titles: &'i HashMap<String, Unique>) -> Self {
+    pub fn new(titles: &'i HashMap<String, Unique<ModelId>>) -> Self {
         Self { titles, lengths: Vec::new(), known: HashMap::default(), tries: MAX_TRIES }
     }
 
@@ -119,7 +119,7 @@ mod tests {
     /// What `name` spells in the field `pet` of a model `Owner`, among models with these titles.
     fn spelled(titles: &[&str], name: &str) -> String {
         let ids = |at: usize| Unique::One(ModelId(at as u32));
-        let titles: HashMap<String, Unique> =
+        let titles: HashMap<String, Unique<ModelId>> =
             titles.iter().enumerate().map(|(at, title)| (title.to_lowercase(), ids(at))).collect();
         let link = Link { target: None, label: vec![name.to_owned()], span: span(0) };
         let show = |ty: &Type<ModelId>| match ty {
