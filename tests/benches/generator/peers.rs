@@ -68,15 +68,16 @@ pub fn all(document: &Path, folder: &Path) -> Result<Vec<Peer>> {
     fs::write(&openapi, whole.to_string())?;
     let out = |name: &str| folder.join(name);
     let words = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
-    Ok(vec![
-        Peer {
-            name: "typify",
-            program: typify().unwrap_or_else(|_| "typify-that-cannot-be-built".into()),
-            args: vec![schema.clone().into(), out("typify.rs").into()],
-            root: out("typify.rs"),
-            edition: "2021",
-            uses: OURS,
-        },
+    let typify = typify().map(|program| Peer {
+        name: "typify",
+        program,
+        args: vec![schema.clone().into(), out("typify.rs").into()],
+        root: out("typify.rs"),
+        edition: "2021",
+        uses: OURS,
+    });
+    let typify = typify.inspect_err(|why| eprintln!("typify {why}")).ok();
+    let others = [
         Peer {
             name: "ploidy",
             program: "ploidy".into(),
@@ -133,7 +134,8 @@ pub fn all(document: &Path, folder: &Path) -> Result<Vec<Peer>> {
                 ),
             ],
         },
-    ])
+    ];
+    Ok(typify.into_iter().chain(others).collect())
 }
 
 /// Runs each and prints a table.
