@@ -10,11 +10,14 @@
 //! object's does not, the two contradict each other, and what the object becomes may change with it.
 
 use foldhash::HashMap;
+use rayon::prelude::*;
 
 use crate::ir::{Field, Kind, Link, Member, Model, Struct, Type, Union};
+use parts::{ByRarest, Whole};
 
 mod joined;
 mod numbered;
+mod parts;
 mod tagged;
 
 /// Turns flattened unions back.
@@ -23,14 +26,17 @@ pub fn restore(models: &mut [Model<Link>]) {
         let ids = ids(models);
         let objects = objects(models, &ids);
         let titles: Vec<&str> = models.iter().map(|model| model.title.as_str()).collect();
-        let by_field = ByField::of(&objects);
+        let by_rarest = ByRarest::of(&objects);
         let numbered = numbered::Pages::of(&titles, &objects);
         let tagged = tagged::Pages::of(&titles, &objects);
-        let joined = joined::Pages::of(&titles, &objects, &by_field);
-        let of_parts = |at| tagged.members(at).or_else(|| joined.members(at));
-        let members = |at| numbered.members(at).or_else(|| by_field.has_parts(objects[at]?).then(|| of_parts(at))?);
+        let joined = joined::Pages::of(&titles, &objects);
+        let of_parts = |at| {
+            let whole = Whole::of(at, objects[at]?, &by_rarest)?;
+            tagged.members(&whole).or_else(|| joined.members(&whole))
+        };
+        let members = |at| numbered.members(at).or_else(|| of_parts(at));
         let union = |at| members(at).filter(|members| !tagged.has_base(at, members));
-        (0..models.len()).filter_map(|at| Some((at, union(at)?))).collect()
+        (0..models.len()).into_par_iter().filter_map(|at| Some((at, union(at)?))).collect()
     };
     for (at, members) in unions {
         let span = models[at].span;
@@ -78,8 +84,12 @@ impl<'a> Object<'a> {
         self.may_be_part_of(whole) && whole.has_all(self.ids)
     }
 
+    fn place(self, id: u32) -> Option<usize> {
+        self.ids.iter().position(|own| *own == id)
+    }
+
     fn field(self, id: u32) -> Option<&'a Field<Link>> {
-        self.ids.iter().position(|own| *own == id).map(|at| &self.fields[at])
+        self.place(id).map(|at| &self.fields[at])
     }
 }
 
@@ -92,36 +102,6 @@ fn objects<'a>(models: &'a [Model<Link>], ids: &'a [Vec<u32>]) -> Vec<Option<Obj
     models.iter().zip(ids).map(object).collect()
 }
 
-/// The objects that have a field, by its number; those with the fewest fields first.
-struct ByField<'a>(HashMap<u32, Vec<(usize, Object<'a>)>>);
-
-impl<'a> ByField<'a> {
-    fn of(objects: &[Option<Object<'a>>]) -> Self {
-        let mut by_field: HashMap<u32, Vec<(usize, Object<'_>)>> = HashMap::default();
-        for (at, object) in objects.iter().enumerate().filter_map(|(at, object)| Some((at, (*object)?))) {
-            for id in object.ids {
-                by_field.entry(*id).or_default().push((at, object));
-            }
-        }
-        by_field.values_mut().for_each(|objects| objects.sort_by_key(|(_, object)| object.fields.len()));
-        Self(by_field)
-    }
-
-    /// The objects with a field that may be parts of another one.
-    fn parts_with(&self, id: u32, whole: Object<'a>) -> impl Iterator<Item = &(usize, Object<'a>)> {
-        let objects = self.0.get(&id).into_iter().flatten();
-        let smaller = objects.take_while(move |(_, part)| part.fields.len() < whole.fields.len());
-        smaller.filter(move |(_, part)| part.may_be_part_of(whole))
-    }
-
-    /// Whether the field that the fewest objects have may be of a part. Most objects are known by that to be no
-    /// union.
-    fn has_parts(&self, whole: Object<'a>) -> bool {
-        let objects = |id: &&u32| self.0.get(*id).map_or(0, Vec::len);
-        whole.ids.iter().min_by_key(objects).is_some_and(|id| self.parts_with(*id, whole).next().is_some())
-    }
-}
-
 /// Whether a title says that this is the other one with more to it: `BetaDog` is a `Dog`, `CatOrDog` is not.
 fn is_variant(title: &str, other: &str) -> bool {
     title.strip_suffix(other).is_some_and(|before| !before.ends_with("Or"))
@@ -130,17 +110,6 @@ fn is_variant(title: &str, other: &str) -> bool {
 /// How far two titles begin alike.
 fn likeness(one: &str, other: &str) -> usize {
     one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count()
-}
-
-/// Whether two cells say the same; where they stand does not count.
-fn is_same(one: &Type<Link>, other: &Type<Link>) -> bool {
-    match (one, other) {
-        (Type::Ref(one), Type::Ref(other)) => one.label == other.label,
-        (Type::List(one), Type::List(other)) | (Type::Map(one), Type::Map(other)) => is_same(one, other),
-        // The last member's values are left.
-        (Type::Enum(_) | Type::String(_), Type::Enum(_) | Type::String(_)) => true,
-        (one, other) => one == other,
-    }
 }
 
 /// The only value that a text field has.

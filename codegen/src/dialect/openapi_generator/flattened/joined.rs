@@ -17,20 +17,21 @@ use std::cmp::Reverse;
 
 use foldhash::HashSet;
 
-use super::{ByField, Object, is_same, is_variant, likeness, literal};
+use super::{
+    Object, is_variant, likeness, literal,
+    parts::{Names, Part, Whole},
+};
 use crate::ir::{Field, Link, Type};
 
-/// The objects of a set, by their fields.
+/// The objects of a set, by what they are called.
 pub struct Pages<'a> {
     titles: &'a [&'a str],
-    objects: &'a [Option<Object<'a>>],
-    by_field: &'a ByField<'a>,
     /// The titles that writers make for what a field has instead of a model.
     inline: HashSet<&'a str>,
 }
 
 impl<'a> Pages<'a> {
-    pub fn of(titles: &'a [&'a str], objects: &'a [Option<Object<'a>>], by_field: &'a ByField<'a>) -> Self {
+    pub fn of(titles: &'a [&'a str], objects: &'a [Option<Object<'a>>]) -> Self {
         let mut inline = HashSet::default();
         for (at, object) in objects.iter().enumerate().filter_map(|(at, object)| Some((at, (*object)?))) {
             for field in object.fields {
@@ -38,69 +39,57 @@ impl<'a> Pages<'a> {
                 inline.extend(made_for.filter(|title| is_made_for(title, titles[at], &field.printed)));
             }
         }
-        Self { titles, objects, by_field, inline }
+        Self { titles, inline }
     }
 
-    /// The objects that the object at `at` was made of.
-    pub fn members(&self, at: usize) -> Option<Vec<usize>> {
-        let whole = self.objects[at]?;
-        let tags = whole.fields.iter().zip(whole.ids);
-        let tags = tags.filter(|(field, _)| may_be_tag(field) && literal(field).is_none());
-        let tagged = tags.into_iter().find_map(|(_, tag)| self.joined(at, whole, Some(*tag)));
-        tagged.or_else(|| self.inline.contains(self.titles[at]).then(|| self.joined(at, whole, None))?)
+    /// The objects that an object was made of.
+    pub fn members(&self, whole: &Whole<'a>) -> Option<Vec<usize>> {
+        // A member says what the object says; its literal stands in for text.
+        let parts: Vec<&Part<'_>> =
+            whole.parts.iter().filter(|part| part.differing == 0 && part.is_as_required).collect();
+        let tags = whole.object.fields.iter().zip(whole.object.ids);
+        let mut tags = tags.filter(|(field, _)| may_be_tag(field) && literal(field).is_none());
+        let tagged = tags.find_map(|(_, tag)| self.joined(whole, &parts, Some(*tag)));
+        tagged.or_else(|| self.inline.contains(self.titles[whole.at]).then(|| self.joined(whole, &parts, None))?)
     }
 
-    fn joined(&self, at: usize, whole: Object<'a>, tag: Option<u32>) -> Option<Vec<usize>> {
-        let (mut members, mut said, mut literals) = (Vec::new(), HashSet::default(), HashSet::default());
-        let names = whole.ids.iter().collect::<HashSet<_>>().len();
-        while said.len() < names {
-            let rest = whole.ids.get(said.len()..)?;
-            let candidates = self.by_field.parts_with(*rest.first()?, whole);
-            let fits = |part: &Object<'_>| match tag {
-                Some(tag) => part.field(tag).is_some_and(may_be_tag),
+    fn joined(&self, whole: &Whole<'a>, parts: &[&Part<'a>], tag: Option<u32>) -> Option<Vec<usize>> {
+        let (mut members, mut said, mut literals) = (Vec::new(), 0, HashSet::default());
+        while said != whole.names {
+            let rest = whole.object.ids.get(said.count_ones() as usize..)?;
+            let fits = |part: &Part<'_>| match tag {
+                Some(tag) => part.object.field(tag).is_some_and(may_be_tag),
                 // A single field may be the same by chance.
-                None => part.fields.len() > 1 && !part.ids.iter().any(|id| said.contains(id)),
+                None => part.object.fields.len() > 1 && part.names & said == 0,
             };
+            let likeness = |part: &Part<'_>| likeness(self.titles[whole.at], self.titles[part.at]);
             // The one that adds most; of those that add the same, the one that is called most alike.
-            let (_, _, Reverse(member)) = candidates
-                .filter(|(_, part)| fits(part))
-                .map(|(member, part)| (added(part.ids, rest, &said), member, part))
-                .filter(|(added, _, part)| *added > 0 && part.is_said_by(whole))
-                .map(|(added, member, _)| (added, likeness(self.titles[at], self.titles[*member]), Reverse(*member)))
-                .max()?;
-            let own = self.objects[member]?;
-            let tag = tag.and_then(|tag| own.field(tag));
+            let (_, own) = parts
+                .iter()
+                .filter(|part| fits(part))
+                .map(|part| (added(part, rest, said), *part))
+                .filter(|(added, _)| *added > 0)
+                .max_by_key(|(added, part)| (*added, likeness(part), Reverse(part.at)))?;
+            let tag = tag.and_then(|tag| own.object.field(tag));
             if tag.and_then(literal).is_some_and(|literal| !literals.insert(literal)) {
                 return None;
             }
-            said.extend(own.ids);
-            members.push(member);
+            said |= own.names;
+            members.push(own.at);
         }
         members.sort_unstable();
-        let is_variant = members.iter().any(|member| is_variant(self.titles[at], self.titles[*member]));
+        let is_variant = members.iter().any(|member| is_variant(self.titles[whole.at], self.titles[*member]));
         (members.len() >= 2 && !is_variant).then_some(members)
-    }
-}
-
-impl Object<'_> {
-    /// Whether another object says the same of all its fields; a member's literal stands in for text.
-    fn is_said_by(self, whole: Object<'_>) -> bool {
-        self.fields.iter().zip(self.ids).all(|(field, id)| {
-            whole.field(*id).is_some_and(|same| {
-                field.required.value == same.required.value
-                    && field.docs == same.docs
-                    && is_same(&field.ty.value, &same.ty.value)
-            })
-        })
     }
 }
 
 /// How many fields an object adds to those that were said: all that it has beside them, if the rest begins
 /// with them.
-fn added(part: &[u32], rest: &[u32], said: &HashSet<u32>) -> usize {
-    let new = || part.iter().filter(|id| !said.contains(id));
-    let count = new().count();
-    if new().eq(rest.iter().take(count)) { count } else { 0 }
+fn added(part: &Part<'_>, rest: &[u32], said: Names) -> usize {
+    let count = (part.names & !said).count_ones() as usize;
+    let begins_with = rest.get(..count).unwrap_or(rest);
+    let new = part.object.ids.iter().filter(|id| begins_with.contains(id));
+    if new.eq(begins_with) { count } else { 0 }
 }
 
 /// Whether members could be told apart by this field.

@@ -17,121 +17,131 @@
 //! `Dog` has and an `owner`, as `CatAtHome` has. So what the object has beside the member of its own literal must
 //! not be what another literal's objects come with and without.
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
-use foldhash::{HashMap, HashSet};
+use foldhash::HashMap;
 
-use super::{Object, is_same, is_variant, likeness, literal};
+use super::{
+    Object, is_variant, likeness, literal,
+    parts::{Names, Part, Whole},
+};
 use crate::ir::{Field, Link};
 
 /// The objects of a set, by the fields that are literals.
 pub struct Pages<'a> {
     titles: &'a [&'a str],
     objects: &'a [Option<Object<'a>>],
-    by_tag: HashMap<&'a str, Vec<Part<'a>>>,
+    by_tag: HashMap<&'a str, Vec<Tagged<'a>>>,
+    /// The wording of the literal of each object that has nothing else.
+    alone: HashMap<usize, String>,
 }
 
-/// An object by one of its literals: what others may be made of.
-struct Part<'a> {
+/// An object by one of its literals.
+struct Tagged<'a> {
     at: usize,
     literal: &'a str,
-    /// What the page says of the field, without the literal.
-    wording: String,
     object: Object<'a>,
+}
+
+/// A part by its literal.
+struct Candidate<'w, 'a> {
+    part: &'w Part<'a>,
+    literal: &'a str,
+    tag: &'a Field<Link>,
+    /// The fields of which it says something else than the whole. What it says of its tag does not count.
+    differing: Names,
 }
 
 impl<'a> Pages<'a> {
     pub fn of(titles: &'a [&'a str], objects: &'a [Option<Object<'a>>]) -> Self {
-        let mut by_tag: HashMap<&str, Vec<Part<'_>>> = HashMap::default();
+        let mut by_tag: HashMap<&str, Vec<Tagged<'_>>> = HashMap::default();
+        let mut alone = HashMap::default();
         for (at, object) in objects.iter().enumerate().filter_map(|(at, object)| Some((at, (*object)?))) {
             for field in object.fields {
                 if let Some(literal) = literal(field) {
-                    let part = Part { at, literal, wording: wording(field, literal), object };
-                    by_tag.entry(&field.printed).or_default().push(part);
+                    by_tag.entry(&field.printed).or_default().push(Tagged { at, literal, object });
+                    if object.fields.len() == 1 {
+                        alone.insert(at, wording(field, literal));
+                    }
                 }
             }
         }
-        Self { titles, objects, by_tag }
+        Self { titles, objects, by_tag, alone }
     }
 
-    /// The objects that the object at `at` was made of.
-    pub fn members(&self, at: usize) -> Option<Vec<usize>> {
-        let object = self.objects[at]?;
-        object.fields.iter().find_map(|field| self.told_apart_by(at, object, field))
+    /// The objects that an object was made of.
+    pub fn members(&self, whole: &Whole<'a>) -> Option<Vec<usize>> {
+        (0..whole.object.fields.len()).find_map(|tag| self.told_apart_by(whole, tag))
     }
 
     /// Whether the object at `at` is one of these and a base, which others come with and without as well.
     pub fn has_base(&self, at: usize, members: &[usize]) -> bool {
         let Some(whole) = self.objects[at] else { return false };
         whole.fields.iter().any(|field| {
-            let (Some(own), Some(parts)) = (literal(field), self.by_tag.get(field.printed.as_str())) else {
+            let (Some(own), Some(all)) = (literal(field), self.by_tag.get(field.printed.as_str())) else {
                 return false;
             };
-            let (same, others): (Vec<&Part<'_>>, Vec<&Part<'_>>) =
-                parts.iter().filter(|part| members.contains(&part.at)).partition(|part| part.literal == own);
+            let (same, others): (Vec<&Tagged<'_>>, Vec<&Tagged<'_>>) =
+                all.iter().filter(|tagged| members.contains(&tagged.at)).partition(|tagged| tagged.literal == own);
             same.into_iter().any(|plain| {
                 let base = without(whole, plain.object);
-                others.iter().any(|other| other.comes_without(&base, parts))
+                others.iter().any(|other| other.comes_without(&base, all))
             })
         })
     }
 
-    fn told_apart_by(&self, at: usize, whole: Object<'_>, tag: &Field<Link>) -> Option<Vec<usize>> {
+    /// The members that the field in this place tells apart.
+    fn told_apart_by<'w>(&self, whole: &'w Whole<'a>, place: usize) -> Option<Vec<usize>> {
+        let (tag, id) = (&whole.object.fields[place], whole.object.ids[place]);
         let own = literal(tag)?;
-        let parts = self.by_tag.get(tag.printed.as_str())?.iter();
-        let parts: Vec<&Part<'_>> = parts.filter(|part| part.object.may_be_part_of(whole)).collect();
-        if parts.len() < 2 || parts.iter().fold(0, |names, part| names | part.object.names) != whole.names {
-            return None;
-        }
         let wording = wording(tag, own);
-        let mut members = Members { whole: at, tagged: self, by_literal: BTreeMap::new(), said: HashSet::default() };
-        let (same, other): (Vec<_>, Vec<_>) = parts
-            .into_iter()
-            .filter_map(|part| Some((part, part.differences(whole, tag, &wording)?)))
-            .partition(|(_, differences)| differences.is_empty());
+        let candidate = |part: &'w Part<'a>| {
+            let tag = part.object.field(id)?;
+            let candidate = Candidate { part, literal: literal(tag)?, tag, differing: part.differing & !(1 << place) };
+            // What is said of the tag may differ in the literal; where the tag is all there is, in nothing more.
+            self.alone.get(&part.at).is_none_or(|alone| *alone == wording).then_some(candidate)
+        };
+        let (same, other): (Vec<_>, Vec<_>) =
+            whole.parts.iter().filter_map(candidate).partition(|candidate| candidate.differing == 0);
         if same.len() + other.len() < 2 {
             return None;
         }
-        same.into_iter().for_each(|(part, _)| members.add(part));
+        let mut members = Members { whole: whole.at, titles: self.titles, by_literal: BTreeMap::new(), said: 0 };
+        same.iter().for_each(|candidate| members.add(candidate));
         members.hear();
-        let names = whole.ids.iter().collect::<HashSet<_>>().len();
-        if members.said.len() < names {
+        if members.said != whole.names {
             members.add_needed(&other);
         }
         members.add_alike(&other, &wording);
-        let is_variant = is_variant(self.titles[at], self.titles[members.by_literal.get(own)?.at]);
+        let is_variant = is_variant(self.titles[whole.at], self.titles[members.by_literal.get(own)?.at]);
         let mut found: Vec<usize> = members.by_literal.values().map(|part| part.at).collect();
         found.sort_unstable();
-        (found.len() >= 2 && !is_variant && members.said.len() == names).then_some(found)
+        (found.len() >= 2 && !is_variant && members.said == whole.names).then_some(found)
     }
 }
 
 /// The members of one object.
-struct Members<'t, 'a> {
+struct Members<'w, 'a> {
     whole: usize,
-    tagged: &'t Pages<'a>,
-    by_literal: BTreeMap<&'a str, &'t Part<'a>>,
-    /// The names of all their fields.
-    said: HashSet<&'a str>,
+    titles: &'w [&'a str],
+    by_literal: BTreeMap<&'a str, &'w Part<'a>>,
+    /// All their fields.
+    said: Names,
 }
 
-impl<'t, 'a> Members<'t, 'a> {
+impl<'w, 'a> Members<'w, 'a> {
     /// Those that have fields which no other one has.
-    fn add_needed(&mut self, others: &[(&'t Part<'a>, HashSet<&'a str>)]) {
-        let needed = |part: &Part<'a>, differing: &HashSet<&str>| {
-            let own = part.object.fields.iter().map(|field| field.printed.as_str());
-            own.filter(|name| !differing.contains(name)).any(|name| !self.said.contains(name))
-        };
-        let further =
-            others.iter().filter(|(part, differing)| self.may_have(part, differing) && needed(part, differing));
-        let further: Vec<_> = further.collect();
-        further.into_iter().for_each(|(part, _)| self.add(part));
+    fn add_needed(&mut self, others: &[Candidate<'w, 'a>]) {
+        let is_needed =
+            |other: &&Candidate<'_, '_>| other.part.names & !other.differing & !self.said != 0 && self.may_have(other);
+        let further: Vec<_> = others.iter().filter(is_needed).collect();
+        further.into_iter().for_each(|other| self.add(other));
         self.hear();
     }
 
     /// Those that add nothing, but are called as the others are.
-    fn add_alike(&mut self, others: &[(&'t Part<'a>, HashSet<&'a str>)], wording: &str) {
-        let titles = self.tagged.titles;
+    fn add_alike(&mut self, others: &[Candidate<'w, 'a>], wording: &str) {
+        let titles = self.titles;
         let whole = titles[self.whole];
         let around = |title: &str, at: usize| {
             let (before, behind) = whole.split_at(at);
@@ -139,59 +149,48 @@ impl<'t, 'a> Members<'t, 'a> {
         };
         let called = |at: &usize| self.by_literal.values().all(|part| around(titles[part.at], *at));
         let places: Vec<usize> = whole.char_indices().map(|(at, _)| at).chain([whole.len()]).filter(called).collect();
-        let is_alike =
-            |part: &Part<'a>| part.wording == wording && places.iter().any(|at| around(titles[part.at], *at));
-        let further = others.iter().filter(|(part, differing)| self.may_have(part, differing) && is_alike(part));
-        let further: Vec<_> = further.collect();
+        let is_alike = |other: &&Candidate<'_, '_>| {
+            self.may_have(other)
+                && places.iter().any(|at| around(titles[other.part.at], *at))
+                && other.wording() == wording
+        };
+        let further: Vec<_> = others.iter().filter(is_alike).collect();
         if self.by_literal.len() >= 2 {
-            further.into_iter().for_each(|(part, _)| self.add(part));
+            further.into_iter().for_each(|other| self.add(other));
         }
     }
 
     /// Whether a part has a new literal, and what it says otherwise is what another one says.
-    fn may_have(&self, part: &Part<'a>, differing: &HashSet<&str>) -> bool {
-        !self.by_literal.contains_key(part.literal) && differing.iter().all(|name| self.said.contains(name))
+    fn may_have(&self, candidate: &Candidate<'_, '_>) -> bool {
+        !self.by_literal.contains_key(candidate.literal) && candidate.differing & !self.said == 0
     }
 
     /// Of pages that say the same of the same literal, the one that is called most alike is a member.
-    fn add(&mut self, part: &'t Part<'a>) {
-        let known = self.by_literal.entry(part.literal).or_insert(part);
-        let titles = self.tagged.titles;
-        let likeness = |part: &Part<'a>| likeness(titles[self.whole], titles[part.at]);
-        if likeness(part) > likeness(known) {
-            *known = part;
+    fn add(&mut self, candidate: &Candidate<'w, 'a>) {
+        let likeness = |part: &Part<'_>| (likeness(self.titles[self.whole], self.titles[part.at]), Reverse(part.at));
+        let known = self.by_literal.entry(candidate.literal).or_insert(candidate.part);
+        if likeness(candidate.part) > likeness(known) {
+            *known = candidate.part;
         }
     }
 
     fn hear(&mut self) {
-        let fields = self.by_literal.values().flat_map(|part| part.object.fields);
-        self.said = fields.map(|field| field.printed.as_str()).collect();
+        self.said = self.by_literal.values().fold(0, |said, part| said | part.names);
     }
 }
 
-impl<'a> Part<'a> {
+impl Tagged<'_> {
     /// Whether there is the same object without these fields, which it has. What has its literal alone says too little.
     fn comes_without(&self, base: &[u32], all: &[Self]) -> bool {
         let mut same = all.iter().filter(|other| other.literal == self.literal && other.object.fields.len() > 1);
         self.object.has_all(base)
             && same.any(|other| other.object.is_part_of(self.object) && without(self.object, other.object) == base)
     }
+}
 
-    /// The fields of which it says something else than another object does; `None` where the other one does
-    /// not have all of them. What it says of its tag may differ in the literal; where the tag is all it has, it
-    /// must not differ in more.
-    fn differences(&self, whole: Object<'_>, tag: &Field<Link>, wording: &str) -> Option<HashSet<&'a str>> {
-        let fields = self.object.fields;
-        let mut names = HashSet::default();
-        for (field, id) in fields.iter().zip(self.object.ids) {
-            let same = whole.field(*id)?;
-            if field.printed == tag.printed {
-                (fields.len() > 1 || self.wording == wording).then_some(())?;
-            } else if field.docs != same.docs || !is_same(&field.ty.value, &same.ty.value) {
-                names.insert(field.printed.as_str());
-            }
-        }
-        Some(names)
+impl Candidate<'_, '_> {
+    fn wording(&self) -> String {
+        wording(self.tag, self.literal)
     }
 }
 

@@ -1,0 +1,111 @@
+//! What an object may be made of.
+//!
+//! In: the objects of a set. Out: for one of them, those whose fields are all its own too, if together they have
+//! all of its fields.
+
+use foldhash::HashMap;
+
+use super::Object;
+use crate::ir::{Link, Type};
+
+/// How many fields an object may have that is looked at: one bit of [`Names`] each.
+const MAX_FIELDS: usize = Names::BITS as usize;
+
+/// Some of the fields of a [`Whole`], a bit for each by its place.
+pub type Names = u128;
+
+/// The objects of a set, each by the one of its fields that the fewest objects have: another one that has them all
+/// has this one too, and few that have not.
+pub struct ByRarest<'a>(HashMap<u32, Vec<(usize, Object<'a>)>>);
+
+impl<'a> ByRarest<'a> {
+    pub fn of(objects: &[Option<Object<'a>>]) -> Self {
+        let mut counts: HashMap<u32, usize> = HashMap::default();
+        objects.iter().flatten().flat_map(|object| object.ids).for_each(|id| *counts.entry(*id).or_default() += 1);
+        let mut by_rarest: HashMap<u32, Vec<(usize, Object<'_>)>> = HashMap::default();
+        for (at, object) in objects.iter().enumerate().filter_map(|(at, object)| Some((at, (*object)?))) {
+            if let Some(rarest) = object.ids.iter().min_by_key(|id| counts[*id]) {
+                by_rarest.entry(*rarest).or_default().push((at, object));
+            }
+        }
+        Self(by_rarest)
+    }
+
+    /// The objects that may be parts of another one.
+    fn parts_of(&self, whole: Object<'a>) -> impl Iterator<Item = &(usize, Object<'a>)> {
+        let objects = whole.ids.iter().filter_map(|id| self.0.get(id)).flatten();
+        objects.filter(move |(_, part)| part.may_be_part_of(whole))
+    }
+}
+
+/// An object that may be several others.
+pub struct Whole<'a> {
+    pub at: usize,
+    pub object: Object<'a>,
+    /// Its fields.
+    pub names: Names,
+    /// The objects that it has all fields of.
+    pub parts: Vec<Part<'a>>,
+}
+
+/// An object whose fields another one has too.
+pub struct Part<'a> {
+    pub at: usize,
+    pub object: Object<'a>,
+    /// Its fields.
+    pub names: Names,
+    /// Those of which the other one says something else.
+    pub differing: Names,
+    /// Whether the other one says the same of what is required.
+    pub is_as_required: bool,
+}
+
+impl<'a> Whole<'a> {
+    /// `None` where nothing else has some of its fields.
+    pub fn of(at: usize, object: Object<'a>, by_rarest: &ByRarest<'a>) -> Option<Self> {
+        if object.ids.len() > MAX_FIELDS {
+            return None;
+        }
+        let names = names(object.ids, object)?;
+        let mut parts = Vec::new();
+        for (at, part) in by_rarest.parts_of(object) {
+            parts.extend(self::names(part.ids, object).map(|names| (*at, *part, names)));
+        }
+        if parts.iter().fold(0, |all, (_, _, names)| all | names) != names {
+            return None;
+        }
+        let parts = parts.into_iter().filter_map(|(at, part, names)| Part::of(at, part, names, object)).collect();
+        Some(Self { at, object, names, parts })
+    }
+}
+
+impl<'a> Part<'a> {
+    fn of(at: usize, object: Object<'a>, names: Names, whole: Object<'_>) -> Option<Self> {
+        let mut part = Self { at, object, names, differing: 0, is_as_required: true };
+        for (field, id) in object.fields.iter().zip(object.ids) {
+            let place = whole.place(*id)?;
+            let same = &whole.fields[place];
+            part.is_as_required &= field.required.value == same.required.value;
+            if field.docs != same.docs || !is_same(&field.ty.value, &same.ty.value) {
+                part.differing |= 1 << place;
+            }
+        }
+        Some(part)
+    }
+}
+
+/// The fields of an object by the numbers of their names; `None` where it has not all of them.
+fn names(ids: &[u32], object: Object<'_>) -> Option<Names> {
+    ids.iter().try_fold(0, |names, id| Some(names | 1 << object.place(*id)?))
+}
+
+/// Whether two cells say the same; where they stand does not count.
+fn is_same(one: &Type<Link>, other: &Type<Link>) -> bool {
+    match (one, other) {
+        (Type::Ref(one), Type::Ref(other)) => one.label == other.label,
+        (Type::List(one), Type::List(other)) | (Type::Map(one), Type::Map(other)) => is_same(one, other),
+        // The last member's values are left.
+        (Type::Enum(_) | Type::String(_), Type::Enum(_) | Type::String(_)) => true,
+        (one, other) => one == other,
+    }
+}
