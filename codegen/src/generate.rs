@@ -175,7 +175,7 @@ pub fn generate(request: &Request<'_>, progress: &dyn Fn(&str)) -> Result<Genera
     let kept = manifest::read(request.out)?;
     let mut groups =
         Groups { alone: modules.len() == 1, kept: kept.as_ref().map(features::of_manifest), wanted: Features::new() };
-    let mut files = BTreeMap::new();
+    let mut files = Vec::new();
     let mut apis = Vec::new();
     for (location, (spec, diagnostics, meaning)) in chosen.iter().zip(understood) {
         let Ok(understood) = meaning else { continue };
@@ -206,7 +206,7 @@ pub fn generate(request: &Request<'_>, progress: &dyn Fn(&str)) -> Result<Genera
         let apis: Vec<_> = modules.iter().map(|module| (*module, features::of_all(module, &there))).collect();
         files.extend(files::shared(&apis));
     }
-    let output = Output::new(files).map_err(Stopped::Path)?;
+    let output = Output::new(files.into_iter().collect()).map_err(Stopped::Path)?;
     Ok(Generated { apis, output, scope })
 }
 
@@ -363,7 +363,7 @@ fn make(
     understood: Understood,
     mut diagnostics: Diagnostics,
     groups: &mut Groups,
-    out: &mut BTreeMap<String, String>,
+    out: &mut Vec<(String, String)>,
 ) -> io::Result<Made> {
     let Understood { resolved, policies, .. } = &understood;
     let lowered = lower::lower(resolved, &spec.sources, &spec.name, &spec.config, policies, &mut diagnostics);
@@ -372,8 +372,9 @@ fn make(
     let own = features::of_api(&module, &named, groups.alone);
     groups.wanted.extend(own.clone());
     features::put_behind(&mut module, &named, &groups.there());
-    let types = || if about.make == Make::Places { BTreeMap::new() } else { format::module(&module) };
-    let tests = || sampled(about, &spec, &understood, &module.ident, &places, &mut diagnostics);
+    let ident = module.ident.clone();
+    let types = || if about.make == Make::Places { Vec::new() } else { format::module(module) };
+    let tests = || sampled(about, &spec, &understood, &ident, &places, &mut diagnostics);
     let (types, sampled) = rayon::join(types, tests);
     let (samples, tests) = sampled?;
     out.extend(types.into_iter().chain(tests));
@@ -388,7 +389,7 @@ fn sampled(
     module: &str,
     places: &[Place],
     diagnostics: &mut Diagnostics,
-) -> io::Result<(Samples, BTreeMap<String, String>)> {
+) -> io::Result<(Samples, Vec<(String, String)>)> {
     let Understood { resolved, policies, .. } = understood;
     let api = &resolved.api;
     let mut samples = match about.make {
@@ -399,7 +400,7 @@ fn sampled(
     diagnostics.extend(samples.ambiguous.iter().map(|found| ambiguous(found, api, spec)));
     let tests = match about.make {
         Make::Crate => tests(about.krate, module, places, api, &samples, &spec.sources),
-        Make::Types | Make::Places => BTreeMap::new(),
+        Make::Types | Make::Places => Vec::new(),
     };
     Ok((samples, tests))
 }
@@ -412,7 +413,7 @@ fn tests(
     api: &Api<ModelId>,
     samples: &Samples,
     sources: &Sources,
-) -> BTreeMap<String, String> {
+) -> Vec<(String, String)> {
     let pages: Vec<String> = api.models.iter().map(|model| sources.get(model.span.file).below_spec()).collect();
     let files = samples_files(places);
     let texts = tables::of_api(api, samples, &files, &pages);

@@ -11,6 +11,8 @@ use std::{
     sync::OnceLock,
 };
 
+use rayon::prelude::*;
+
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     limits::{MAX_FOLDERS, MAX_PAGE_BYTES},
@@ -112,9 +114,10 @@ impl Sources {
     pub fn read(folder: &Path, root: &str, diagnostics: &mut Diagnostics) -> io::Result<Vec<Source>> {
         let mut paths = Vec::new();
         walk(folder, root, &mut Vec::new(), &mut paths, diagnostics)?;
+        let texts: Vec<_> = paths.par_iter().map(|(_, on_disk)| read_text(on_disk, MAX_PAGE_BYTES)).collect();
         let mut files = Vec::new();
-        for (path, on_disk) in paths {
-            match read_text(&on_disk, MAX_PAGE_BYTES) {
+        for ((path, _), text) in paths.into_iter().zip(texts) {
+            match text {
                 Ok(text) => files.push(Source { root: root.to_owned(), path, text }),
                 Err((why, at)) => diagnostics.push(
                     Diagnostic::new(Code::UnreadablePage, None, why)

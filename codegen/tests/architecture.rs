@@ -27,7 +27,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("samples", &["config", "diag", "ir", "limits", "policy", "resolve", "source"]),
     ("provenance", &["ir", "rust", "source"]),
     ("diff", &["provenance"]),
-    ("gate", &["diag", "diff", "ir", "output", "samples"]),
+    // Its list of models is a table.
+    ("gate", &["diag", "diff", "emit", "format", "ir", "output", "samples"]),
     (
         "conform",
         &[

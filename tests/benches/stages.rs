@@ -50,7 +50,7 @@ fn back_end(bencher: Bencher<'_, '_>, family: Family) {
     bencher.bench_local(|| {
         let (resolved, found) = (&understood.resolved, &mut Diagnostics::default());
         let lowered = lower::lower(resolved, &spec.sources, &spec.name, &spec.config, &understood.policies, found);
-        format::module(&lowered.module)
+        format::module(lowered.module)
     });
 }
 

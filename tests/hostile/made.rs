@@ -63,7 +63,7 @@ pub fn make(files: &[(&str, &str)]) -> Made {
     };
     let resolved = &understood.resolved;
     let rust = lower::lower(resolved, &spec.sources, &spec.name, &spec.config, &understood.policies, &mut diagnostics);
-    let files = format::module(&rust.module);
+    let files: BTreeMap<_, _> = format::module(rust.module).into_iter().collect();
     for (path, text) in &files {
         syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}\n{text}"));
     }

@@ -80,7 +80,7 @@ fn generate(spec: Spec) -> Reached {
         let made = samples::samples(resolved, &spec.config, &understood.policies);
         assert_eq!(made.models.len(), resolved.api.models.len());
         let _ = schema::document(resolved, "fuzz").to_string();
-        for (path, text) in format::module(&rust.module) {
+        for (path, text) in format::module(rust.module) {
             if let Err(error) = syn::parse_file(&text) {
                 panic!("{path}: {error}\n{text}");
             }

@@ -155,7 +155,7 @@ fn files(spec: &Spec, understood: &Understood, models: &[ModelId], program: &str
     let texts = lowered.module.texts();
     let mut files = package::sources(&[&module], &BTreeSet::new());
     files.extend(package::manifest(CRATE, &[&module], &Dependencies::of(&texts), &Features::new()));
-    files.extend(format::module(&lowered.module));
+    files.extend(format::module(lowered.module));
     files.insert(format!("examples/{program}/harness.rs"), format!("// {MARKER}; do not edit.\n\n{HARNESS}"));
     files.insert(format!("examples/{program}/main.rs"), main(&lowered.places, models));
     files

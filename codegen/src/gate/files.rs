@@ -6,14 +6,13 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::Span;
 use quote::{format_ident, quote};
-use syn::{
-    AngleBracketedGenericArguments, Expr, ExprLit, ExprPath, ExprTuple, GenericArgument, Lit, LitStr, Path,
-    PathArguments, PathSegment, Token, TypePath, punctuated::Punctuated,
-};
 
-use crate::output::MARKER;
+use crate::{
+    emit::{Table, Word},
+    format,
+    output::MARKER,
+};
 
 /// Emitted verbatim.
 const HARNESS: &str = include_str!("../../support/round_trip/harness.rs");
@@ -32,47 +31,18 @@ pub struct Subject<'a> {
 }
 
 /// The tests of one API, by path below the crate's folder.
-pub fn of_api(crate_name: &str, module: &str, subjects: Vec<Subject<'_>>) -> BTreeMap<String, String> {
-    let sampled = || subjects.iter().filter(|subject| subject.samples.is_some());
-    let mut list: syn::File = syn::parse_quote! {
-        use super::super::harness::{Model, again};
-
-        #[doc = " Every model of the API that has samples."]
-        pub const MODELS: &[Model] = &[];
-    };
-    if let Some(syn::Item::Const(list)) = list.items.last_mut()
-        && let Expr::Reference(list) = &mut *list.expr
-        && let Expr::Array(list) = &mut *list.expr
-    {
-        list.elems = sampled().map(|subject| line(crate_name, subject)).collect();
-    }
-    let list = rows(&text(&list));
+pub fn of_api(crate_name: &str, module: &str, subjects: Vec<Subject<'_>>) -> Vec<(String, String)> {
+    let sampled: Vec<_> = subjects.iter().filter(|subject| subject.samples.is_some()).collect();
+    let paths: Vec<String> = sampled.iter().map(|subject| subject.path.join("::")).collect();
+    let lines = paths.iter().zip(&sampled).map(|(path, subject)| vec![Word::Name(path), Word::Text(subject.file)]);
+    let (name, head) = ("super::super::harness::models", vec![Word::Name(crate_name)]);
+    let mut list = format!("// {MARKER}; do not edit.\n\n");
+    format::table(&Table { name, head, lines: Some(lines.collect()) }, &mut list);
+    let list = (format!("tests/round_trip/api/{}.rs", module.trim_start_matches("r#")), list);
     let samples = subjects
         .into_iter()
         .filter_map(|Subject { file, samples, .. }| Some((format!("tests/samples/{file}"), samples?)));
-    let mut files: BTreeMap<_, _> = samples.collect();
-    files.insert(format!("tests/round_trip/api/{}.rs", module.trim_start_matches("r#")), list);
-    files
-}
-
-/// `("file", again::<path>)`, built by hand: there is one for each model.
-fn line(crate_name: &str, subject: &Subject<'_>) -> Expr {
-    let segments = [crate_name].into_iter().chain(subject.path.iter().map(String::as_str));
-    let segments = segments.map(|name| PathSegment::from(ident(name))).collect();
-    let ty = syn::Type::Path(TypePath { attrs: Vec::new(), qself: None, path: Path { leading_colon: None, segments } });
-    let arguments = PathArguments::AngleBracketed(AngleBracketedGenericArguments {
-        colon2_token: Some(Token![::](Span::call_site())),
-        lt_token: Token![<](Span::call_site()),
-        args: Punctuated::from_iter([GenericArgument::Type(ty)]),
-        gt_token: Token![>](Span::call_site()),
-    });
-    let path = Path::from(PathSegment { ident: ident("again"), arguments });
-    let file = Lit::Str(LitStr::new(subject.file, Span::call_site()));
-    let elems = [
-        Expr::Lit(ExprLit { attrs: Vec::new(), lit: file }),
-        Expr::Path(ExprPath { attrs: Vec::new(), qself: None, path }),
-    ];
-    Expr::Tuple(ExprTuple { attrs: Vec::new(), paren_token: Default::default(), elems: elems.into_iter().collect() })
+    samples.chain([list]).collect()
 }
 
 /// The files that the tests of all APIs share. Each API is tested where the feature that stands beside it is on:
@@ -123,24 +93,6 @@ fn text(file: &syn::File) -> String {
     format!("// {MARKER}; do not edit.\n\n{}", prettyplease::unparse(file))
 }
 
-/// The same list with one line a model, however long the names in it are.
-fn rows(text: &str) -> String {
-    let mut out = String::new();
-    let mut row: Option<String> = None;
-    for line in text.lines() {
-        match (&mut row, line) {
-            (_, "    (") => row = Some("    (".to_owned()),
-            (Some(open), "    ),") => {
-                out.push_str(&format!("{}),\n", open.trim_end_matches([',', ' '])));
-                row = None;
-            }
-            (Some(open), part) => open.push_str(&format!("{} ", part.trim())),
-            (None, line) => out.push_str(&format!("{line}\n")),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use expect_test::expect;
@@ -151,7 +103,7 @@ mod tests {
     fn a_model_is_one_line_and_one_file() {
         let path = ["cats".to_owned(), "Cat".to_owned()];
         let subject = Subject { path: &path, file: "cats/cat.json", samples: Some("{}\n".to_owned()) };
-        let mut files = of_api("models", "cats", vec![subject]);
+        let mut files: BTreeMap<_, _> = of_api("models", "cats", vec![subject]).into_iter().collect();
         files.extend(shared(&[("cats", None)]));
         files.retain(|path, _| !path.ends_with("/harness.rs") && !path.ends_with("/samples.rs"));
         let all = files.iter().map(|(path, text)| format!("== {path}\n{text}"));
@@ -159,9 +111,10 @@ mod tests {
             == tests/round_trip/api/cats.rs
             // @generated by fieldmark; do not edit.
 
-            use super::super::harness::{Model, again};
-            /// Every model of the API that has samples.
-            pub const MODELS: &[Model] = &[("cats/cat.json", again::<models::cats::Cat>)];
+            super::super::harness::models! {
+                models;
+                cats::Cat "cats/cat.json";
+            }
             == tests/round_trip/main.rs
             // @generated by fieldmark; do not edit.
 

@@ -12,27 +12,24 @@ const MAX_ARGUMENTS: usize = 7;
 
 /// Whether `new` takes its arguments as a struct.
 pub fn for_many(api: &Api<ModelId>, model: &ir::Struct<ModelId>) -> bool {
-    model.fields.iter().filter(|field| for_field(api, field)).count() > MAX_ARGUMENTS
-}
-
-/// Whether `new` takes an argument for a field.
-fn for_field(api: &Api<ModelId>, field: &ir::Field<ModelId>) -> bool {
-    field.required.value && literal(api, field).is_none()
+    let is_asked = |field: &&ir::Field<ModelId>| field.required.value && only_value(api, field).is_none();
+    model.fields.iter().filter(is_asked).nth(MAX_ARGUMENTS).is_some()
 }
 
 /// What a required field always is.
 pub fn literal(api: &Api<ModelId>, field: &ir::Field<ModelId>) -> Option<Init> {
+    let (base, value) = only_value(api, field)?;
+    match base {
+        Base::Boolean => value.as_bool().map(Init::Boolean),
+        Base::String | Base::Integer | Base::Number => ident::variants(&[&enums::text(value)]).pop().map(Init::Variant),
+    }
+}
+
+/// The only value that a field may have.
+fn only_value<'a>(api: &'a Api<ModelId>, field: &'a ir::Field<ModelId>) -> Option<(Base, &'a serde_json::Value)> {
     let values = as_enum(api, &field.ty.value)?;
     let [value] = values.values.as_slice() else { return None };
-    if field.nullable.value == Nullable::Yes {
-        return None;
-    }
-    match values.base {
-        Base::Boolean => value.json.as_bool().map(Init::Boolean),
-        Base::String | Base::Integer | Base::Number => {
-            ident::variants(&[&enums::text(&value.json)]).pop().map(Init::Variant)
-        }
-    }
+    (field.nullable.value != Nullable::Yes).then_some((values.base, &value.json))
 }
 
 /// The enum that a type is, by itself or by reference.

@@ -9,7 +9,12 @@
 //! - a page's title wins over such a name, which then says what it is (`PetKindEnum`), or else gets a
 //!   hash of its own place.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    iter,
+};
+
+use rayon::prelude::*;
 
 use crate::{
     config::Texts,
@@ -214,7 +219,7 @@ impl Names {
         } else if from.namespace == to.namespace {
             vec!["super".to_owned()]
         } else {
-            std::iter::once("crate")
+            iter::once("crate")
                 .chain(self.namespaces[to.namespace].path.iter().map(String::as_str))
                 .map(str::to_owned)
                 .collect()
@@ -317,18 +322,21 @@ impl Names {
         for (id, ident) in here.iter().zip(idents) {
             self.models[id.0 as usize].ident = ident;
         }
-        for id in here {
-            let model = &api[id];
+        let written_in = |id: &ModelId| {
             let mut found = Vec::new();
-            written(api, &Site::model(id, self.ident(id)), &model.kind, &mut found);
+            written(api, &Site::model(*id, self.ident(*id)), &api[*id].kind, &mut found);
+            found
+        };
+        let found: Vec<Vec<Written>> = here.par_iter().map(written_in).collect();
+        for (id, found) in here.into_iter().zip(found) {
             for (key, wanted, what) in found {
-                let own = format!("{}{key}", model.title);
                 let wanted = shortened(&wanted);
-                let ident =
-                    [wanted.clone(), format!("{wanted}{what}"), format!("{wanted}X{}", &ident::hash(&own)[..6])]
-                        .into_iter()
-                        .find(|ident| !taken.contains(ident))
-                        .unwrap_or_else(|| format!("{wanted}X{}", ident::hash(&own)));
+                let hash = || ident::hash(&format!("{}{key}", api[id].title));
+                let ident = iter::once(wanted.clone())
+                    .chain(iter::once_with(|| format!("{wanted}{what}")))
+                    .chain(iter::once_with(|| format!("{wanted}X{}", &hash()[..6])))
+                    .find(|ident| !taken.contains(ident))
+                    .unwrap_or_else(|| format!("{wanted}X{}", hash()));
                 taken.insert(ident.clone());
                 self.inline.insert((id, key), ident);
             }

@@ -39,7 +39,7 @@ fn files(models: Vec<(&str, Kind<ModelId>)>, config: &Config) -> BTreeMap<String
     let resolved = Resolved { api, boxed, learned: Default::default(), groups: Default::default() };
     let policies = Policies::of_api(config);
     let lowered = super::lower(&resolved, &sources, "zoo", config, &policies, &mut Diagnostics::default());
-    format::module(&lowered.module)
+    format::module(lowered.module).into_iter().collect()
 }
 
 fn nullable(field: Field<ModelId>) -> Field<ModelId> {

@@ -7,7 +7,10 @@
 //! the plainest keeps the identifier and each other one gets more of its own spelling: first its symbols
 //! in words, then a hash. Nothing is ever counted, so a name added elsewhere renames nothing.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet, HashSet},
+};
 
 use heck::ToSnakeCase;
 use rayon::prelude::*;
@@ -108,7 +111,7 @@ pub fn modules(names: &[&str]) -> Vec<String> {
 
 /// `name` as a part of a type's name: `tool_calls` as `ToolCalls`.
 pub fn camel(name: &str) -> String {
-    finish(join_camel(&words(name, false)), name, Style::Variant)
+    finish(camel_of(&snake(name, false)), name, Style::Variant)
 }
 
 /// A suffix that depends on `name` alone.
@@ -169,16 +172,15 @@ fn suffixed(ident: &str, name: &str, digits: usize, style: Style) -> String {
 fn plain(name: &str, style: Style) -> String {
     match style {
         Style::Type if is_camel(name) => finish(name.to_owned(), name, style),
-        Style::Field | Style::Module if is_snake(name) => finish(name.to_owned(), name, style),
-        Style::Type | Style::Variant => finish(join_camel(&words(name, false)), name, style),
-        Style::Field | Style::Module => finish(words(name, false).join("_"), name, style),
+        Style::Type | Style::Variant => finish(camel_of(&snake(name, false)), name, style),
+        Style::Field | Style::Module => finish(snake(name, false).into_owned(), name, style),
     }
 }
 
 fn spelled(name: &str, style: Style) -> String {
     match style {
-        Style::Type | Style::Variant => finish(join_camel(&words(name, true)), name, style),
-        Style::Field | Style::Module => finish(words(name, true).join("_"), name, style),
+        Style::Type | Style::Variant => finish(camel_of(&snake(name, true)), name, style),
+        Style::Field | Style::Module => finish(snake(name, true).into_owned(), name, style),
     }
 }
 
@@ -194,16 +196,16 @@ fn is_snake(name: &str) -> bool {
     name.split('_').all(|word| !word.is_empty() && word.bytes().all(is_part))
 }
 
-/// The words of a name in lower case. A sign in front is one of them, as in `-1` and `-created_at`;
-/// other symbols only where there is nothing else, or where `all` are asked for.
-fn words(name: &str, all: bool) -> Vec<String> {
+/// The words of a name in lower case with one `_` between them. A sign in front is one of them, as in `-1` and
+/// `-created_at`; other symbols only where there is nothing else, or where `all` are asked for.
+fn snake(name: &str, all: bool) -> Cow<'_, str> {
     if name.is_empty() {
-        return vec!["empty".to_owned()];
+        return "empty".into();
+    }
+    if !all && is_snake(name) {
+        return name.into();
     }
     let all = all || !name.chars().any(char::is_alphanumeric);
-    if !all && is_snake(name) {
-        return name.split('_').map(str::to_owned).collect();
-    }
     let mut text = String::with_capacity(name.len() + 8);
     for (i, c) in name.chars().enumerate() {
         if c.is_ascii_alphanumeric() {
@@ -224,8 +226,7 @@ fn words(name: &str, all: bool) -> Vec<String> {
             _ => text.push(c),
         }
     }
-    let snake = text.to_snake_case();
-    snake.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    text.to_snake_case().into()
 }
 
 /// A character that no identifier may hold.
@@ -238,9 +239,9 @@ fn is_identifier(c: char) -> bool {
 }
 
 /// Words as `UpperCamelCase`; digits that would run together are kept apart, as in `Gpt4_1`.
-fn join_camel(words: &[String]) -> String {
-    let mut out = String::new();
-    for word in words {
+fn camel_of(snake: &str) -> String {
+    let mut out = String::with_capacity(snake.len());
+    for word in snake.split('_') {
         if word.starts_with(|c: char| c.is_ascii_digit()) && out.ends_with(|c: char| c.is_ascii_digit()) {
             out.push('_');
         }

@@ -12,6 +12,16 @@ use super::samples::{self, Case};
 /// A file below `tests/samples`, and what reads and writes the type that it is for.
 pub type Model = (&'static str, fn(&str) -> Result<String, String>);
 
+/// The list of an API's models.
+macro_rules! models {
+    ($krate:ident; $($($name:ident)::+ $file:literal;)*) => {
+        /// Every model of the API that has samples.
+        pub const MODELS: &[super::super::harness::Model] =
+            &[$(($file, super::super::harness::again::<$krate::$($name)::+>)),*];
+    };
+}
+pub(crate) use models;
+
 /// JSON text to a value and back.
 pub fn again<T: Serialize + DeserializeOwned>(text: &str) -> Result<String, String> {
     let value: T = serde_json::from_str(text).map_err(|error| format!("does not read: {error}"))?;

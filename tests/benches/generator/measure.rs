@@ -62,7 +62,7 @@ pub fn one(stage: &str, spec: &Spec) -> Result {
     let lowered = lower::lower(resolved, &spec.sources, &spec.name, &spec.config, &understood.policies, found);
     match stage {
         "lower" => drop(black_box(lowered)),
-        "text" => drop(black_box(format::module(&lowered.module))),
+        "text" => drop(black_box(format::module(lowered.module))),
         stage => return Err(format!("there is no stage `{stage}`").into()),
     }
     Ok(())

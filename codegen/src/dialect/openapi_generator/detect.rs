@@ -5,6 +5,8 @@
 //! form of the title, outer pipes and the blanks before `[optional]` only break ties among writers that know as many
 //! words: custom templates and formatters add and drop them in any language.
 
+use rayon::prelude::*;
+
 use super::{
     enums, names,
     page::{Part, Section, Sections},
@@ -27,7 +29,7 @@ const CELLS: usize = 24;
 /// Finds the writer.
 pub fn detect(pages: &[Page<'_>]) -> Option<Detection> {
     let titles = Titles::of(pages);
-    let models: Vec<Seen<'_, '_>> = pages.iter().filter_map(Seen::of).collect();
+    let models: Vec<Seen<'_, '_>> = pages.par_iter().filter_map(Seen::of).collect();
     if models.is_empty() {
         return None;
     }
@@ -35,7 +37,7 @@ pub fn detect(pages: &[Page<'_>]) -> Option<Detection> {
     let total = |writer: &'static Writer| -> Fit {
         models.iter().step_by(step).map(|seen| seen.fit(writer, &titles).unwrap_or(Fit::MISFIT)).sum()
     };
-    let totals: Vec<Fit> = WRITERS.iter().map(total).collect();
+    let totals: Vec<Fit> = WRITERS.par_iter().map(total).collect();
     let likely = (0..WRITERS.len()).rev().filter(|&at| totals[at].is_likely());
     let best = likely.max_by_key(|&at| totals[at].rank())?;
     let writer = &WRITERS[best];
