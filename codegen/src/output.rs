@@ -199,8 +199,11 @@ fn api_of(path: &str) -> Option<&str> {
 /// Whether `path` is made of plain names on every platform: without what separates names or devices anywhere, it is
 /// relative everywhere.
 pub(crate) fn stays_below(path: &str) -> bool {
+    let is_odd = |byte: u8| byte.is_ascii_control() || matches!(byte, b'\\' | b':');
     let plain = |name: &str| {
-        !matches!(name, "" | "." | "..") && !name.contains(|c: char| c.is_control() || matches!(c, '\\' | ':'))
+        !matches!(name, "" | "." | "..")
+            && !name.bytes().any(is_odd)
+            && (name.is_ascii() || !name.contains(char::is_control))
     };
     path.split('/').all(plain)
 }

@@ -78,17 +78,10 @@ fn refuse_links<'a>(target: &Path, paths: impl Iterator<Item = &'a &'a str>) -> 
 
 /// Writes the files that differ.
 fn stage(staging: &Staging<'_>, wanted: &Wanted<'_>) -> io::Result<()> {
-    let mut folders = HashSet::default();
-    let mut files = Vec::new();
-    for (path, text) in wanted {
-        let Some(text) = text else { continue };
-        if let Some((folder, _)) = path.rsplit_once('/')
-            && folders.insert(folder)
-        {
-            disk::create_folder(&staging.fresh(folder))?;
-        }
-        files.push((staging.fresh(path), text));
-    }
+    let written = || wanted.iter().filter_map(|(path, text)| Some((path, (*text)?)));
+    let folders: HashSet<&str> = written().filter_map(|(path, _)| Some(path.rsplit_once('/')?.0)).collect();
+    folders.par_iter().try_for_each(|folder| disk::create_folder(&staging.fresh(folder)))?;
+    let files: Vec<_> = written().map(|(path, text)| (staging.fresh(path), text)).collect();
     files.par_iter().try_for_each(|(file, text)| disk::write(file, text.as_bytes()))?;
     disk::sync(&files.into_iter().map(|(file, _)| file).collect::<Vec<_>>())
 }

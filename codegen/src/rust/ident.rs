@@ -206,6 +206,9 @@ fn snake(name: &str, all: bool) -> Cow<'_, str> {
         return name.into();
     }
     let all = all || !name.chars().any(char::is_alphanumeric);
+    if !all && name.is_ascii() && !name.starts_with(['+', '-']) {
+        return name.to_snake_case().into();
+    }
     let mut text = String::with_capacity(name.len() + 8);
     for (i, c) in name.chars().enumerate() {
         if c.is_ascii_alphanumeric() {
