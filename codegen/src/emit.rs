@@ -3,7 +3,7 @@
 //! In: [`rust::Item`](crate::rust::Item)s. Out: [`syn::Item`]s. Everything is decided already; this only
 //! spells it, through the codec that the API chose.
 
-use crate::rust::{Codec, File, Item, Module};
+use crate::rust::{Codec, File, Item};
 
 use quote::quote;
 use syn::{Visibility, parse_quote};
@@ -59,15 +59,15 @@ pub fn item(file: &File, item: &Item) -> Vec<syn::Item> {
     }
 }
 
-/// The modules in a module, and below them the files whose types it shows; each with how many items make a line.
-/// Whatever a page adds to this belongs together and names no type, so that a page is one line.
-pub fn index(module: &Module) -> [(Vec<syn::Item>, usize); 2] {
-    let child = |child: &Module| code::module(tokens::behind(child.feature.as_slice()), tokens::public(), &child.ident);
-    let shown = |file: &File| {
-        let behind = tokens::behind(&file.behind);
-        [code::module(behind.clone(), Visibility::Inherited, &file.stem), code::everything_of(behind, &file.stem)]
-    };
-    [(module.children.iter().map(child).collect(), 1), (module.files.iter().flat_map(shown).collect(), 2)]
+/// A module in a module, and what it stands behind.
+pub fn module(behind: &[String], name: &str) -> Vec<syn::Item> {
+    vec![code::module(tokens::behind(behind), tokens::public(), name)]
+}
+
+/// A file whose types a module shows. Whatever a page adds to a module belongs together and names no type.
+pub fn shown(behind: &[String], name: &str) -> Vec<syn::Item> {
+    let behind = tokens::behind(behind);
+    vec![code::module(behind.clone(), Visibility::Inherited, name), code::everything_of(behind, name)]
 }
 
 /// The root of a crate of these APIs, each with the feature that it stands behind.

@@ -3,7 +3,7 @@
 //! In: [`Module`]s. Out: paths below the crate, and their text. Files are printed in as many workers as there are
 //! processors: a file depends on nothing but itself, and its syntax is gone when it is text.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashMap};
 
 use proc_macro2::Literal;
 use rayon::prelude::*;
@@ -45,8 +45,8 @@ fn collect(module: Module, folder: String, indices: &mut Vec<(String, String)>, 
 
 fn header(file: &File) -> String {
     let of = match &file.origin {
-        Origin::Page(path) => [HEADER, " from ", &one_line(path)].concat(),
-        Origin::Missing(path) => [HEADER, ": ", &one_line(path), " links to this type, which has no page"].concat(),
+        Origin::Page(path) => [HEADER, " from ", &in_comment(path)].concat(),
+        Origin::Missing(path) => [HEADER, ": ", &in_comment(path), " links to this type, which has no page"].concat(),
     };
     of + "\n// Do not edit: change the page or `spec.toml` and generate it again.\n"
 }
@@ -123,27 +123,54 @@ fn is_plain(byte: u8) -> bool {
     matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\')
 }
 
+/// The modules in a module, and below them the files whose types it shows, one line each.
 fn index(module: &Module) -> String {
     let mut text = format!("{HEADER}\n// Do not edit: the next run writes this file anew.\n");
-    for (items, in_line) in emit::index(module).into_iter().filter(|(items, _)| !items.is_empty()) {
-        text.push('\n');
-        let mut left = in_line;
-        for line in print(items).lines().map(str::trim_start) {
-            // A long attribute stands in several lines.
-            if line.starts_with(')') && text.ends_with(' ') {
-                text.pop();
-            }
-            text.push_str(line);
-            left -= usize::from(line.ends_with(';'));
-            match line.as_bytes().last() {
-                Some(b'(') => {}
-                _ if left == 0 => text.push('\n'),
-                _ => text.push(' '),
-            }
-            left = if left == 0 { in_line } else { left };
+    let children = module.children.iter().map(|child| (child.feature.as_slice(), child.ident.as_str()));
+    let files = module.files.iter().map(|file| (file.behind.as_slice(), file.stem.as_str()));
+    list(children, emit::module, &mut text);
+    list(files, emit::shown, &mut text);
+    text
+}
+
+/// A line for each name. Lines differ in it and in what they stand behind, so that few are printed.
+fn list<'m>(
+    names: impl Iterator<Item = (&'m [String], &'m str)>,
+    items: fn(&[String], &str) -> Vec<syn::Item>,
+    text: &mut String,
+) {
+    let mut lines: HashMap<&[String], String> = HashMap::new();
+    for (at, (behind, name)) in names.enumerate() {
+        if at == 0 {
+            text.push('\n');
+        }
+        let line = lines.entry(behind).or_insert_with(|| {
+            let line = one_line(&print(items(behind, "place"))) + "\n";
+            // No feature is called so, with the marks around it.
+            line.replace(" place;", &format!(" {PLACE};")).replace("::place::", &format!("::{PLACE}::"))
+        });
+        for (at, part) in line.split(PLACE).enumerate() {
+            text.push_str(if at > 0 { name } else { "" });
+            text.push_str(part);
         }
     }
-    text
+}
+
+/// What stands for a name in a line: nothing that is printed.
+const PLACE: char = '\0';
+
+/// Items on one line, their long attributes too.
+fn one_line(items: &str) -> String {
+    let mut line = String::new();
+    for part in items.lines().map(str::trim_start) {
+        if part.starts_with(')') {
+            line.truncate(line.trim_end().len());
+        }
+        line.push_str(part);
+        line.push_str(if part.ends_with('(') { "" } else { " " });
+    }
+    line.truncate(line.trim_end().len());
+    line
 }
 
 /// The root of a crate of these APIs.
@@ -157,7 +184,7 @@ fn print(items: Vec<syn::Item>) -> String {
 }
 
 /// A path may hold anything but must not end the comment that it stands in.
-fn one_line(path: &str) -> Cow<'_, str> {
+fn in_comment(path: &str) -> Cow<'_, str> {
     let is_plain = |b: u8| matches!(b, b' '..=b'~');
     if path.bytes().all(is_plain) {
         return Cow::Borrowed(path);
