@@ -50,18 +50,8 @@ fn main() -> ExitCode {
     take_small_pages();
     let cli = Cli::parse();
     let screen = Screen::new(cli.message_format);
-    let end = match &cli.command {
-        Command::Codegen(args) => codegen::run(args, &screen),
-        Command::Diff(args) => diff::run(args, &screen),
-        Command::Add(args) => add::run(args, &screen),
-        Command::Schema(args) => schema::run(args, &screen),
-        Command::Explain(args) => explain::run(args, &screen),
-        Command::Conform(args) => conform::run(args, &screen),
-        Command::Learn(args) => learn::run(args, &screen),
-        Command::Bench(args) => bench::run(args),
-        Command::Ci(args) => ci::run(args, &screen),
-    };
-    match end {
+    // In one of the workers: what is made in one thread and freed in another costs more.
+    match rayon::scope(|_| run(&cli.command, &screen)) {
         Ok(End::Done) => ExitCode::SUCCESS,
         Ok(End::Failed) => ExitCode::from(1),
         Ok(End::Usage(why)) => {
@@ -72,5 +62,19 @@ fn main() -> ExitCode {
             screen.error(&format!("{error:#}"));
             ExitCode::from(1)
         }
+    }
+}
+
+fn run(command: &Command, screen: &Screen) -> anyhow::Result<End> {
+    match command {
+        Command::Codegen(args) => codegen::run(args, screen),
+        Command::Diff(args) => diff::run(args, screen),
+        Command::Add(args) => add::run(args, screen),
+        Command::Schema(args) => schema::run(args, screen),
+        Command::Explain(args) => explain::run(args, screen),
+        Command::Conform(args) => conform::run(args, screen),
+        Command::Learn(args) => learn::run(args, screen),
+        Command::Bench(args) => bench::run(args),
+        Command::Ci(args) => ci::run(args, screen),
     }
 }

@@ -30,15 +30,18 @@ fn take_small_pages() {
 fn take_small_pages() {}
 
 /// What can go wrong is the machine: it is said, and the run ends.
-type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+type Result<T = ()> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
 fn main() -> ExitCode {
     take_small_pages();
     let args: Vec<String> = env::args().skip(1).collect();
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     let ended = match words.as_slice() {
-        ["measure", stage, folder] => measure::run(stage, Path::new(folder), None),
-        ["measure", stage, folder, out] => measure::run(stage, Path::new(folder), Some(Path::new(out))),
+        // As the commands do, see `xtask`.
+        ["measure", stage, folder] => rayon::scope(|_| measure::run(stage, Path::new(folder), None)),
+        ["measure", stage, folder, out] => {
+            rayon::scope(|_| measure::run(stage, Path::new(folder), Some(Path::new(out))))
+        }
         ["count"] => count::check(),
         ["count", "--store"] => count::store(),
         ["stages"] => stages::run(),
