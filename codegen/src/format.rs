@@ -3,8 +3,9 @@
 //! In: [`Module`]s. Out: paths below the crate, and their text. Files are printed in as many workers as there are
 //! processors: a file depends on nothing but itself, and its syntax is gone when it is text.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::borrow::Cow;
 
+use foldhash::HashMap;
 use proc_macro2::Literal;
 use rayon::prelude::*;
 
@@ -139,7 +140,7 @@ fn list<'m>(
     items: fn(&[String], &str) -> Vec<syn::Item>,
     text: &mut String,
 ) {
-    let mut lines: HashMap<&[String], String> = HashMap::new();
+    let mut lines: HashMap<&[String], String> = HashMap::default();
     for (at, (behind, name)) in names.enumerate() {
         if at == 0 {
             text.push('\n');

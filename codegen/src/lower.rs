@@ -4,8 +4,9 @@
 //! descriptions as rustdoc, and for every type what its codec has to know of the wire. Nothing here
 //! spells Rust; nothing after this decides anything.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
+use foldhash::HashMap;
 use rayon::prelude::*;
 
 use crate::{
@@ -196,7 +197,7 @@ impl Context<'_> {
 }
 
 fn pages(resolved: &Resolved, sources: &Sources) -> HashMap<String, ModelId> {
-    let mut pages = HashMap::new();
+    let mut pages = HashMap::default();
     for (id, model) in (0..).map(ModelId).zip(&resolved.api.models) {
         if !matches!(model.kind, Kind::Opaque(ir::Opaque::Dangling)) {
             let source = sources.get(model.span.file);

@@ -33,7 +33,7 @@ const MAX_DEPTH: usize = 32;
 #[derive(Default)]
 struct Table<'a> {
     /// The fields of the least case and of those that have all of its keys; `None` where there is none.
-    fields: Option<IndexMap<String, Vec<(&'a str, Value)>>>,
+    fields: Option<IndexMap<String, Vec<(&'a str, Value)>, foldhash::fast::RandomState>>,
     /// Cases that are no rows of the table.
     cases: Vec<(&'a str, Value)>,
     /// Cases in which nothing stands for anything else: people's examples.
@@ -70,7 +70,7 @@ impl Known<'_> {
         let raw = self.least[id.0 as usize].as_ref();
         let least = self.least(id);
         if least.is_some() {
-            table.fields = Some(IndexMap::new());
+            table.fields = Some(IndexMap::default());
         }
         for Case { name, json, back, .. } in cases {
             let is_example = name.starts_with(FOLDER);

@@ -10,10 +10,11 @@
 //!   hash of its own place.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet},
     iter,
 };
 
+use foldhash::HashMap;
 use rayon::prelude::*;
 
 use crate::{
@@ -171,7 +172,8 @@ type Written = (String, String, &'static str);
 impl Names {
     /// Finds all names.
     pub fn new(api: &Api<ModelId>, sources: &Sources, name: &str) -> Self {
-        let mut names = Self { namespaces: Vec::new(), files: Vec::new(), models: Vec::new(), inline: HashMap::new() };
+        let mut names =
+            Self { namespaces: Vec::new(), files: Vec::new(), models: Vec::new(), inline: HashMap::default() };
         names.models = vec![Home::default(); api.models.len()];
         let by_folder = names.add_namespaces(api, name);
         names.add_files(api, sources, &by_folder);
@@ -272,7 +274,7 @@ impl Names {
             let full =
                 |page: Option<FileId>, title: &str| page.map_or_else(|| title.to_owned(), |page| place(sources, page));
             let short = |page: Option<FileId>, title: &str| stem(&full(page, title)).to_owned();
-            let mut count: HashMap<String, usize> = HashMap::new();
+            let mut count: HashMap<String, usize> = HashMap::default();
             for ((_, page, title), _) in &here {
                 *count.entry(short(*page, title)).or_default() += 1;
             }

@@ -4,7 +4,9 @@
 //! Which one of a cycle is boxed depends on the models of that cycle alone, so that a page added
 //! elsewhere never changes a type.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use foldhash::HashMap;
 
 use crate::ir::{Api, Kind, ModelId, Type};
 
@@ -13,7 +15,7 @@ pub fn boxed(api: &Api<ModelId>) -> BTreeSet<(ModelId, ModelId)> {
     let contains: Vec<Vec<ModelId>> = api.models.iter().map(|model| contained(&model.kind)).collect();
     let component = components(&contains);
     let mut boxed = BTreeSet::new();
-    let mut state = HashMap::new();
+    let mut state = HashMap::default();
     // Ids are in the order of paths: within a cycle the search starts at its first page.
     for id in 0..api.models.len() as u32 {
         close(ModelId(id), &contains, &component, &mut state, &mut boxed);

@@ -9,9 +9,10 @@
 
 use std::{
     borrow::Cow,
-    collections::{BTreeMap, BTreeSet, HashSet},
+    collections::{BTreeMap, BTreeSet},
 };
 
+use foldhash::HashSet;
 use heck::ToSnakeCase;
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -258,7 +259,9 @@ fn camel_of(snake: &str) -> String {
 /// Makes an identifier of joined words: its first character, its length, what is reserved.
 fn finish(text: String, name: &str, style: Style) -> String {
     let mut ident = if text.is_ascii() { text } else { text.nfc().collect() };
-    ident.retain(is_identifier);
+    if !ident.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
+        ident.retain(is_identifier);
+    }
     if style == Style::Module {
         ident = ascii(&ident);
     }
@@ -274,7 +277,7 @@ fn finish(text: String, name: &str, style: Style) -> String {
         };
         ident.insert_str(0, prefix);
     }
-    if ident.chars().count() > MAX_NAME {
+    if ident.len() > MAX_NAME && ident.chars().count() > MAX_NAME {
         let cut: String = ident.chars().take(MAX_NAME - 20).collect();
         ident = suffixed(cut.trim_end_matches('_'), name, 16, style);
     }
