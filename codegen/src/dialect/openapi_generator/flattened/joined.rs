@@ -45,8 +45,7 @@ impl<'a> Pages<'a> {
     /// The objects that an object was made of.
     pub fn members(&self, whole: &Whole<'a>) -> Option<Vec<usize>> {
         // A member says what the object says; its literal stands in for text.
-        let parts: Vec<&Part<'_>> =
-            whole.parts.iter().filter(|part| part.differing == 0 && part.is_as_required).collect();
+        let parts: Vec<&Part<'_>> = whole.parts.iter().filter(|part| whole.is_said_by(part)).collect();
         let tags = whole.object.fields.iter().zip(whole.object.ids);
         let mut tags = tags.filter(|(field, _)| may_be_tag(field) && literal(field).is_none());
         let tagged = tags.find_map(|(_, tag)| self.joined(whole, &parts, Some(*tag)));

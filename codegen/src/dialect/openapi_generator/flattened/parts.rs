@@ -6,7 +6,7 @@
 use foldhash::HashMap;
 
 use super::Object;
-use crate::ir::{Link, Type};
+use crate::ir::{Field, Link, Type};
 
 /// How many fields an object may have that is looked at: one bit of [`Names`] each.
 const MAX_FIELDS: usize = Names::BITS as usize;
@@ -54,10 +54,6 @@ pub struct Part<'a> {
     pub object: Object<'a>,
     /// Its fields.
     pub names: Names,
-    /// Those of which the other one says something else.
-    pub differing: Names,
-    /// Whether the other one says the same of what is required.
-    pub is_as_required: bool,
 }
 
 impl<'a> Whole<'a> {
@@ -67,31 +63,38 @@ impl<'a> Whole<'a> {
             return None;
         }
         let names = names(object.ids, object)?;
-        let mut parts = Vec::new();
-        for (at, part) in by_rarest.parts_of(object) {
-            parts.extend(self::names(part.ids, object).map(|names| (*at, *part, names)));
-        }
-        if parts.iter().fold(0, |all, (_, _, names)| all | names) != names {
-            return None;
-        }
-        let parts = parts.into_iter().filter_map(|(at, part, names)| Part::of(at, part, names, object)).collect();
-        Some(Self { at, object, names, parts })
+        let part = |(at, part): &(usize, Object<'a>)| {
+            Some(Part { at: *at, object: *part, names: self::names(part.ids, object)? })
+        };
+        let parts: Vec<Part<'a>> = by_rarest.parts_of(object).filter_map(part).collect();
+        let said = parts.iter().fold(0, |said, part| said | part.names);
+        (said == names).then_some(Self { at, object, names, parts })
+    }
+
+    /// The fields of which a part says something else.
+    pub fn differing(&self, part: &Part<'_>) -> Names {
+        let differing = self.shared(part).filter(|(field, place)| !is_said(field, &self.object.fields[*place]));
+        differing.fold(0, |names, (_, place)| names | 1 << place)
+    }
+
+    /// Whether a part says the same of all its fields, and of what is required.
+    pub fn is_said_by(&self, part: &Part<'_>) -> bool {
+        self.shared(part).all(|(field, place)| {
+            let same = &self.object.fields[place];
+            field.required.value == same.required.value && is_said(field, same)
+        })
+    }
+
+    /// The fields of a part, and their places here.
+    fn shared<'p>(&self, part: &Part<'p>) -> impl Iterator<Item = (&'p Field<Link>, usize)> {
+        let fields = part.object.fields.iter().zip(part.object.ids);
+        fields.filter_map(|(field, id)| Some((field, self.object.place(*id)?)))
     }
 }
 
-impl<'a> Part<'a> {
-    fn of(at: usize, object: Object<'a>, names: Names, whole: Object<'_>) -> Option<Self> {
-        let mut part = Self { at, object, names, differing: 0, is_as_required: true };
-        for (field, id) in object.fields.iter().zip(object.ids) {
-            let place = whole.place(*id)?;
-            let same = &whole.fields[place];
-            part.is_as_required &= field.required.value == same.required.value;
-            if field.docs != same.docs || !is_same(&field.ty.value, &same.ty.value) {
-                part.differing |= 1 << place;
-            }
-        }
-        Some(part)
-    }
+/// Whether two pages say the same of a field.
+fn is_said(one: &Field<Link>, other: &Field<Link>) -> bool {
+    one.docs == other.docs && is_same(&one.ty.value, &other.ty.value)
 }
 
 /// The fields of an object by the numbers of their names; `None` where it has not all of them.

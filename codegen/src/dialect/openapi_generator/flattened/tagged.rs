@@ -94,15 +94,27 @@ impl<'a> Pages<'a> {
     fn told_apart_by<'w>(&self, whole: &'w Whole<'a>, place: usize) -> Option<Vec<usize>> {
         let (tag, id) = (&whole.object.fields[place], whole.object.ids[place]);
         let own = literal(tag)?;
-        let wording = wording(tag, own);
-        let candidate = |part: &'w Part<'a>| {
+        let tagged = |part: &'w Part<'a>| {
             let tag = part.object.field(id)?;
-            let candidate = Candidate { part, literal: literal(tag)?, tag, differing: part.differing & !(1 << place) };
-            // What is said of the tag may differ in the literal; where the tag is all there is, in nothing more.
-            self.alone.get(&part.at).is_none_or(|alone| *alone == wording).then_some(candidate)
+            Some((part, tag, literal(tag)?))
         };
-        let (same, other): (Vec<_>, Vec<_>) =
-            whole.parts.iter().filter_map(candidate).partition(|candidate| candidate.differing == 0);
+        let parts: Vec<_> = whole.parts.iter().filter_map(tagged).collect();
+        if parts.len() < 2 || parts.iter().fold(0, |said, (part, ..)| said | part.names) != whole.names {
+            return None;
+        }
+        let wording = wording(tag, own);
+        // What is said of the tag may differ in the literal; where the tag is all there is, in nothing more.
+        let may_be = |part: &Part<'_>| self.alone.get(&part.at).is_none_or(|alone| *alone == wording);
+        let (same, other): (Vec<_>, Vec<_>) = parts
+            .into_iter()
+            .filter(|(part, ..)| may_be(part))
+            .map(|(part, tag, literal)| Candidate {
+                part,
+                literal,
+                tag,
+                differing: whole.differing(part) & !(1 << place),
+            })
+            .partition(|candidate| candidate.differing == 0);
         if same.len() + other.len() < 2 {
             return None;
         }
