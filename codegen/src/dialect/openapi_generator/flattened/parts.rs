@@ -15,26 +15,44 @@ const MAX_FIELDS: usize = Names::BITS as usize;
 pub type Names = u128;
 
 /// The objects of a set, each by the one of its fields that the fewest objects have: another one that has them all
-/// has this one too, and few that have not.
-pub struct ByRarest<'a>(HashMap<u32, Vec<(usize, Object<'a>)>>);
+/// has this one too, and few that have not. Those with the fewest fields come first.
+pub struct ByRarest<'a> {
+    /// How many objects have a field.
+    counts: HashMap<u32, usize>,
+    objects: HashMap<u32, Vec<(usize, Object<'a>)>>,
+}
 
 impl<'a> ByRarest<'a> {
     pub fn of(objects: &[Option<Object<'a>>]) -> Self {
-        let mut counts: HashMap<u32, usize> = HashMap::default();
-        objects.iter().flatten().flat_map(|object| object.ids).for_each(|id| *counts.entry(*id).or_default() += 1);
-        let mut by_rarest: HashMap<u32, Vec<(usize, Object<'_>)>> = HashMap::default();
+        let mut found = Self { counts: HashMap::default(), objects: HashMap::default() };
+        let ids = objects.iter().flatten().flat_map(|object| object.ids);
+        ids.for_each(|id| *found.counts.entry(*id).or_default() += 1);
         for (at, object) in objects.iter().enumerate().filter_map(|(at, object)| Some((at, (*object)?))) {
-            if let Some(rarest) = object.ids.iter().min_by_key(|id| counts[*id]) {
-                by_rarest.entry(*rarest).or_default().push((at, object));
+            if let Some(rarest) = found.rarest(object) {
+                found.objects.entry(rarest).or_default().push((at, object));
             }
         }
-        Self(by_rarest)
+        found.objects.values_mut().for_each(|objects| objects.sort_by_key(|(_, object)| object.fields.len()));
+        found
     }
 
-    /// The objects that may be parts of another one.
+    fn rarest(&self, object: Object<'_>) -> Option<u32> {
+        object.ids.iter().copied().min_by_key(|id| (self.counts.get(id), *id))
+    }
+
+    /// The objects that may be parts of another one; none where no part has its rarest field, as of most.
     fn parts_of(&self, whole: Object<'a>) -> impl Iterator<Item = &(usize, Object<'a>)> {
-        let objects = whole.ids.iter().filter_map(|id| self.0.get(id)).flatten();
-        objects.filter(move |(_, part)| part.may_be_part_of(whole))
+        // What is the rarest field of the whole is that of each part that has it.
+        let is_of_part = self.rarest(whole).is_some_and(|id| self.parts_by(id, whole).next().is_some());
+        let ids = if is_of_part { whole.ids } else { &[] };
+        ids.iter().flat_map(move |id| self.parts_by(*id, whole))
+    }
+
+    /// Those whose rarest field it is.
+    fn parts_by(&self, rarest: u32, whole: Object<'a>) -> impl Iterator<Item = &(usize, Object<'a>)> {
+        let objects = self.objects.get(&rarest).into_iter().flatten();
+        let smaller = objects.take_while(move |(_, part)| part.fields.len() < whole.fields.len());
+        smaller.filter(move |(_, part)| part.may_be_part_of(whole))
     }
 }
 
