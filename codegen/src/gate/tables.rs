@@ -29,11 +29,14 @@ const REFERENCE: &str = "";
 /// How many models deep a value is looked into: aliases may stand for each other.
 const MAX_DEPTH: usize = 32;
 
+/// What each field is in each case.
+type Rows<'a> = IndexMap<String, Vec<(&'a str, Value)>, foldhash::fast::RandomState>;
+
 /// The samples of one model: names of cases and fields, and what is said of them.
 #[derive(Default)]
 struct Table<'a> {
     /// The fields of the least case and of those that have all of its keys; `None` where there is none.
-    fields: Option<IndexMap<String, Vec<(&'a str, Value)>, foldhash::fast::RandomState>>,
+    fields: Option<Rows<'a>>,
     /// Cases that are no rows of the table.
     cases: Vec<(&'a str, Value)>,
     /// Cases in which nothing stands for anything else: people's examples.
