@@ -5,6 +5,9 @@
 //! form of the title, outer pipes and the blanks before `[optional]` only break ties among writers that know as many
 //! words: custom templates and formatters add and drop them in any language.
 
+use std::borrow::Cow;
+
+use foldhash::HashMap;
 use rayon::prelude::*;
 
 use super::{
@@ -17,7 +20,7 @@ use super::{
 };
 use crate::{
     dialect::{Detection, Titles},
-    markdown::{Block, Page, Table},
+    markdown::{Block, Page, Raw, Table},
     source::Span,
 };
 
@@ -34,8 +37,11 @@ pub fn detect(pages: &[Page<'_>]) -> Option<Detection> {
         return None;
     }
     let step = models.len().div_ceil(SAMPLE).max(1);
+    let sample: Vec<(&Seen<'_, '_>, Vec<Line<'_>>)> =
+        models.par_iter().step_by(step).map(|seen| (seen, seen.lines())).collect();
     let total = |writer: &'static Writer| -> Fit {
-        models.iter().step_by(step).map(|seen| seen.fit(writer, &titles).unwrap_or(Fit::MISFIT)).sum()
+        let mut words = Words { writer, titles: &titles, known: HashMap::default() };
+        sample.iter().map(|(seen, lines)| seen.fit(lines, &mut words).unwrap_or(Fit::MISFIT)).sum()
     };
     let totals: Vec<Fit> = WRITERS.par_iter().map(total).collect();
     let likely = (0..WRITERS.len()).rev().filter(|&at| totals[at].is_likely());
@@ -160,38 +166,41 @@ impl<'p, 's> Seen<'p, 's> {
         self.page.text.as_bytes().get(table.span.start as usize).is_some_and(|first| (*first == b'|') != usual)
     }
 
+    /// The rows that are looked at.
+    fn lines(&self) -> Vec<Line<'s>> {
+        let Some(table) = self.table else { return Vec::new() };
+        let layout = Layout::of(table);
+        table.rows.iter().take(CELLS).filter_map(|row| Line::of(row.raw, layout)).collect()
+    }
+
     /// How well a writer's looks and words fit; `None` where they cannot.
-    fn fit(&self, writer: &'static Writer, titles: &Titles) -> Option<Fit> {
+    fn fit(&self, lines: &[Line<'s>], words: &mut Words<'s>) -> Option<Fit> {
+        let writer = words.writer;
         self.may_be_of(writer).then_some(())?;
         let look = &writer.look;
         // A title counts as much as the blanks of all rows.
         let unlike = if self.is_titled_as(writer) { 0 } else { 2 * CELLS as i64 };
         let mut fit = Fit { points: 5 * self.marks(writer).len() as i64, unlike, ..Fit::default() };
-        let Some(table) = self.table else { return Some(fit) };
+        if self.table.is_none() {
+            return Some(fit);
+        }
         fit.points -= i64::from(look.section.is_some_and(|section| self.section(section).is_none()));
         fit.unlike += i64::from(look.fence.is_some() && !look.few_examples && self.fence.is_none());
         fit.unlike += i64::from(self.is_piped_unlike(writer));
-        let layout = Layout::of(table);
-        for row in table.rows.iter().take(CELLS) {
-            let Some(cells) = row::split(row.raw, layout) else { continue };
-            fit.misprinted += i64::from(!names::may_print(writer.printing, &names::printed(cells.name.text)));
+        for line in lines {
+            fit.misprinted += i64::from(!names::may_print(writer.printing, &line.printed));
             // Older C prints no type of an enum that has a page.
-            if cells.ty.text.is_empty() {
+            if line.ty.is_empty() {
                 continue;
             }
-            match types::knows(writer, &Cell::of(cells.ty.text), titles) {
+            match words.are_known(line) {
                 true => fit.points += 1,
                 false => fit.unknown += 1,
             }
-            if cells.notes.optional && look.padded.is_some_and(|padded| padded != is_padded(row.raw.text)) {
+            if line.is_optional && look.padded.is_some_and(|padded| padded != line.is_padded) {
                 fit.unlike += 2;
             }
-            let says_null = match cells.notes.default {
-                None => Some(false),
-                Some("null") => Some(true),
-                Some(_) => None,
-            };
-            if let (Some(says_null), Some(usual)) = (says_null, look.null_defaults)
+            if let (Some(says_null), Some(usual)) = (line.says_null, look.null_defaults)
                 && says_null != usual
             {
                 fit.points -= 2;
@@ -225,7 +234,7 @@ impl<'p, 's> Seen<'p, 's> {
         for text in texts {
             // A bracket that closes at once is Go's list, no other.
             let is_list = |at: usize| text.ends_with('[') && self.page.text[at + text.len()..].starts_with(']');
-            let found = self.page.text.match_indices(text).map(|(at, _)| at).find(|at| !is_list(*at));
+            let found = memchr::memmem::find_iter(self.page.text.as_bytes(), text).find(|at| !is_list(*at));
             if let Some(start) = found {
                 let span = Span { file: self.page.file, start: start as u32, end: (start + text.len()) as u32 };
                 marks.push((span, format!("the notation `{text}`")));
@@ -239,6 +248,49 @@ impl<'p, 's> Seen<'p, 's> {
         let table = self.table?;
         let columns: Vec<&str> = table.header.iter().map(|cell| cell.text).collect();
         Some((table.span, format!("a table `{}` below `## Properties`", columns.join(" | "))))
+    }
+}
+
+/// A row, taken apart once for all writers.
+struct Line<'s> {
+    printed: Cow<'s, str>,
+    /// The type as it is written, and taken apart.
+    ty: &'s str,
+    cell: Cell<'s>,
+    is_optional: bool,
+    is_padded: bool,
+    /// Whether the default is null; `None` where there is another one.
+    says_null: Option<bool>,
+}
+
+impl<'s> Line<'s> {
+    fn of(row: Raw<'s>, layout: Layout) -> Option<Self> {
+        let cells = row::split(row, layout)?;
+        Some(Self {
+            printed: names::printed(cells.name.text),
+            ty: cells.ty.text,
+            cell: Cell::of(cells.ty.text),
+            is_optional: cells.notes.optional,
+            is_padded: row.text.contains("|  [optional"),
+            says_null: match cells.notes.default {
+                None => Some(false),
+                Some("null") => Some(true),
+                Some(_) => None,
+            },
+        })
+    }
+}
+
+/// What a writer knows of the words in type cells: most of them stand there often.
+struct Words<'a> {
+    writer: &'static Writer,
+    titles: &'a Titles,
+    known: HashMap<&'a str, bool>,
+}
+
+impl<'a> Words<'a> {
+    fn are_known(&mut self, line: &Line<'a>) -> bool {
+        *self.known.entry(line.ty).or_insert_with(|| types::knows(self.writer, &line.cell, self.titles))
     }
 }
 
@@ -265,10 +317,6 @@ fn is_some_header(columns: &[&str]) -> bool {
 fn is_header(columns: &[&str], writer: &Writer) -> bool {
     let own = writer.look.columns;
     own.len() == columns.len() && own.iter().zip(columns).all(|(own, column)| own.eq_ignore_ascii_case(column))
-}
-
-fn is_padded(line: &str) -> bool {
-    line.contains("|  [optional")
 }
 
 #[cfg(test)]
