@@ -6,6 +6,8 @@
 //! `UpdatePetRequest`), one of its fields is called the body, and no other model refers to it.
 
 use foldhash::HashSet;
+use memchr::memmem::Finder;
+use rayon::prelude::*;
 
 use crate::{
     dialect::LeftOut,
@@ -14,9 +16,13 @@ use crate::{
     source::FileId,
 };
 
+/// What stands before the name of an operation in a snippet.
+const OPERATION: &str = "operationID=\"";
+
 /// Leaves the parameters of requests out; gives the pages where it did.
 pub fn leave_parameters(pages: &[Page<'_>], models: &mut [Model<Link>]) -> Vec<(String, LeftOut)> {
-    let operations: HashSet<String> = pages.iter().flat_map(operations).collect();
+    let mark = Finder::new(OPERATION);
+    let operations: HashSet<String> = pages.par_iter().flat_map_iter(|page| operations(page, &mark)).collect();
     if operations.is_empty() {
         return Vec::new();
     }
@@ -48,10 +54,9 @@ pub fn leave_parameters(pages: &[Page<'_>], models: &mut [Model<Link>]) -> Vec<(
 }
 
 /// The operations that the snippets of a page are of.
-fn operations<'p>(page: &'p Page<'_>) -> impl Iterator<Item = String> + use<'p> {
-    const MARK: &str = "operationID=\"";
-    let marks = memchr::memmem::find_iter(page.text.as_bytes(), MARK);
-    marks.filter_map(|at| page.text[at + MARK.len()..].split_once('"')).map(|(operation, _)| letters(operation))
+fn operations<'p>(page: &'p Page<'_>, mark: &'p Finder<'_>) -> impl Iterator<Item = String> + 'p {
+    let marks = mark.find_iter(page.text.as_bytes());
+    marks.filter_map(|at| page.text[at + OPERATION.len()..].split_once('"')).map(|(operation, _)| letters(operation))
 }
 
 fn leave_all_but_the_body(object: &mut Struct<Link>) -> bool {
