@@ -82,7 +82,10 @@ impl<'a> Writer<'a> {
                 Some(code) => code.push_str(&text),
                 None => {
                     // A character reference may stand for what must not be in a comment.
-                    let text = escape::clean(&text).replace('\n', " ");
+                    let mut text = escape::clean(&text);
+                    if text.contains('\n') {
+                        text = text.replace('\n', " ").into();
+                    }
                     let escaped = escape::text(&text, self.in_table, self.open_links.is_empty());
                     self.text.push_str(&escaped);
                 }

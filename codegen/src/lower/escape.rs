@@ -86,24 +86,28 @@ fn url_length(text: &str) -> usize {
 }
 
 fn escape_into(text: &str, in_table: bool, out: &mut String) {
-    let mut previous = out.chars().next_back().unwrap_or(' ');
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map_or(' ', |(_, c)| *c);
-        let escaped = match c {
-            '\\' | '`' | '[' | ']' | '<' | '~' => true,
-            '*' => !(previous.is_whitespace() && next.is_whitespace()),
-            '_' => !(previous.is_alphanumeric() && next.is_alphanumeric()),
-            '&' => is_entity(&text[at..]),
-            '|' => in_table,
-            _ => false,
+    let is_special =
+        |byte: u8| matches!(byte, b'\\' | b'`' | b'[' | b']' | b'<' | b'~' | b'*' | b'_' | b'&' | b'|' | b'\t');
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| is_special(*byte)) {
+        out.push_str(&text[done..at]);
+        done = at + 1;
+        let previous = out.chars().next_back().unwrap_or(' ');
+        let next = text[done..].chars().next().unwrap_or(' ');
+        let escaped = match byte {
+            b'*' => !(previous.is_whitespace() && next.is_whitespace()),
+            b'_' => !(previous.is_alphanumeric() && next.is_alphanumeric()),
+            b'&' => is_entity(&text[at..]),
+            b'|' => in_table,
+            b'\t' => false,
+            _ => true,
         };
         if escaped {
             out.push('\\');
         }
-        out.push(if c == '\t' { ' ' } else { c });
-        previous = c;
+        out.push(if byte == b'\t' { ' ' } else { char::from(byte) });
     }
+    out.push_str(&text[done..]);
 }
 
 fn is_entity(text: &str) -> bool {
@@ -133,6 +137,10 @@ pub fn is_absolute(target: &str) -> bool {
 
 /// A link's target without what would end it.
 pub fn url(target: &str) -> String {
+    let ends = |b: u8| matches!(b, b'(' | b')' | b'<' | b'>' | b'\\' | b'`' | b'"' | b'[' | b']' | b'|');
+    if !has(target, |b| !b.is_ascii_graphic() || ends(b)) {
+        return target.to_owned();
+    }
     let mut out = String::with_capacity(target.len());
     for c in target.chars() {
         match c {
