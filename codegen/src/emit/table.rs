@@ -243,7 +243,7 @@ fn listed<'a>(property: Option<&'a str>, values: &'a [Value]) -> Vec<Vec<Word<'a
         (!found.is_empty()).then(|| start.chain(found).collect())
     };
     let texts = of("texts", |value| value.as_str().map(Text));
-    let numbers = of("crate::support::table::numbers", |value| value.as_f64().map(Number));
+    let numbers = of("numbers", |value| value.as_f64().map(Number));
     let flags = of("flags", |value| value.as_bool().map(|flag| Fixed(if flag { "true" } else { "false" })));
     [texts, numbers, flags].into_iter().flatten().collect()
 }
