@@ -122,6 +122,9 @@ pub fn parse_page(file: FileId, source: &Source) -> Page<'_> {
     Page { file, path: &source.path, text, blocks }
 }
 
+/// How many blocks most pages have.
+const USUAL_BLOCKS: usize = 8;
+
 struct Reader<'s> {
     file: FileId,
     text: &'s str,
@@ -130,8 +133,11 @@ struct Reader<'s> {
 
 impl<'s> Reader<'s> {
     fn raw(&self, range: std::ops::Range<usize>) -> Raw<'s> {
-        // Columns are padded to their widest cell, so that most of a page is blanks: eight at once.
+        // Columns are padded to their widest cell, so that most of a page is blanks: many at once.
         let mut text = self.text.get(range.clone()).unwrap_or_default();
+        while let Some(shorter) = text.strip_suffix("                                ") {
+            text = shorter;
+        }
         while let Some(shorter) = text.strip_suffix("        ") {
             text = shorter;
         }
@@ -141,7 +147,7 @@ impl<'s> Reader<'s> {
     }
 
     fn blocks(&mut self) -> Vec<Block<'s>> {
-        let mut blocks = Vec::new();
+        let mut blocks = Vec::with_capacity(USUAL_BLOCKS);
         while let Some((event, range)) = self.events.next() {
             let Event::Start(tag) = event else { continue };
             blocks.push(match tag {
@@ -252,15 +258,19 @@ impl<'s> Reader<'s> {
             match event {
                 Event::End(TagEnd::TableCell) => cells.push(self.raw(range)),
                 Event::End(TagEnd::TableHead) => table.header = std::mem::take(&mut cells),
-                Event::End(TagEnd::TableRow) if is_attributes(self.raw(range.clone()).text) => cells.clear(),
-                Event::End(TagEnd::TableRow) if table.rows.len() == MAX_ROWS => {
-                    cells.clear();
-                    let row = self.raw(range).span;
-                    table.cut = Some(table.cut.map_or(row, |first| Span { end: row.end, ..first }));
-                }
                 Event::End(TagEnd::TableRow) => {
+                    let raw = self.raw(range);
                     let next = Vec::with_capacity(table.header.len());
-                    table.rows.push(Row { cells: std::mem::replace(&mut cells, next), raw: self.raw(range) });
+                    let cells = std::mem::replace(&mut cells, next);
+                    if is_attributes(raw.text) {
+                        continue;
+                    }
+                    if table.rows.len() < MAX_ROWS {
+                        table.rows.push(Row { cells, raw });
+                    } else {
+                        let row = raw.span;
+                        table.cut = Some(table.cut.map_or(row, |first| Span { end: row.end, ..first }));
+                    }
                 }
                 Event::End(TagEnd::Table) => break,
                 _ => {}

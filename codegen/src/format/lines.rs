@@ -33,9 +33,7 @@ pub fn finish<'d>(text: &str, mut docs: impl Iterator<Item = &'d Docs>, out: &mu
         }
         let (indent, code) = line.split_at(line.bytes().take_while(|byte| *byte == b' ').count());
         if code == PLACE {
-            // Whatever a line holds, it does not end the comment.
-            let lines = docs.next().into_iter().flatten().flat_map(|line| line.split(['\n', '\r']));
-            lines.for_each(|line| comment(indent, line, out));
+            docs.next().into_iter().flatten().for_each(|line| comment(indent, line, out));
         } else if let Some((open, elements, close)) = folded(code) {
             out.extend([indent, open.trim_end(), "\n"]);
             split(elements).for_each(|element| out.extend([indent, "    ", element, ",\n"]));
@@ -47,10 +45,15 @@ pub fn finish<'d>(text: &str, mut docs: impl Iterator<Item = &'d Docs>, out: &mu
     }
 }
 
-fn comment(indent: &str, line: &str, out: &mut String) {
-    let line = line.trim_end_matches(' ');
-    let blank = if line.is_empty() { "" } else { " " };
-    out.extend([indent, "///", blank, line, "\n"]);
+/// A line of a comment; whatever it holds, it does not end the comment.
+fn comment(indent: &str, text: &str, out: &mut String) {
+    let mut start = 0;
+    for end in memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]) {
+        let line = text[start..end].trim_end_matches(' ');
+        start = end + 1;
+        let blank = if line.is_empty() { "" } else { " " };
+        out.extend([indent, "///", blank, line, "\n"]);
+    }
 }
 
 /// Opening, elements and closing of a list that is on one line.
