@@ -81,15 +81,16 @@ fn wire(file: &File) -> Option<String> {
         text.push('\n');
         match block {
             Block::Item(item) => text.push_str(&print(vec![*item])),
-            Block::Table(table) => self::table(&table, &mut text),
+            Block::Table(table) => self::table(&table, "crate::support::table", &mut text),
         }
     }
     Some(text)
 }
 
-/// A table is printed line by line: to prettyplease the body of a macro is one long line.
-pub fn table(table: &Table<'_>, text: &mut String) {
-    text.extend([table.name, "! {"]);
+/// A table, whose macro is one of `module`. It is printed line by line: to prettyplease the body of a macro is one long
+/// line.
+pub fn table(table: &Table<'_>, module: &str, text: &mut String) {
+    text.extend([module, "::", table.name, "! {"]);
     let Some(lines) = table.lines.as_deref().filter(|lines| !lines.is_empty()) else {
         text.push(' ');
         print_words(&table.head, text);

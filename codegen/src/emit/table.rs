@@ -39,7 +39,7 @@ pub enum Block<'a> {
 
 /// A table: for a type, or the list of an API's models.
 pub struct Table<'a> {
-    /// The path of the macro that it is the body of.
+    /// The macro that it is the body of.
     pub name: &'static str,
     /// The first line: the type and what holds for all of it.
     pub head: Vec<Word<'a>>,
@@ -98,7 +98,7 @@ fn object(item: &Struct) -> Table<'_> {
         }
     }
     head.extend(item.endless.then_some(Fixed("(endless)")));
-    Table { name: "crate::support::table::object", head, lines: Some(lines) }
+    Table { name: "object", head, lines: Some(lines) }
 }
 
 fn word(presence: Presence, read: Read) -> &'static str {
@@ -116,13 +116,13 @@ fn word(presence: Presence, read: Read) -> &'static str {
 
 fn values(item: &Enum) -> Table<'_> {
     let (name, kind, word): (_, &[Word<'_>], fn(&Value) -> Word<'_>) = match item.base {
-        Base::String => ("crate::support::table::texts", &[], |value| Text(value.as_str().unwrap_or_default())),
-        Base::Integer => ("crate::support::table::numbers", &[Fixed("i64"), Fixed("as_i64")], |value| {
-            Integer(value.as_i64().unwrap_or_default())
-        }),
-        Base::Number | Base::Boolean => ("crate::support::table::numbers", &[Fixed("f64"), Fixed("as_f64")], |value| {
-            Number(value.as_f64().unwrap_or_default())
-        }),
+        Base::String => ("texts", &[], |value| Text(value.as_str().unwrap_or_default())),
+        Base::Integer => {
+            ("numbers", &[Fixed("i64"), Fixed("as_i64")], |value| Integer(value.as_i64().unwrap_or_default()))
+        }
+        Base::Number | Base::Boolean => {
+            ("numbers", &[Fixed("f64"), Fixed("as_f64")], |value| Number(value.as_f64().unwrap_or_default()))
+        }
     };
     let head = [Name(&item.ident)].into_iter().chain(kind.iter().copied()).collect();
     let lines = item.variants.iter().map(|variant| vec![Name(&variant.ident), word(&variant.value)]);
@@ -140,7 +140,7 @@ fn wrapper(std: Std, item: &Newtype) -> [Block<'_>; 2] {
             }
         }
     };
-    let table = Table { name: "crate::support::table::wrapper", head: vec![Name(&item.ident)], lines: None };
+    let table = Table { name: "wrapper", head: vec![Name(&item.ident)], lines: None };
     [Block::Item(Box::new(wrapper)), Block::Table(table)]
 }
 
@@ -178,7 +178,7 @@ fn tagged(item: &Union) -> Option<Table<'_>> {
         std::iter::once(Name(&member.ident)).chain(texts(tags)).collect()
     });
     let head = vec![Name(&item.ident), Fixed("by"), Text(property)];
-    Some(Table { name: "crate::support::table::tagged", head, lines: Some(lines.collect()) })
+    Some(Table { name: "tagged", head, lines: Some(lines.collect()) })
 }
 
 fn union(item: &Union) -> Table<'_> {
@@ -192,7 +192,7 @@ fn union(item: &Union) -> Table<'_> {
     }
     let members = item.members.iter().map(|member| Name(&member.ident));
     let head = [Name(&item.ident)].into_iter().chain(members).collect();
-    Table { name: "crate::support::table::union", head, lines: Some(lines) }
+    Table { name: "union", head, lines: Some(lines) }
 }
 
 /// The tests of a choice in the words of the table, and the members that each is of.

@@ -35,9 +35,9 @@ pub fn of_api(crate_name: &str, module: &str, subjects: Vec<Subject<'_>>) -> Vec
     let sampled: Vec<_> = subjects.iter().filter(|subject| subject.samples.is_some()).collect();
     let paths: Vec<String> = sampled.iter().map(|subject| subject.path.join("::")).collect();
     let lines = paths.iter().zip(&sampled).map(|(path, subject)| vec![Word::Name(path), Word::Text(subject.file)]);
-    let (name, head) = ("super::super::harness::models", vec![Word::Name(crate_name)]);
+    let models = Table { name: "models", head: vec![Word::Name(crate_name)], lines: Some(lines.collect()) };
     let mut list = format!("// {MARKER}; do not edit.\n\n");
-    format::table(&Table { name, head, lines: Some(lines.collect()) }, &mut list);
+    format::table(&models, "super::super::harness", &mut list);
     let list = (format!("tests/round_trip/api/{}.rs", module.trim_start_matches("r#")), list);
     let samples = subjects
         .into_iter()
