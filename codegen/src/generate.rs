@@ -145,6 +145,9 @@ impl From<io::Error> for Stopped {
 
 /// Reads, understands and generates. `progress` is told what is being done.
 ///
+/// All of rayon's workers take part. It costs a little less where the caller is one of them, as within `rayon::scope`:
+/// what is made in one thread and freed in another is dearer.
+///
 /// # Errors
 /// Where one of the APIs leaves nothing usable, or something cannot be read; see [`Stopped`].
 pub fn generate(request: &Request<'_>, progress: &dyn Fn(&str)) -> Result<Generated, Stopped> {
