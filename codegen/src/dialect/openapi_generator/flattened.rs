@@ -102,6 +102,11 @@ fn objects<'a>(models: &'a [Model<Link>], ids: &'a [Vec<u32>]) -> Vec<Option<Obj
     models.iter().zip(ids).map(object).collect()
 }
 
+/// These objects, each with the place of its model.
+fn placed<'a>(objects: &[Option<Object<'a>>]) -> impl Iterator<Item = (usize, Object<'a>)> {
+    objects.iter().enumerate().filter_map(|(at, object)| Some((at, (*object)?)))
+}
+
 /// Whether a title says that this is the other one with more to it: `BetaDog` is a `Dog`, `CatOrDog` is not.
 fn is_variant(title: &str, other: &str) -> bool {
     title.strip_suffix(other).is_some_and(|before| !before.ends_with("Or"))
@@ -209,6 +214,24 @@ mod tests {
         };
         assert_eq!(members(pages(&["tricks"])), Some(2));
         assert_eq!(members(pages(&["age"])), None, "at home each has an owner");
+    }
+
+    #[test]
+    fn more_fields_than_are_looked_at_make_it_an_object() {
+        let pages = |each: usize| {
+            let names = |what: &str| (0..each).map(|at| format!("{what}_{at}")).collect::<Vec<_>>();
+            let (lives, tricks) = (names("life"), names("trick"));
+            let of = |kind, names: &[&Vec<String>]| {
+                of(kind, &names.iter().copied().flatten().map(String::as_str).collect::<Vec<_>>())
+            };
+            vec![
+                ("Cat.md", of("cat", &[&lives])),
+                ("Dog.md", of("dog", &[&tricks])),
+                ("Pet.md", of("dog", &[&lives, &tricks])),
+            ]
+        };
+        assert_eq!(members(pages(60)), Some(2));
+        assert_eq!(members(pages(64)), None);
     }
 
     #[test]

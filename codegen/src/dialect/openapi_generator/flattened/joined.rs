@@ -20,6 +20,7 @@ use foldhash::HashSet;
 use super::{
     Object, is_variant, likeness, literal,
     parts::{Names, Part, Whole},
+    placed,
 };
 use crate::ir::{Field, Link, Type};
 
@@ -33,7 +34,7 @@ pub struct Pages<'a> {
 impl<'a> Pages<'a> {
     pub fn of(titles: &'a [&'a str], objects: &'a [Option<Object<'a>>]) -> Self {
         let mut inline = HashSet::default();
-        for (at, object) in objects.iter().enumerate().filter_map(|(at, object)| Some((at, (*object)?))) {
+        for (at, object) in placed(objects) {
             for field in object.fields {
                 let made_for = linked(&field.ty.value).iter().map(String::as_str);
                 inline.extend(made_for.filter(|title| is_made_for(title, titles[at], &field.printed)));

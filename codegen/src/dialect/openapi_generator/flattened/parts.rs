@@ -5,7 +5,7 @@
 
 use foldhash::HashMap;
 
-use super::Object;
+use super::{Object, placed};
 use crate::ir::{Field, Link, Type};
 
 /// How many fields an object may have that is looked at: one bit of [`Names`] each.
@@ -27,7 +27,7 @@ impl<'a> ByRarest<'a> {
         let mut found = Self { counts: HashMap::default(), objects: HashMap::default() };
         let ids = objects.iter().flatten().flat_map(|object| object.ids);
         ids.for_each(|id| *found.counts.entry(*id).or_default() += 1);
-        for (at, object) in objects.iter().enumerate().filter_map(|(at, object)| Some((at, (*object)?))) {
+        for (at, object) in placed(objects) {
             if let Some(rarest) = found.rarest(object) {
                 found.objects.entry(rarest).or_default().push((at, object));
             }

@@ -24,6 +24,7 @@ use foldhash::HashMap;
 use super::{
     Object, is_variant, likeness, literal,
     parts::{Names, Part, Whole},
+    placed,
 };
 use crate::ir::{Field, Link};
 
@@ -56,7 +57,7 @@ impl<'a> Pages<'a> {
     pub fn of(titles: &'a [&'a str], objects: &'a [Option<Object<'a>>]) -> Self {
         let mut by_tag: HashMap<&str, Vec<Tagged<'_>>> = HashMap::default();
         let mut alone = HashMap::default();
-        for (at, object) in objects.iter().enumerate().filter_map(|(at, object)| Some((at, (*object)?))) {
+        for (at, object) in placed(objects) {
             for field in object.fields {
                 if let Some(literal) = literal(field) {
                     by_tag.entry(&field.printed).or_default().push(Tagged { at, literal, object });
