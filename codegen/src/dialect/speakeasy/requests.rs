@@ -26,14 +26,8 @@ pub fn leave_parameters(pages: &[Page<'_>], models: &mut [Model<Link>]) -> Vec<(
     if operations.is_empty() {
         return Vec::new();
     }
-    let mut wanted = HashSet::default();
-    for ty in models.iter().flat_map(|model| model.kind.types()) {
-        ty.each(&mut |ty| {
-            if let Type::Ref(link) = ty {
-                wanted.extend(link.label.last().map(|label| letters(label)));
-            }
-        });
-    }
+    let references = models.iter().flat_map(|model| model.kind.references());
+    let wanted: HashSet<String> = references.filter_map(|link| link.label.last()).map(|label| letters(label)).collect();
     let mut left: HashSet<FileId> = HashSet::default();
     for model in models.iter_mut() {
         let title = letters(&model.title);
