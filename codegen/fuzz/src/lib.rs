@@ -6,6 +6,7 @@
 
 pub mod api;
 pub mod count;
+#[path = "../../support/round_trip/harness.rs"]
 pub mod harness;
 pub mod json;
 pub mod mutate;

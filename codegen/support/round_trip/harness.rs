@@ -75,7 +75,10 @@ fn failures((file, again): &Model) -> Vec<Failure> {
         .filter_map(|Case { name, sent, back: wanted }| {
             let text = sent.to_string();
             let (path, what) = match again(&text) {
-                Ok(back) => difference(wanted.as_ref().unwrap_or(&sent), &serde_json::from_str(&back).expect("JSON was written"))?,
+                Ok(back) => difference(
+                    wanted.as_ref().unwrap_or(&sent),
+                    &serde_json::from_str(&back).expect("JSON was written"),
+                )?,
                 Err(why) => (Vec::new(), why),
             };
             Some(Failure { file, page: page.clone(), case: name, sent: text, path, what })
