@@ -1,7 +1,10 @@
 //! Small unions, one for each way in which members are told apart.
 
 use super::*;
-use crate::fixture::{api, field, object, optional, union, values};
+use crate::{
+    fixture::{api, field, object, optional, union, values},
+    ir::{Discriminator, Kind, Type},
+};
 
 fn tagged(tag: &str) -> Kind<ModelId> {
     object(vec![field("id", Type::String(None)), field("type", Type::Enum(Box::new(values(&[tag]))))])
