@@ -9,7 +9,7 @@ use std::{cell::RefCell, collections::HashMap, rc::Rc};
 use serde_json::{Map, Value};
 
 use crate::{
-    ir::{Api, Base, Basis, Enum, Field, Kind, ModelId, Nullable, Struct, Type, Union},
+    ir::{Api, Base, Basis, Enum, Field, Kind, Member, ModelId, Nullable, Struct, Type, Union},
     resolve::{
         address::{Place, Step},
         learned::Marks,
@@ -59,7 +59,7 @@ impl<'a> Docs<'a> {
             hops: 0,
         };
         if body.is_null() && !self.admits_null(&Type::Ref(model), 0) {
-            walker.misfit(&at, words::expected(self.api, &Type::Ref(model)), body);
+            walker.misfit(&at, self.expected(&Type::Ref(model)), body);
         } else {
             walker.model(&at, model, body);
         }
@@ -94,7 +94,16 @@ impl<'a> Docs<'a> {
 
     /// Whether all that is known of a union was learned: the docs leave it open.
     pub(crate) fn is_open(&self, union: &Union<ModelId>) -> bool {
-        union.members.iter().all(|member| self.marks.is_learned(member.span))
+        union.members.iter().all(|member| self.is_learned(member))
+    }
+
+    fn is_learned(&self, member: &Member<ModelId>) -> bool {
+        self.marks.is_learned(member.span)
+    }
+
+    /// What a value of the type must be.
+    fn expected(&self, ty: &Type<ModelId>) -> String {
+        words::expected(self.api, self.marks, ty)
     }
 
     /// Whether null is a value of the type.
@@ -173,7 +182,7 @@ impl<'b> Walker<'_, 'b> {
             self.walked.nulls += 1;
             if !self.docs.admits_null(ty, 0) {
                 let hard = at.null_is_hard && !self.docs.is_union(ty);
-                self.deviate(at, Deviant::Null, words::expected(self.docs.api, ty), Some(value), hard);
+                self.deviate(at, Deviant::Null, self.docs.expected(ty), Some(value), hard);
             }
             return;
         }
@@ -218,7 +227,7 @@ impl<'b> Walker<'_, 'b> {
                 | Type::List(_)
                 | Type::Map(_),
                 _,
-            ) => self.misfit(at, words::expected(self.docs.api, ty), value),
+            ) => self.misfit(at, self.docs.expected(ty), value),
         }
     }
 
@@ -226,7 +235,7 @@ impl<'b> Walker<'_, 'b> {
         self.walked.models.push(id);
         match (&self.docs.model(id).kind, value) {
             (Kind::Struct(target), Value::Object(entries)) => self.object(at, id, target, entries),
-            (Kind::Struct(_), _) => self.misfit(at, words::expected(self.docs.api, &Type::Ref(id)), value),
+            (Kind::Struct(_), _) => self.misfit(at, self.docs.expected(&Type::Ref(id)), value),
             (Kind::Enum(values), _) => self.listed(at, &at.behind(id), values, value),
             (Kind::Union(union), _) => self.union(&at.behind(id), union, value),
             (Kind::Alias(ty), _) => self.value(&at.behind(id), ty, value),
@@ -278,7 +287,7 @@ impl<'b> Walker<'_, 'b> {
 
     fn absent(&mut self, at: &At, field: &'b Field<ModelId>) {
         self.path.key(&field.json.text);
-        let expected = || words::expected(self.docs.api, &field.ty.value);
+        let expected = || self.docs.expected(&field.ty.value);
         if field.required.value {
             self.deviate(at, Deviant::Missing, expected(), None, true);
         } else if matches!(field.required.basis, Basis::Learned(_)) && !self.docs.marks.is_learned(field.span) {
@@ -293,7 +302,7 @@ impl<'b> Walker<'_, 'b> {
         }
         self.walked.nulls += 1;
         if matches!(field.nullable.basis, Basis::Learned(_)) {
-            self.known(at, Deviant::Null, words::expected(self.docs.api, &field.ty.value), Some(value));
+            self.known(at, Deviant::Null, self.docs.expected(&field.ty.value), Some(value));
         }
     }
 
@@ -309,15 +318,15 @@ impl<'b> Walker<'_, 'b> {
             (Base::String | Base::Integer | Base::Number | Base::Boolean, _) => false,
         };
         if !fits {
-            return self.misfit(at, words::listed(values), value);
+            return self.misfit(at, words::listed(values, self.docs.marks), value);
         }
         self.leaf(at.learned);
         match values.values.iter().find(|known| is_same(&known.json, value)) {
             Some(known) if self.docs.marks.is_learned(known.span) => {
-                self.known(home, Deviant::Value, words::listed(values), Some(value));
+                self.known(home, Deviant::Value, words::listed(values, self.docs.marks), Some(value));
             }
             None if !values.values.is_empty() => {
-                self.deviate(home, Deviant::Value, words::listed(values), Some(value), false);
+                self.deviate(home, Deviant::Value, words::listed(values, self.docs.marks), Some(value), false);
                 self.about(About::Listed(values));
             }
             Some(_) | None => {}

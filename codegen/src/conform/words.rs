@@ -2,7 +2,10 @@
 
 use serde_json::Value;
 
-use crate::ir::{Api, Base, Enum, Kind, ModelId, Type};
+use crate::{
+    ir::{Api, Base, Enum, Kind, ModelId, Type, Union},
+    resolve::learned::Marks,
+};
 
 /// How many characters of a value are shown.
 const SHOWN: usize = 60;
@@ -26,8 +29,9 @@ pub fn found(value: &Value) -> String {
     }
 }
 
-/// A type: what a value of it must be.
-pub fn expected(api: &Api<ModelId>, ty: &Type<ModelId>) -> String {
+/// A type: what a value of it must be by the docs, not by what was learned of it.
+pub fn expected(api: &Api<ModelId>, marks: Marks, ty: &Type<ModelId>) -> String {
+    let inside = |ty| expected(api, marks, ty);
     match ty {
         Type::Any => "any value".to_owned(),
         Type::Object => "object".to_owned(),
@@ -36,15 +40,11 @@ pub fn expected(api: &Api<ModelId>, ty: &Type<ModelId>) -> String {
         Type::Number(_) => "number".to_owned(),
         Type::Boolean => "boolean".to_owned(),
         Type::Null => "null".to_owned(),
-        Type::List(inner) => format!("array of {}", expected(api, inner)),
-        Type::Map(inner) => format!("object with values of {}", expected(api, inner)),
-        Type::Nullable(inner) => format!("{} or null", expected(api, inner)),
-        Type::Enum(values) => listed(values),
-        Type::Union(union) => {
-            let members: Vec<String> = union.members.iter().take(NAMED).map(|one| expected(api, &one.ty)).collect();
-            let more = if union.members.len() > NAMED { " or .." } else { "" };
-            format!("{}{more}", members.join(" or "))
-        }
+        Type::List(inner) => format!("array of {}", inside(inner)),
+        Type::Map(inner) => format!("object with values of {}", inside(inner)),
+        Type::Nullable(inner) => format!("{} or null", inside(inner)),
+        Type::Enum(values) => listed(values, marks),
+        Type::Union(union) => one_of(api, marks, union),
         Type::Ref(id) => {
             let model = &api[*id];
             match model.kind {
@@ -55,8 +55,21 @@ pub fn expected(api: &Api<ModelId>, ty: &Type<ModelId>) -> String {
     }
 }
 
-/// One of some values.
-pub fn listed(values: &Enum) -> String {
+/// One of the members that the docs list.
+pub fn one_of(api: &Api<ModelId>, marks: Marks, union: &Union<ModelId>) -> String {
+    let documented = union.members.iter().filter(|one| !marks.is_learned(one.span));
+    let mut members: Vec<String> = documented.take(NAMED + 1).map(|one| expected(api, marks, &one.ty)).collect();
+    if members.is_empty() {
+        return "any value".to_owned();
+    }
+    if let Some(last) = members.get_mut(NAMED) {
+        "..".clone_into(last);
+    }
+    members.join(" or ")
+}
+
+/// One of the values that the docs list.
+pub fn listed(values: &Enum, marks: Marks) -> String {
     let base = match values.base {
         Base::String => "string",
         Base::Integer => "integer",
@@ -66,7 +79,8 @@ pub fn listed(values: &Enum) -> String {
     if values.values.is_empty() {
         return base.to_owned();
     }
-    let texts: Vec<String> = values.values.iter().map(|value| value.json.to_string()).collect();
+    let documented = values.values.iter().filter(|value| !marks.is_learned(value.span));
+    let texts: Vec<String> = documented.map(|value| value.json.to_string()).collect();
     names(texts.iter().map(String::as_str))
 }
 

@@ -8,7 +8,7 @@ use crate::{
         deviation::{About, Deviant, Walked},
         equal, words,
     },
-    ir::{ModelId, Type, Union},
+    ir::{ModelId, Union},
     resolve::unions::{Dispatch, JsonKind, When},
 };
 
@@ -44,9 +44,12 @@ impl<'b> Walker<'_, 'b> {
 
     fn enter(&mut self, at: &At, union: &'b Union<ModelId>, member: usize, value: &'b Value) {
         let member = &union.members[member];
-        let is_learned = self.docs.marks.is_learned(member.span);
+        let is_learned = self.docs.is_learned(member);
         if is_learned && !self.docs.is_open(union) {
-            self.known(at, Deviant::Member, words::expected(self.docs.api, &member.ty), Some(value));
+            let documented = union.members.iter().filter(|one| !self.docs.is_learned(one)).count();
+            // What has become a union by what was learned is none in the docs.
+            let kind = if documented == 1 { Deviant::Type } else { Deviant::Member };
+            self.known(at, kind, words::one_of(self.docs.api, self.docs.marks, union), Some(value));
         }
         self.value(&At { learned: at.learned || is_learned, ..at.hop() }, &member.ty, value);
     }
@@ -57,7 +60,8 @@ impl<'b> Walker<'_, 'b> {
         let found = tag.and_then(|tag| value.as_object()?.get_key_value(tag));
         let expected = match tag {
             Some(_) if found.is_some() => {
-                let arms = dispatch.arms.iter().filter_map(|arm| match &arm.when {
+                let documented = dispatch.arms.iter().filter(|arm| !self.docs.is_learned(&union.members[arm.member]));
+                let arms = documented.filter_map(|arm| match &arm.when {
                     When::Tag { values, .. } => Some(values),
                     When::OneOf(_) | When::Whole | When::Keys(_) | When::Always => None,
                 });
@@ -65,7 +69,7 @@ impl<'b> Walker<'_, 'b> {
                 words::names(known.iter().map(String::as_str))
             }
             Some(tag) => format!("`{tag}`, which tells the members apart"),
-            None => words::expected(self.docs.api, &Type::Union(Box::new(union.clone()))),
+            None => words::one_of(self.docs.api, self.docs.marks, union),
         };
         match found {
             Some((key, tag)) => {

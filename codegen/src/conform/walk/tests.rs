@@ -155,6 +155,37 @@ fn what_was_learned_counts_apart() {
     assert_eq!(paths, ["$.id", "$.created", "$.extra"]);
 }
 
+#[test]
+fn what_was_learned_is_no_part_of_what_the_docs_expect() {
+    let page = |path: &str| Source { root: String::new(), path: path.to_owned(), text: String::new() };
+    let sources = Sources::new(["a.md", "spec.toml"].map(page).into());
+    let learned = Span { file: crate::spec::config_file(&sources).expect("there"), start: 0, end: 0 };
+    let widened = |documented, more| {
+        let mut union = union(vec![documented, more]);
+        union.members[1].span = learned;
+        Type::Union(Box::new(union))
+    };
+    let mut kinds = values(&["a", "b", "new"]);
+    kinds.values[2].span = learned;
+    let cat = object(vec![
+        field("id", widened(Type::Integer(None), Type::String(None))),
+        field("tags", Type::List(Box::new(widened(Type::String(None), Type::Integer(None))))),
+        field("kind", Type::Enum(Box::new(kinds))),
+    ]);
+    let api = api(vec![("Cat.md", cat)]).0;
+    let body = json!({ "id": "x", "tags": null, "kind": "new" });
+    let walked = Docs::new(&api, Marks::new(&sources)).walk(ModelId(0), &body);
+    let said = walked.deviations.iter().map(|found| (found.kind, found.expected.as_str(), found.learned));
+    assert_eq!(
+        said.collect::<Vec<_>>(),
+        [
+            (Deviant::Type, "integer", true),
+            (Deviant::Null, "array of string", false),
+            (Deviant::Value, "\"a\", \"b\"", true),
+        ]
+    );
+}
+
 /// Every scalar of a body, as a path and the body with another kind of value there.
 fn corrupted(body: &Value) -> Vec<(String, Value)> {
     fn visit(whole: &Value, at: &Value, pointer: &str, path: &str, out: &mut Vec<(String, Value)>) {
