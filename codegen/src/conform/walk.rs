@@ -77,19 +77,24 @@ impl<'a> Docs<'a> {
         Rc::clone(known.entry(key).or_insert_with(|| Rc::new(unions::dispatch(self.api, union))))
     }
 
-    /// Whether values of the type are kept as raw JSON where they are of no member.
-    fn is_union(&self, ty: &Type<ModelId>) -> bool {
+    /// The union that a type is: its values are kept as raw JSON where they are of no member.
+    fn union<'t>(&self, ty: &'t Type<ModelId>) -> Option<&'t Union<ModelId>>
+    where
+        'a: 't,
+    {
         let mut ty = ty;
         for _ in 0..MAX_HOPS {
             match ty {
+                Type::Union(union) => return Some(union),
                 Type::Ref(id) => match &self.model(*id).kind {
                     Kind::Alias(behind) => ty = behind,
-                    kind => return matches!(kind, Kind::Union(_)),
+                    Kind::Union(union) => return Some(union),
+                    Kind::Struct(_) | Kind::Enum(_) | Kind::Opaque(_) => return None,
                 },
-                ty => return matches!(ty, Type::Union(_)),
+                _ => return None,
             }
         }
-        false
+        None
     }
 
     /// Whether all that is known of a union was learned: the docs leave it open.
@@ -181,7 +186,7 @@ impl<'b> Walker<'_, 'b> {
         if value.is_null() {
             self.walked.nulls += 1;
             if !self.docs.admits_null(ty, 0) {
-                let hard = at.null_is_hard && !self.docs.is_union(ty);
+                let hard = at.null_is_hard && self.docs.union(ty).is_none();
                 self.deviate(at, Deviant::Null, self.docs.expected(ty), Some(value), hard);
             }
             return;
@@ -298,12 +303,23 @@ impl<'b> Walker<'_, 'b> {
 
     fn property(&mut self, at: &At, field: &'b Field<ModelId>, value: &'b Value) {
         if !value.is_null() || field.nullable.value != Nullable::Yes {
+            if value.is_null() && !field.required.value && self.loses_null(&field.ty.value) {
+                self.deviate(at, Deviant::Null, self.docs.expected(&field.ty.value), Some(value), false);
+            }
             return self.value(at, &field.ty.value, value);
         }
         self.walked.nulls += 1;
         if matches!(field.nullable.basis, Basis::Learned(_)) {
             self.known(at, Deviant::Null, self.docs.expected(&field.ty.value), Some(value));
         }
+    }
+
+    /// Whether null is no value of what was learned of a type that the docs leave open: then it is what an optional
+    /// field is without a value, and not given back.
+    fn loses_null(&self, ty: &Type<ModelId>) -> bool {
+        let docs = self.docs;
+        let has_null = |union: &Union<ModelId>| union.members.iter().any(|one| docs.admits_null(&one.ty, 0));
+        docs.union(ty).is_some_and(|union| docs.is_open(union) && !has_null(union))
     }
 
     /// A value of an enum; `home` is where a further value would be listed.

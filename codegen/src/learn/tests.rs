@@ -294,6 +294,29 @@ fn what_values_a_model_has_that_the_docs_leave_open_is_learned() {
     };
     assert_eq!(count(json!({ "model": "x" })), (1, 0));
     assert_eq!(count(json!({ "model": ["x", true] })), (0, 2));
-    assert_eq!(count(json!({ "model": null })), (0, 0));
     assert_eq!(learn_from(&api, &bodies, 1), Facts::new());
+}
+
+#[test]
+fn null_beside_what_is_learned_of_an_open_model_is_learned_too() {
+    let api = api(vec![
+        ("Chat.md", object(vec![optional("model", to(1)), field("last", to(1))])),
+        ("Model.md", Kind::Opaque(crate::ir::Opaque::UnknownMembers)),
+    ])
+    .0;
+    // As raw JSON null comes back, and as a required value of no member; what is optional would lose it.
+    let null = json!({ "model": null, "last": null });
+    assert_eq!(learn_from(&api, std::slice::from_ref(&null), 1), Facts::new());
+    let facts = learn_from(&api, &[null, json!({ "model": "a", "last": "b" })], 1);
+    expect![[r#"
+        [learned."Chat.model"]
+        nullable = { seen = "1 of 2", example = "0.json" }
+
+        [learned.Model]
+        types = [
+            { type = "string", seen = "1 of 1", example = "1.json" },
+        ]
+    "#]]
+    .assert_eq(&write::add("", &facts).expect("TOML"));
+    assert_eq!(learned::idle(&api, &facts.into_iter().collect(), &sources()), []);
 }
