@@ -60,8 +60,8 @@ pub struct Wanted {
     /// Only facts without which types as strict as the docs could not be read from some body. Of objects in
     /// the place of something else no models are made then.
     pub needed: bool,
-    /// Also for models that no body shows: names that are spelt so wherever bodies show them, and null and
-    /// absence of the same field of models that are alike.
+    /// Also for models that no body shows, or fewer bodies do: names that are spelt so wherever bodies show them, and
+    /// null and absence of the same field of models that are alike.
     pub alike: bool,
 }
 
@@ -79,7 +79,6 @@ pub fn learn(api: &Api<ModelId>, sources: &Sources, lessons: &[Lesson<'_>], want
         if new.is_empty() {
             break;
         }
-        let new = if wanted.alike { alike::spread(&api, new) } else { new };
         let added = new.iter().map(|(at, facts)| (at.clone(), facts.clone())).collect();
         learned::apply(&mut api, &added, sources, &mut Diagnostics::default());
         for (at, facts) in new {
@@ -207,7 +206,7 @@ fn round(api: &Api<ModelId>, sources: &Sources, lessons: &[Lesson<'_>], wanted: 
         let named = Named { name: name.text.to_owned(), seen, example, like };
         inference.facts.entry(address::of_place(api, &place)).or_default().json = Some(named);
     }
-    inference.facts
+    if wanted.alike { alike::spread(api, inference.facts, &of) } else { inference.facts }
 }
 
 impl<'b> Seen<'b> {

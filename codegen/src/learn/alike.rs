@@ -2,9 +2,10 @@
 //!
 //! In: facts of single fields. Out: the same, and for each that a property may be null or absent the same fact of
 //! other models, with the field that it was seen of. Writers number the schemas that a document repeats
-//! (`Repository`, `Repository1`, ..), and bodies show some of them only.
+//! (`Repository`, `Repository1`, ..), and bodies show some of them only. A model that as many bodies show speaks
+//! for itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     config::{Learned, Seen},
@@ -12,15 +13,16 @@ use crate::{
     resolve::address::{self, Place},
 };
 
-use super::{Facts, add};
+use super::{Facts, add, shape::Tally};
 
 /// How many of their fields, of a hundred, two models that are alike have in common.
 const COMMON: usize = 80;
 /// How many fields a model must have to be like another one.
 const FIELDS: usize = 4;
 
-/// Adds the facts of models that are alike.
-pub fn spread(api: &Api<ModelId>, facts: Facts) -> Facts {
+/// Adds the facts of models that are alike; `shown` says in how many bodies each model is.
+pub fn spread(api: &Api<ModelId>, facts: Facts, shown: &BTreeMap<ModelId, Tally>) -> Facts {
+    let bodies = |model: ModelId| shown.get(&model).map_or(0, |tally| tally.bodies);
     let names: Vec<BTreeSet<&str>> =
         (0..api.models.len() as u32).map(|id| names(api.models[id as usize].fields())).collect();
     let mut all = facts.clone();
@@ -30,7 +32,8 @@ pub fn spread(api: &Api<ModelId>, facts: Facts) -> Facts {
             continue;
         };
         for other in (0..api.models.len() as u32).map(ModelId).filter(|other| *other != model) {
-            if !are_alike(&names[model.0 as usize], &names[other.0 as usize]) {
+            let is_shown = bodies(other) > 0 && bodies(other) >= bodies(model);
+            if is_shown || !are_alike(&names[model.0 as usize], &names[other.0 as usize]) {
                 continue;
             }
             let same = api[other].fields().iter().position(|one| one.printed == field.printed);
@@ -95,9 +98,17 @@ mod tests {
         .0;
         let seen = Seen { seen: "1 of 2".to_owned(), example: "r.json".to_owned(), like: None };
         let facts = Facts::from([("Repo.a".to_owned(), Learned { optional: Some(seen), ..Learned::default() })]);
-        let all = spread(&api, facts);
+        let bodies = |count: usize| {
+            let mut tally = Tally::default();
+            (0..count).for_each(|body| tally.add(body));
+            tally
+        };
+        let shown = |counts: [(u32, usize); 2]| counts.map(|(model, count)| (ModelId(model), bodies(count))).into();
+        let all = spread(&api, facts.clone(), &shown([(0, 2), (1, 1)]));
         assert_eq!(all.keys().collect::<Vec<_>>(), ["Repo.a", "Repo1.a", "Repo2.a"]);
         let like = |at: &str| all[at].optional.as_ref().and_then(|seen| seen.like.clone());
         assert_eq!((like("Repo.a"), like("Repo1.a").as_deref()), (None, Some("Repo.a")));
+        let all = spread(&api, facts, &shown([(0, 2), (1, 2)]));
+        assert_eq!(all.keys().collect::<Vec<_>>(), ["Repo.a", "Repo2.a"], "as many bodies show `Repo1` with an `a`");
     }
 }
