@@ -73,9 +73,19 @@ pub fn learn(api: &Api<ModelId>, sources: &Sources, lessons: &[Lesson<'_>], want
     let mut api = api.clone();
     let mut all = Facts::new();
     for _ in 0..MAX_ROUNDS {
-        let found = round(&api, sources, lessons, wanted);
-        let new: Facts =
-            found.into_iter().filter_map(|(at, facts)| Some((at.clone(), fresh(all.get(&at), facts)?))).collect();
+        let round = round(&api, sources, lessons, wanted);
+        let fresh = |facts: Facts| -> Facts {
+            facts.into_iter().filter_map(|(at, facts)| Some((at.clone(), fresh(all.get(&at), facts)?))).collect()
+        };
+        let mut new = fresh(round.facts);
+        // What bodies show themselves comes first, however many rounds it takes.
+        if new.is_empty() && wanted.alike {
+            let mut like = alike::spread(&api, &all, &round.shown);
+            for (at, named) in names::spread(&api, &all, &round.present) {
+                like.entry(at).or_default().json = Some(named);
+            }
+            new = fresh(like);
+        }
         if new.is_empty() {
             break;
         }
@@ -168,14 +178,23 @@ struct Seen<'b> {
     tagged: BTreeMap<(String, &'b str), Shape>,
 }
 
-fn round(api: &Api<ModelId>, sources: &Sources, lessons: &[Lesson<'_>], wanted: Wanted) -> Facts {
+/// What one comparison of all bodies shows.
+struct Round {
+    facts: Facts,
+    /// In how many bodies each model is.
+    shown: BTreeMap<ModelId, Tally>,
+    /// The fields that are there in some body.
+    present: HashSet<(ModelId, usize)>,
+}
+
+fn round(api: &Api<ModelId>, sources: &Sources, lessons: &[Lesson<'_>], wanted: Wanted) -> Round {
     let docs = Docs::new(api, Marks::new(sources));
     let mut places: BTreeMap<Place, Seen<'_>> = BTreeMap::new();
-    let mut of: BTreeMap<ModelId, Tally> = BTreeMap::new();
+    let mut shown: BTreeMap<ModelId, Tally> = BTreeMap::new();
     let mut present: HashSet<(ModelId, usize)> = HashSet::new();
     for (body, lesson) in lessons.iter().enumerate() {
         let walked = docs.walk(lesson.model, lesson.json);
-        walked.models.iter().for_each(|model| of.entry(*model).or_default().add(body));
+        walked.models.iter().for_each(|model| shown.entry(*model).or_default().add(body));
         present.extend(&walked.fields);
         for found in walked.deviations.into_iter().filter(|found| !found.learned && (found.hard || !wanted.needed)) {
             places.entry(found.place.clone()).or_default().add(&docs, &found, body);
@@ -188,25 +207,20 @@ fn round(api: &Api<ModelId>, sources: &Sources, lessons: &[Lesson<'_>], wanted: 
     let names: Vec<&str> = lessons.iter().map(|lesson| lesson.name).collect();
     let mut renamed = names::corrected(api, &mut places, &present);
     renamed.retain(|_, name| name.tally.bodies >= wanted.min);
-    if wanted.alike {
-        names::spread(api, &mut renamed, &present);
-    }
+    let bodies = |model| shown.get(&model).map_or(0, |tally| tally.bodies);
     let mut inference = Inference::new(api, &names, wanted.min);
     for (place, seen) in &places {
-        let of = of.get(&place.model).map_or(0, |tally| tally.bodies);
         if place.field.is_some() && renamed.contains_key(place) {
             continue;
         }
-        seen.propose(api, place, of, wanted, &mut inference);
+        seen.propose(api, place, bodies(place.model), wanted, &mut inference);
     }
     for (place, name) in renamed {
-        let of = of.get(&name.seen_at.model).map_or(0, |tally| tally.bodies);
-        let config::Seen { seen, example, .. } = inference.seen(name.tally, of);
-        let like = (name.seen_at != place).then(|| address::of_place(api, &name.seen_at));
-        let named = Named { name: name.text.to_owned(), seen, example, like };
+        let config::Seen { seen, example, .. } = inference.seen(name.tally, bodies(place.model));
+        let named = Named { name: name.text.to_owned(), seen, example, like: None };
         inference.facts.entry(address::of_place(api, &place)).or_default().json = Some(named);
     }
-    if wanted.alike { alike::spread(api, inference.facts, &of) } else { inference.facts }
+    Round { facts: inference.facts, shown, present }
 }
 
 impl<'b> Seen<'b> {

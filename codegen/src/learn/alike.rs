@@ -1,7 +1,7 @@
 //! What holds for a field holds for the same field of models that are alike.
 //!
-//! In: facts of single fields. Out: the same, and for each that a property may be null or absent the same fact of
-//! other models, with the field that it was seen of. Writers number the schemas that a document repeats
+//! In: facts of single fields. Out: for each that a property may be null or absent the same fact of other models,
+//! with the field that it was seen of. Writers number the schemas that a document repeats
 //! (`Repository`, `Repository1`, ..), and bodies show some of them only. A model that as many bodies show speaks
 //! for itself.
 
@@ -20,13 +20,13 @@ const COMMON: usize = 80;
 /// How many fields a model must have to be like another one.
 const FIELDS: usize = 4;
 
-/// Adds the facts of models that are alike; `shown` says in how many bodies each model is.
-pub fn spread(api: &Api<ModelId>, facts: Facts, shown: &BTreeMap<ModelId, Tally>) -> Facts {
+/// The facts of models that are alike; `shown` says in how many bodies each model is.
+pub fn spread(api: &Api<ModelId>, facts: &Facts, shown: &BTreeMap<ModelId, Tally>) -> Facts {
     let bodies = |model: ModelId| shown.get(&model).map_or(0, |tally| tally.bodies);
     let names: Vec<BTreeSet<&str>> =
         (0..api.models.len() as u32).map(|id| names(api.models[id as usize].fields())).collect();
-    let mut all = facts.clone();
-    for (at, learned) in &facts {
+    let mut all = Facts::new();
+    for (at, learned) in facts {
         let Some(Place { model, field: Some(field), steps }) = address::find(api, at) else { continue };
         let Some(field) = api[model].fields().get(field).filter(|_| steps.is_empty()) else {
             continue;
@@ -56,10 +56,10 @@ pub fn spread(api: &Api<ModelId>, facts: Facts, shown: &BTreeMap<ModelId, Tally>
 
 /// What of a field's facts is new for its twin.
 fn of_twin(learned: &Learned, at: &str, own: &Field<ModelId>) -> Learned {
-    let like = |seen: &Seen| Seen { like: Some(at.to_owned()), ..seen.clone() };
+    let like = |seen: &Seen| seen.like.is_none().then(|| Seen { like: Some(at.to_owned()), ..seen.clone() });
     Learned {
-        nullable: learned.nullable.as_ref().filter(|_| own.nullable.value != Nullable::Yes).map(like),
-        optional: learned.optional.as_ref().filter(|_| own.required.value).map(like),
+        nullable: learned.nullable.as_ref().filter(|_| own.nullable.value != Nullable::Yes).and_then(like),
+        optional: learned.optional.as_ref().filter(|_| own.required.value).and_then(like),
         ..Learned::default()
     }
 }
@@ -104,11 +104,11 @@ mod tests {
             tally
         };
         let shown = |counts: [(u32, usize); 2]| counts.map(|(model, count)| (ModelId(model), bodies(count))).into();
-        let all = spread(&api, facts.clone(), &shown([(0, 2), (1, 1)]));
-        assert_eq!(all.keys().collect::<Vec<_>>(), ["Repo.a", "Repo1.a", "Repo2.a"]);
-        let like = |at: &str| all[at].optional.as_ref().and_then(|seen| seen.like.clone());
-        assert_eq!((like("Repo.a"), like("Repo1.a").as_deref()), (None, Some("Repo.a")));
-        let all = spread(&api, facts, &shown([(0, 2), (1, 2)]));
-        assert_eq!(all.keys().collect::<Vec<_>>(), ["Repo.a", "Repo2.a"], "as many bodies show `Repo1` with an `a`");
+        let all = spread(&api, &facts, &shown([(0, 2), (1, 1)]));
+        assert_eq!(all.keys().collect::<Vec<_>>(), ["Repo1.a", "Repo2.a"]);
+        assert_eq!(all["Repo1.a"].optional.as_ref().and_then(|seen| seen.like.as_deref()), Some("Repo.a"));
+        assert_eq!(spread(&api, &all, &shown([(0, 2), (1, 1)])), Facts::new(), "what is like is not like others");
+        let all = spread(&api, &facts, &shown([(0, 2), (1, 2)]));
+        assert_eq!(all.keys().collect::<Vec<_>>(), ["Repo2.a"], "as many bodies show `Repo1` with an `a`");
     }
 }

@@ -6,10 +6,11 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{Seen, infer::plain, shape::Tally};
+use super::{Facts, Seen, infer::plain, shape::Tally};
 use crate::{
+    config::Named,
     ir::{Api, Field, ModelId, NameEvidence},
-    resolve::address::Place,
+    resolve::address::{self, Place},
 };
 
 /// A field's name on the wire.
@@ -19,8 +20,6 @@ pub struct Name<'b> {
     pub text: &'b str,
     /// In how many bodies.
     pub tally: Tally,
-    /// The field that they show it of.
-    pub seen_at: Place,
 }
 
 /// Fields that no body has, and the key that is there in their place: it differs in nothing but what a writer
@@ -41,41 +40,41 @@ pub fn corrected<'b>(
             if let (Some(text), None) = (keys.next().copied(), keys.next())
                 && let Some(property) = seen.keys.remove(text)
             {
-                let seen_at = Place { field: Some(at), ..place.clone() };
-                found.insert(seen_at.clone(), Name { text, tally: property.seen, seen_at });
+                found.insert(Place { field: Some(at), ..place.clone() }, Name { text, tally: property.seen });
             }
         }
     }
     found
 }
 
-/// Adds the names of fields that no body has and that are printed like one whose name was corrected.
-pub fn spread(api: &Api<ModelId>, found: &mut BTreeMap<Place, Name<'_>>, present: &HashSet<(ModelId, usize)>) {
-    let mut spelt: BTreeMap<&str, Option<Name<'_>>> = BTreeMap::new();
-    for name in found.values() {
-        let Some(field) = name.seen_at.field.and_then(|at| api[name.seen_at.model].fields().get(at)) else {
-            continue;
-        };
-        let known = spelt.entry(&field.printed).or_insert_with(|| Some(name.clone()));
-        known.take_if(|known| known.text != name.text);
+/// The names of fields that no body has and that are printed like one whose name was corrected.
+pub fn spread(api: &Api<ModelId>, facts: &Facts, present: &HashSet<(ModelId, usize)>) -> Vec<(String, Named)> {
+    let mut spelt: BTreeMap<&str, Option<Named>> = BTreeMap::new();
+    for (at, facts) in facts {
+        let (Some(named), Some((model, field))) = (&facts.json, address::field(api, at)) else { continue };
+        let own = || Named { like: Some(named.like.as_ref().unwrap_or(at).clone()), ..named.clone() };
+        let known = spelt.entry(&api[model].fields()[field].printed).or_insert_with(|| Some(own()));
+        known.take_if(|known| known.name != named.name);
     }
     for (model, at) in present {
         let Some(field) = api[*model].fields().get(*at) else { continue };
         if let Some(known) = spelt.get_mut(field.printed.as_str()) {
-            known.take_if(|known| known.text != field.json.text);
+            known.take_if(|known| known.name != field.json.text);
         }
     }
+    let mut found = Vec::new();
     for model in (0..api.models.len() as u32).map(ModelId) {
         let all = api[model].fields();
         for (at, field) in all.iter().enumerate().filter(|(_, field)| is_guess(field)) {
-            let Some(Some(name)) = spelt.get(field.printed.as_str()) else { continue };
-            let is_free = all.iter().all(|other| other.json.text != name.text);
+            let Some(Some(named)) = spelt.get(field.printed.as_str()) else { continue };
+            let is_free = all.iter().all(|other| other.json.text != named.name);
             if is_free && !present.contains(&(model, at)) {
                 let place = Place { model, field: Some(at), steps: Vec::new() };
-                found.entry(place).or_insert_with(|| name.clone());
+                found.push((address::of_place(api, &place), named.clone()));
             }
         }
     }
+    found
 }
 
 /// Whether the JSON name of a field may be another one.

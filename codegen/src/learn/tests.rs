@@ -235,18 +235,17 @@ fn a_guessed_name_that_no_body_has_is_corrected() {
 
 #[test]
 fn a_printed_name_is_spelt_alike_in_all_models() {
-    let guessed = |text: &str| {
-        let mut guessed = optional("Links", Type::Object);
+    let guessed = |printed: &str, text: &str, ty| {
+        let mut guessed = optional(printed, ty);
         guessed.json =
             crate::ir::JsonName { text: text.to_owned(), evidence: crate::ir::NameEvidence::SingleWord, sure: false };
         guessed
     };
-    let api = api(vec![
-        ("Chat.md", object(vec![guessed("links"), optional("note", to(1))])),
-        ("Note.md", object(vec![guessed("links")])),
-        ("Part.md", object(vec![guessed("links")])),
-    ])
-    .0;
+    let links = || guessed("Links", "links", Type::Object);
+    let chat = vec![links(), optional("note", to(1)), guessed("LastNote", "last_note", to(1))];
+    let models =
+        vec![("Chat.md", object(chat)), ("Note.md", object(vec![links()])), ("Part.md", object(vec![links()]))];
+    let api = api(models).0;
     let of = |bodies: &[Value]| -> Vec<String> {
         let lessons = bodies.iter().map(|json| Lesson { name: "a.json", model: ModelId(0), json });
         let wanted = Wanted { min: 1, needed: false, alike: true };
@@ -259,6 +258,11 @@ fn a_printed_name_is_spelt_alike_in_all_models() {
         ["Chat.Links _links own", "Note.Links _links Chat.Links", "Part.Links _links Chat.Links"]
     );
     assert_eq!(of(&[json!({ "_links": {}, "note": { "links": {} } })]), ["Chat.Links _links own"]);
+    // That `Note` has `links` is seen once `LastNote` is known to be `lastNote`.
+    assert_eq!(
+        of(&[json!({ "_links": {}, "lastNote": { "links": {} } })]),
+        ["Chat.LastNote lastNote own", "Chat.Links _links own"]
+    );
 }
 
 #[test]
