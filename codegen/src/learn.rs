@@ -80,7 +80,7 @@ pub fn learn(api: &Api<ModelId>, sources: &Sources, lessons: &[Lesson<'_>], want
         let mut new = fresh(round.facts);
         // What bodies show themselves comes first, however many rounds it takes.
         if new.is_empty() && wanted.alike {
-            let mut like = alike::spread(&api, &all, &round.shown);
+            let mut like = alike::spread(documented, &api, &all, &round.shown);
             for (at, named) in names::spread(&api, &all, &round.present) {
                 like.entry(at).or_default().json = Some(named);
             }

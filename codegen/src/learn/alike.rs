@@ -20,32 +20,26 @@ const COMMON: usize = 80;
 /// How many fields a model must have to be like another one.
 const FIELDS: usize = 4;
 
-/// The facts of models that are alike; `shown` says in how many bodies each model is.
-pub fn spread(api: &Api<ModelId>, facts: &Facts, shown: &BTreeMap<ModelId, Tally>) -> Facts {
+/// The facts of models that are alike by the docs, other than those that `api` has by now; `shown` says in how many
+/// bodies each model is.
+pub fn spread(documented: &Api<ModelId>, api: &Api<ModelId>, facts: &Facts, shown: &BTreeMap<ModelId, Tally>) -> Facts {
     let bodies = |model: ModelId| shown.get(&model).map_or(0, |tally| tally.bodies);
-    let names: Vec<BTreeSet<&str>> =
-        (0..api.models.len() as u32).map(|id| names(api.models[id as usize].fields())).collect();
+    let documented: Vec<BTreeSet<&str>> = documented.models.iter().map(|model| names(model.fields())).collect();
     let mut all = Facts::new();
     for (at, learned) in facts {
-        let Some(Place { model, field: Some(field), steps }) = address::find(api, at) else { continue };
-        let Some(field) = api[model].fields().get(field).filter(|_| steps.is_empty()) else {
-            continue;
-        };
-        for other in (0..api.models.len() as u32).map(ModelId).filter(|other| *other != model) {
+        let Some((model, field)) = address::field(api, at) else { continue };
+        // A model that was learned is like none.
+        let Some(known) = documented.get(model.0 as usize) else { continue };
+        let printed = &api[model].fields()[field].printed;
+        for (other, names) in (0..).map(ModelId).zip(&documented).filter(|(other, _)| *other != model) {
             let is_shown = bodies(other) > 0 && bodies(other) >= bodies(model);
-            if is_shown || !are_alike(&names[model.0 as usize], &names[other.0 as usize]) {
+            if is_shown || !are_alike(known, names) {
                 continue;
             }
-            let same = api[other].fields().iter().position(|one| one.printed == field.printed);
-            let Some(twin) = same.map(|position| Place { model: other, field: Some(position), steps: Vec::new() })
-            else {
-                continue;
-            };
-            let Some(own) = twin.field.and_then(|position| api[other].fields().get(position)) else {
-                continue;
-            };
-            let spread = of_twin(learned, at, own);
-            let address = address::of_place(api, &twin);
+            let fields = api[other].fields();
+            let Some(twin) = fields.iter().position(|field| field.printed == *printed) else { continue };
+            let spread = of_twin(learned, at, &fields[twin]);
+            let address = address::of_place(api, &Place { model: other, field: Some(twin), steps: Vec::new() });
             if spread != Learned::default() && !facts.contains_key(&address) {
                 add(all.entry(address).or_default(), spread);
             }
@@ -104,11 +98,11 @@ mod tests {
             tally
         };
         let shown = |counts: [(u32, usize); 2]| counts.map(|(model, count)| (ModelId(model), bodies(count))).into();
-        let all = spread(&api, &facts, &shown([(0, 2), (1, 1)]));
+        let all = spread(&api, &api, &facts, &shown([(0, 2), (1, 1)]));
         assert_eq!(all.keys().collect::<Vec<_>>(), ["Repo1.a", "Repo2.a"]);
         assert_eq!(all["Repo1.a"].optional.as_ref().and_then(|seen| seen.like.as_deref()), Some("Repo.a"));
-        assert_eq!(spread(&api, &all, &shown([(0, 2), (1, 1)])), Facts::new(), "what is like is not like others");
-        let all = spread(&api, &facts, &shown([(0, 2), (1, 2)]));
+        assert_eq!(spread(&api, &api, &all, &shown([(0, 2), (1, 1)])), Facts::new(), "what is like is not like others");
+        let all = spread(&api, &api, &facts, &shown([(0, 2), (1, 2)]));
         assert_eq!(all.keys().collect::<Vec<_>>(), ["Repo2.a"], "as many bodies show `Repo1` with an `a`");
     }
 }
