@@ -136,6 +136,21 @@ fn a_map_says_what_each_body_is_and_people_get_a_summary() {
 }
 
 #[test]
+fn people_are_told_what_would_help() {
+    let project = project();
+    let conform = |body: &str| project.run(&["conform", "Cat", body, "--spec", "docs"]);
+    let run = conform("bodies/wrong.json").ends(1);
+    assert!(run.out.contains("\n  next: cargo xtask learn proposes what the docs do not say;"), "{}", run.out);
+    let run = conform("bodies/loose/null.json").ends(1);
+    assert!(run.out.ends_with("\n  next: presence = \"exact\" in spec.toml tells null from a key that is not there\n"));
+    project.put("docs/spec.toml", "presence = \"exact\"\n");
+    conform("bodies/loose/null.json").ends(0).says("1 given back equal");
+    // What is no JSON teaches nothing.
+    let run = conform("bodies/lines.jsonl").ends(1);
+    assert!(run.out.contains("\nNot read: 1\n") && !run.out.contains("next:"), "{}", run.out);
+}
+
+#[test]
 fn what_is_asked_for_must_be_there() {
     let project = project();
     let refused = |args: &[&str], why: &str| {

@@ -20,6 +20,11 @@ use super::{
 
 /// How many places or bodies of one kind are shown, unless all are wanted.
 const SHOWN: usize = 12;
+/// What to do where bodies are not read that are not as documented.
+const TEACHES: &str =
+    "cargo xtask learn proposes what the docs do not say; on_mismatch = \"keep\" in spec.toml reads the rest too";
+/// What to do where null is not given back.
+const LOSES_NULL: &str = "presence = \"exact\" in spec.toml tells null from a key that is not there";
 
 /// A body as one JSON object.
 pub fn json(checked: &Checked<'_>, sources: &Sources) -> Value {
@@ -84,9 +89,12 @@ fn write(out: &mut String, checked: &[Checked<'_>], sources: &Sources, all: bool
     write_deviations(out, "Deviations from the docs", checked, false, sources, shown)?;
     write_deviations(out, "Deviations that spec.toml knows: learned", checked, true, sources, shown)?;
     let refused = checked.iter().filter_map(|one| Some((one, one.answer.as_ref().err()?)));
-    write_bodies(out, "Not read", refused, shown)?;
+    let deviates = |one: &Checked<'_>| one.walked.deviations.iter().any(|found| found.hard && !found.learned);
+    let teaches = checked.iter().any(|one| !one.is_parsed() && deviates(one));
+    write_bodies(out, "Not read", refused, shown, teaches.then_some(TEACHES))?;
     let differ = checked.iter().filter_map(|one| Some((one, one.difference.as_ref()?)));
-    write_bodies(out, "Not given back as they came", differ, shown)
+    let loses_null = checked.iter().any(|one| one.difference.is_some() && one.is_lossless_but_for_null());
+    write_bodies(out, "Not given back as they came", differ, shown, loses_null.then_some(LOSES_NULL))
 }
 
 fn write_counts(out: &mut String, what: &str, bodies: &[&Checked<'_>]) -> fmt::Result {
@@ -171,6 +179,7 @@ fn write_bodies<'c>(
     title: &str,
     found: impl Iterator<Item = (&'c Checked<'c>, &'c String)>,
     shown: usize,
+    next: Option<&str>,
 ) -> fmt::Result {
     let found: Vec<_> = found.collect();
     if found.is_empty() {
@@ -180,7 +189,8 @@ fn write_bodies<'c>(
     for (one, why) in found.iter().take(shown) {
         writeln!(out, "  {}: {why}", one.subject.body.name)?;
     }
-    write_rest(out, found.len(), shown)
+    write_rest(out, found.len(), shown)?;
+    next.map_or(Ok(()), |next| writeln!(out, "  next: {next}"))
 }
 
 fn write_rest(out: &mut String, count: usize, shown: usize) -> fmt::Result {
