@@ -74,17 +74,17 @@ pub fn learn(api: &Api<ModelId>, sources: &Sources, lessons: &[Lesson<'_>], want
     let mut all = Facts::new();
     for _ in 0..MAX_ROUNDS {
         let round = round(&api, sources, lessons, wanted);
-        let fresh = |facts: Facts| -> Facts {
+        let unknown = |facts: Facts| -> Facts {
             facts.into_iter().filter_map(|(at, facts)| Some((at.clone(), fresh(all.get(&at), facts)?))).collect()
         };
-        let mut new = fresh(round.facts);
+        let mut new = unknown(round.facts);
         // What bodies show themselves comes first, however many rounds it takes.
         if new.is_empty() && wanted.alike {
             let mut like = alike::spread(documented, &api, &all, &round.shown);
             for (at, named) in names::spread(&api, &all, &round.present) {
                 like.entry(at).or_default().json = Some(named);
             }
-            new = fresh(like);
+            new = unknown(like);
         }
         if new.is_empty() {
             break;
