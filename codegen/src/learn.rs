@@ -75,7 +75,8 @@ pub fn learn(api: &Api<ModelId>, sources: &Sources, lessons: &[Lesson<'_>], want
     for _ in 0..MAX_ROUNDS {
         let round = round(&api, sources, lessons, wanted);
         let unknown = |facts: Facts| -> Facts {
-            facts.into_iter().filter_map(|(at, facts)| Some((at.clone(), fresh(all.get(&at), facts)?))).collect()
+            let fresh = |(at, facts)| fresh(all.get(&at), facts).map(|facts| (at, facts));
+            facts.into_iter().filter_map(fresh).collect()
         };
         let mut new = unknown(round.facts);
         // What bodies show themselves comes first, however many rounds it takes.

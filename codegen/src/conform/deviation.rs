@@ -52,7 +52,7 @@ pub struct Deviation<'b> {
     pub about: About<'b>,
     /// Whether `spec.toml` knows it: a learned fact allows it.
     pub learned: bool,
-    /// Whether types that are as strict as the docs cannot be read from it.
+    /// Whether types that are as strict as the docs cannot be read from it; never where `spec.toml` knows it.
     pub hard: bool,
 }
 

@@ -78,10 +78,7 @@ impl<'a> Docs<'a> {
     }
 
     /// The union that a type is: its values are kept as raw JSON where they are of no member.
-    fn union<'t>(&self, ty: &'t Type<ModelId>) -> Option<&'t Union<ModelId>>
-    where
-        'a: 't,
-    {
+    fn union(&self, ty: &'a Type<ModelId>) -> Option<&'a Union<ModelId>> {
         let mut ty = ty;
         for _ in 0..MAX_HOPS {
             match ty {
@@ -100,6 +97,12 @@ impl<'a> Docs<'a> {
     /// Whether all that is known of a union was learned: the docs leave it open.
     pub(crate) fn is_open(&self, union: &Union<ModelId>) -> bool {
         union.members.iter().all(|member| self.is_learned(member))
+    }
+
+    /// Whether null is no value of what was learned of a union that the docs leave open: it is what an optional field
+    /// is without a value then, and not given back.
+    fn loses_null(&self, union: &Union<ModelId>) -> bool {
+        self.is_open(union) && !union.members.iter().any(|one| self.admits_null(&one.ty, 0))
     }
 
     fn is_learned(&self, member: &Member<ModelId>) -> bool {
@@ -185,8 +188,10 @@ impl<'b> Walker<'_, 'b> {
         }
         if value.is_null() {
             self.walked.nulls += 1;
-            if !self.docs.admits_null(ty, 0) {
-                let hard = at.null_is_hard && self.docs.union(ty).is_none();
+            let union = self.docs.union(ty);
+            let is_lost = !at.null_is_hard && union.is_some_and(|union| self.docs.loses_null(union));
+            if is_lost || !self.docs.admits_null(ty, 0) {
+                let hard = at.null_is_hard && union.is_none();
                 self.deviate(at, Deviant::Null, self.docs.expected(ty), Some(value), hard);
             }
             return;
@@ -303,23 +308,12 @@ impl<'b> Walker<'_, 'b> {
 
     fn property(&mut self, at: &At, field: &'b Field<ModelId>, value: &'b Value) {
         if !value.is_null() || field.nullable.value != Nullable::Yes {
-            if value.is_null() && !field.required.value && self.loses_null(&field.ty.value) {
-                self.deviate(at, Deviant::Null, self.docs.expected(&field.ty.value), Some(value), false);
-            }
             return self.value(at, &field.ty.value, value);
         }
         self.walked.nulls += 1;
         if matches!(field.nullable.basis, Basis::Learned(_)) {
             self.known(at, Deviant::Null, self.docs.expected(&field.ty.value), Some(value));
         }
-    }
-
-    /// Whether null is no value of what was learned of a type that the docs leave open: then it is what an optional
-    /// field is without a value, and not given back.
-    fn loses_null(&self, ty: &Type<ModelId>) -> bool {
-        let docs = self.docs;
-        let has_null = |union: &Union<ModelId>| union.members.iter().any(|one| docs.admits_null(&one.ty, 0));
-        docs.union(ty).is_some_and(|union| docs.is_open(union) && !has_null(union))
     }
 
     /// A value of an enum; `home` is where a further value would be listed.
@@ -333,16 +327,18 @@ impl<'b> Walker<'_, 'b> {
             }
             (Base::String | Base::Integer | Base::Number | Base::Boolean, _) => false,
         };
+        let marks = self.docs.marks;
+        let expected = || words::listed(values, marks);
         if !fits {
-            return self.misfit(at, words::listed(values, self.docs.marks), value);
+            return self.misfit(at, expected(), value);
         }
         self.leaf(at.learned);
         match values.values.iter().find(|known| is_same(&known.json, value)) {
-            Some(known) if self.docs.marks.is_learned(known.span) => {
-                self.known(home, Deviant::Value, words::listed(values, self.docs.marks), Some(value));
+            Some(known) if marks.is_learned(known.span) => {
+                self.known(home, Deviant::Value, expected(), Some(value));
             }
             None if !values.values.is_empty() => {
-                self.deviate(home, Deviant::Value, words::listed(values, self.docs.marks), Some(value), false);
+                self.deviate(home, Deviant::Value, expected(), Some(value), false);
                 self.about(About::Listed(values));
             }
             Some(_) | None => {}

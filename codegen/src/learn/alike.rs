@@ -25,17 +25,19 @@ const FIELDS: usize = 4;
 pub fn spread(documented: &Api<ModelId>, api: &Api<ModelId>, facts: &Facts, shown: &BTreeMap<ModelId, Tally>) -> Facts {
     let bodies = |model: ModelId| shown.get(&model).map_or(0, |tally| tally.bodies);
     let documented: Vec<BTreeSet<&str>> = documented.models.iter().map(|model| names(model.fields())).collect();
+    let alike = |model: ModelId| -> Vec<ModelId> {
+        // A model that was learned is like none.
+        let Some(own) = documented.get(model.0 as usize) else { return Vec::new() };
+        let is_shown = |other| bodies(other) > 0 && bodies(other) >= bodies(model);
+        let others = (0..).map(ModelId).zip(&documented).filter(|(other, _)| *other != model && !is_shown(*other));
+        others.filter(|(_, names)| are_alike(own, names)).map(|(other, _)| other).collect()
+    };
+    let mut others: BTreeMap<ModelId, Vec<ModelId>> = BTreeMap::new();
     let mut all = Facts::new();
     for (at, learned) in facts {
         let Some((model, field)) = address::field(api, at) else { continue };
-        // A model that was learned is like none.
-        let Some(known) = documented.get(model.0 as usize) else { continue };
         let printed = &api[model].fields()[field].printed;
-        for (other, names) in (0..).map(ModelId).zip(&documented).filter(|(other, _)| *other != model) {
-            let is_shown = bodies(other) > 0 && bodies(other) >= bodies(model);
-            if is_shown || !are_alike(known, names) {
-                continue;
-            }
+        for other in others.entry(model).or_insert_with(|| alike(model)).iter().copied() {
             let fields = api[other].fields();
             let Some(twin) = fields.iter().position(|field| field.printed == *printed) else { continue };
             let spread = of_twin(learned, at, &fields[twin]);

@@ -31,7 +31,7 @@ impl<'b> Walker<'_, 'b> {
         for member in members {
             let mut trial = Walker { docs: self.docs, path: self.path.clone(), walked: Walked::default() };
             trial.enter(at, union, *member, value);
-            let hard = trial.walked.deviations.iter().filter(|found| found.hard && !found.learned).count();
+            let hard = trial.walked.deviations.iter().filter(|found| found.hard).count();
             if hard < best.0 {
                 best = (hard, *member);
             }

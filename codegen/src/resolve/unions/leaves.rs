@@ -47,7 +47,7 @@ impl<'a> Leaf<'a> {
 
 /// Of all members of a union.
 pub fn of_union<'a>(api: &'a Api<ModelId>, union: &'a Union<ModelId>) -> Vec<Leaf<'a>> {
-    let mut collector = Collector { api, member: 0, seen: BTreeSet::new(), leaves: Vec::new() };
+    let mut collector = Collector::new(api, 0);
     for (member, one) in union.members.iter().enumerate() {
         // Nothing tells two members of one type apart: the first one has all values.
         let is_known = union.members[..member].iter().any(|other| other.ty == one.ty);
@@ -61,7 +61,7 @@ pub fn of_union<'a>(api: &'a Api<ModelId>, union: &'a Union<ModelId>) -> Vec<Lea
 
 /// Of the items of a list, which is a member or a part of one.
 pub fn of_items<'a>(api: &'a Api<ModelId>, item: &'a Type<ModelId>, member: usize) -> Vec<Leaf<'a>> {
-    let mut collector = Collector { api, member, seen: BTreeSet::new(), leaves: Vec::new() };
+    let mut collector = Collector::new(api, member);
     collector.collect(item, 0);
     collector.leaves
 }
@@ -76,6 +76,10 @@ struct Collector<'a> {
 }
 
 impl<'a> Collector<'a> {
+    fn new(api: &'a Api<ModelId>, member: usize) -> Self {
+        Self { api, member, seen: BTreeSet::new(), leaves: Vec::new() }
+    }
+
     fn collect(&mut self, ty: &'a Type<ModelId>, depth: usize) {
         if depth > MAX_DEPTH {
             return;
