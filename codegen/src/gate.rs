@@ -36,8 +36,8 @@ pub enum Fault {
     },
     /// A sample does not come back as it was.
     DoesNotComeBack {
-        /// The file of the samples, below `tests/samples`.
-        file: String,
+        /// The path of the model's type from the crate.
+        model: String,
         /// The case's name.
         case: String,
         /// Keys and positions that lead to the first difference.

@@ -14,7 +14,7 @@ use crate::{
     Understood,
     diag::{Code, Diagnostic, Diagnostics, Level},
     format,
-    gate::{Fault, Gate, Known, Verdict, files, files::Subject, manifest, tables},
+    gate::{Fault, Gate, Known, Verdict, files, manifest, tables},
     ir::{Api, ModelId},
     lower,
     output::{BadPath, Output, Scope},
@@ -274,13 +274,12 @@ impl Made {
     fn known<'a>(&'a self, files: &'a BTreeMap<String, String>) -> Known<'a> {
         let (mut sources, mut paths) = (BTreeMap::new(), BTreeMap::new());
         for (place, id) in self.places.iter().zip((0..).map(ModelId)) {
-            paths.insert(place.path.join("::"), id);
+            paths.insert(place.name(), id);
             // The first model of a file is that of its page.
             sources.entry(place.file.clone()).or_insert(id);
             sources.entry(format::wire_file(&place.file)).or_insert(id);
         }
-        let samples = samples_files(&self.places).into_iter().zip((0..).map(ModelId)).collect();
-        Known { api: &self.understood.resolved.api, files, paths, sources, samples }
+        Known { api: &self.understood.resolved.api, files, paths, sources }
     }
 }
 
@@ -288,7 +287,7 @@ impl Made {
 fn described(fault: Fault) -> String {
     match fault {
         Fault::DoesNotCompile { message, .. } => format!("the generated crate does not compile: {message}"),
-        Fault::DoesNotComeBack { file, case, what, .. } => format!("tests/samples/{file}, case \"{case}\": {what}"),
+        Fault::DoesNotComeBack { model, case, what, .. } => format!("`{model}`, sample \"{case}\": {what}"),
         Fault::Crashed(said) => format!("the generated crate could not be tested:\n{said}"),
     }
 }
@@ -402,7 +401,7 @@ fn sampled(
     samples::files::add(&mut samples, api, &about.location.folder, &about.location.root, diagnostics)?;
     diagnostics.extend(samples.ambiguous.iter().map(|found| ambiguous(found, api, spec)));
     let tests = match about.make {
-        Make::Crate => tests(about.krate, module, places, api, &samples, &spec.sources),
+        Make::Crate => tests(about.krate, module, places, api, &samples, &spec.sources).into(),
         Make::Types | Make::Places => Vec::new(),
     };
     Ok((samples, tests))
@@ -416,13 +415,12 @@ fn tests(
     api: &Api<ModelId>,
     samples: &Samples,
     sources: &Sources,
-) -> Vec<(String, String)> {
+) -> [(String, String); 2] {
     let pages: Vec<String> = api.models.iter().map(|model| sources.get(model.span.file).below_spec()).collect();
-    let files = samples_files(places);
-    let texts = tables::of_api(api, samples, &files, &pages);
-    let subjects = places.iter().zip(&files).zip(texts);
-    let subjects = subjects.map(|((place, file), samples)| Subject { path: &place.path, file, samples });
-    files::of_api(krate, module, subjects.collect())
+    let names: Vec<String> = places.iter().map(Place::name).collect();
+    let text = tables::of_api(api, samples, &names, &pages);
+    let sampled = names.iter().zip(&samples.models).filter(|(_, cases)| !cases.is_empty());
+    files::of_api(krate, module, sampled.map(|(name, _)| name.as_str()), text)
 }
 
 /// What the manifest of the crate lacks for types with these texts, said where they are asked for.
@@ -464,18 +462,4 @@ fn ambiguous(found: &Ambiguous, api: &Api<ModelId>, spec: &Spec) -> Diagnostic {
     let message = format!("`{title}`: values of {members} are read as {read_as}: nothing in the docs tells them apart");
     Diagnostic::new(Code::AmbiguousUnion, found.members[0].span, message)
         .help("state in spec.toml what differs: a `type`, or `required = true` for a key that only one of them has")
-}
-
-/// The file of each model's samples, below `tests/samples/`: beside that of its type, and one for each
-/// where a page has several models.
-fn samples_files(places: &[Place]) -> Vec<String> {
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut files = Vec::new();
-    for place in places {
-        let stem = place.file.trim_start_matches("src/").trim_end_matches(".rs");
-        let count = seen.entry(&place.file).or_default();
-        *count += 1;
-        files.push(if *count == 1 { format!("{stem}.json") } else { format!("{stem}.{count}.json") });
-    }
-    files
 }

@@ -193,7 +193,7 @@ impl Scope {
 fn api_of(path: &str) -> Option<&str> {
     let below = FOLDERS_BY_API.iter().find_map(|folder| path.strip_prefix(folder))?;
     let first = below.split('/').next()?;
-    Some(first.strip_suffix(".rs").unwrap_or(first))
+    Some([".rs", ".json"].iter().find_map(|end| first.strip_suffix(end)).unwrap_or(first))
 }
 
 /// Whether `path` is made of plain names on every platform: without what separates names or devices anywhere, it is

@@ -42,6 +42,13 @@ pub struct Place {
     pub file: String,
 }
 
+impl Place {
+    /// The path as one text: `friendli::ChatCompletion`.
+    pub fn name(&self) -> String {
+        self.path.join("::")
+    }
+}
+
 /// A folder of pages as a module.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Module {

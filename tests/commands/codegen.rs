@@ -26,7 +26,7 @@ fn a_crate_is_written_once_and_checked_ever_after() {
     for file in ["Cargo.toml", "README.md", "src/lib.rs", "src/cats/cat.rs", "src/moods/mood.rs"] {
         assert!(project.has(&format!("generated/{file}")), "{file}");
     }
-    assert!(project.read("generated/tests/samples/cats/cat.json").contains("examples/Cat/tom.json"));
+    assert!(project.read("generated/tests/samples/cats.json").contains("examples/Cat/tom.json"));
     assert!(project.read("report.md").contains("| cats | speakeasy-python | 2 | 3 |"), "{}", project.read("report.md"));
 
     let before = project.snapshot("generated");

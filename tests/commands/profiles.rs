@@ -7,6 +7,8 @@ use crate::project::Project;
 #[path = "../../codegen/support/round_trip/samples.rs"]
 mod samples;
 
+use samples::Samples;
+
 const VISIT: &str = include_str!("../golden/profiles/exact/docs/Visit.md");
 const PATIENT: &str = include_str!("../golden/profiles/exact/docs/Patient.md");
 const NARROW: &str = include_str!("../golden/profiles/policies_narrow/spec.toml");
@@ -30,8 +32,8 @@ fn samples_come_back_in_every_profile() {
     project.run(&["codegen", "--report", "report.md"]).ends(0).says("samples tested");
 
     let sample = |api: &str, case: &str| {
-        let folder = project.folder().join("generated/tests/samples");
-        let (_, cases) = samples::read(&folder, &format!("{api}/patient.json"));
+        let samples = project.folder().join(format!("generated/tests/samples/{api}.json"));
+        let (_, cases) = Samples::read(&samples).of(&format!("{api}::Patient"));
         let found = cases.into_iter().find(|found| found.name == case).expect("the case");
         (found.sent, found.back)
     };

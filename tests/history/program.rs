@@ -21,26 +21,24 @@ pub fn text(before: &Surface, after: &Surface, samples: &Files) -> String {
     for (number, item) in items.enumerate() {
         let _ = writeln!(text, "mod item_{number} {{\n    fn is<T>(_: &T) {{}}\n{}}}", uses(item, before));
     }
-    text.push_str("fn main() {\n    harness::check(&[\n");
-    for (file, path) in models(samples) {
-        if after.items.contains_key(&path) {
-            let _ = writeln!(text, "        ({file:?}, harness::again::<models::{path}>),");
+    text.push_str("fn main() {\n");
+    for (path, samples) in samples {
+        let Some(file) = path.strip_prefix("tests/samples/") else { continue };
+        let _ = writeln!(text, "    harness::check({file:?}, &[");
+        for path in models(samples).filter(|path| after.items.contains_key(path)) {
+            let segments: Vec<&str> = path.split("::").collect();
+            let _ = writeln!(text, "        (&{segments:?}, harness::again::<models::{path}>),");
         }
+        text.push_str("    ]);\n");
     }
-    text.push_str("    ]);\n}\n");
+    text.push_str("}\n");
     text
 }
 
-/// File of samples and type, from the list that the crate's own tests have.
-fn models(files: &Files) -> BTreeMap<String, String> {
-    let lists = files.iter().filter(|(path, _)| path.starts_with("tests/round_trip/api/"));
-    let rows = lists.flat_map(|(_, text)| text.split("(\"").skip(1));
-    rows.filter_map(|row| {
-        let (file, rest) = row.split_once('"')?;
-        let path = rest.split_once("again::<")?.1.split('>').next()?;
-        Some((file.to_owned(), path.split_once("::")?.1.to_owned()))
-    })
-    .collect()
+/// The types that have samples.
+fn models(samples: &str) -> impl Iterator<Item = String> {
+    let all: BTreeMap<String, serde_json::Value> = serde_json::from_str(samples).expect("an object");
+    all.into_keys().filter(|name| !name.is_empty())
 }
 
 fn uses(item: &Item, surface: &Surface) -> String {

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{Reached, api, harness};
 
-/// Every model with its samples' file.
+/// Every model.
 pub fn models() -> impl Iterator<Item = &'static harness::Model> {
     [api::friendli::MODELS, api::openai::MODELS, api::openai_go::MODELS, api::openai_py1::MODELS].into_iter().flatten()
 }
@@ -17,7 +17,8 @@ pub fn body(data: &[u8]) -> Reached {
     let Ok(text) = std::str::from_utf8(text) else { return Reached::Nothing };
     let count = models().count();
     let chosen = (usize::from(*high) << 8 | usize::from(*low)) % count;
-    let Some((name, again)) = models().nth(chosen) else { return Reached::Nothing };
+    let Some((path, again)) = models().nth(chosen) else { return Reached::Nothing };
+    let name = path.join("::");
     let back = match again(text) {
         Ok(back) => back,
         Err(why) if why.starts_with("does not read") => return Reached::Read,

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{TARGETS, json, pages, samples, set};
+use super::{TARGETS, json, pages, samples::Samples, set};
 
 /// The seeds of every target, made of the files below `root`, the repository. Crashes that were found
 /// before lie in `codegen/fuzz/found/<target>/` and are seeds too.
@@ -87,10 +87,11 @@ fn sets(root: &Path) -> Vec<Vec<(String, String)>> {
 
 /// Every sample of the generated types, behind the number of its model.
 fn bodies(root: &Path) -> Vec<Vec<u8>> {
-    let folder = root.join("generated/tests/samples");
+    let mut read = BTreeMap::new();
+    let file = |api: &str| root.join(format!("generated/tests/samples/{api}.json"));
     let mut bodies = Vec::new();
-    for ((file, _), number) in json::models().zip(0u16..) {
-        let (_, cases) = samples::read(&folder, file);
+    for ((path, _), number) in json::models().zip(0u16..) {
+        let (_, cases) = read.entry(path[0]).or_insert_with(|| Samples::read(&file(path[0]))).of(&path.join("::"));
         bodies.extend(cases.iter().map(|case| [&number.to_be_bytes()[..], case.sent.to_string().as_bytes()].concat()));
     }
     bodies

@@ -172,7 +172,7 @@ impl Message {
 /// A line that the harness of the tests writes.
 #[derive(Deserialize)]
 struct Failure {
-    file: String,
+    model: String,
     case: String,
     sent: String,
     path: Vec<Value>,
@@ -181,8 +181,8 @@ struct Failure {
 
 impl Failure {
     fn into_fault(self) -> Fault {
-        let Self { file, case, sent, path, what } = self;
-        let Some(why) = what.strip_prefix(UNREAD) else { return Fault::DoesNotComeBack { file, case, path, what } };
+        let Self { model, case, sent, path, what } = self;
+        let Some(why) = what.strip_prefix(UNREAD) else { return Fault::DoesNotComeBack { model, case, path, what } };
         let path = super::explain::path_at(&sent, why);
         let sent: Value = serde_json::from_str(&sent).unwrap_or_default();
         let found = path.iter().try_fold(&sent, |value, step| match step {
@@ -192,7 +192,7 @@ impl Failure {
         let found = found.unwrap_or(&Value::Null).to_string();
         // The path says it better.
         let why = why.rsplit_once(" at line ").map_or(why, |(why, _)| why);
-        Fault::DoesNotComeBack { file, case, path, what: format!("is {} and {UNREAD}{why}", cut(&found)) }
+        Fault::DoesNotComeBack { model, case, path, what: format!("is {} and {UNREAD}{why}", cut(&found)) }
     }
 }
 

@@ -28,8 +28,6 @@ pub struct Known<'a> {
     pub paths: BTreeMap<String, ModelId>,
     /// Generated Rust, by path below the crate's folder.
     pub sources: BTreeMap<String, ModelId>,
-    /// Samples, by path below `tests/samples`.
-    pub samples: BTreeMap<String, ModelId>,
 }
 
 impl Known<'_> {
@@ -58,8 +56,8 @@ impl Known<'_> {
                     .help("this is a fault of fieldmark's; `--no-verify` writes the crate all the same, to look at it"),
                 )
             }
-            Fault::DoesNotComeBack { file, case, path, what } => {
-                let id = *self.samples.get(file)?;
+            Fault::DoesNotComeBack { model, case, path, what } => {
+                let id = *self.paths.get(model)?;
                 let model = self.model(id);
                 let field = self.field_of(id, path, 0);
                 let about = match field {

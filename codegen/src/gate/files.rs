@@ -1,7 +1,7 @@
 //! The round-trip tests that a generated crate carries for its users.
 //!
-//! In: for each model its Rust path and its cases. Out: files below `tests/`: one JSON file of cases and
-//! one line of Rust a model, and the harness that they share. Nothing here knows how types meet serde:
+//! In: the models that have cases, and these. Out: files below `tests/`: for each API one of JSON, and one with
+//! a line of Rust a model, and the harness that they share. Nothing here knows how types meet serde:
 //! the tests go through JSON text.
 
 use std::collections::BTreeMap;
@@ -19,36 +19,32 @@ const HARNESS: &str = include_str!("../../support/round_trip/harness.rs");
 /// Emitted verbatim.
 const SAMPLES: &str = include_str!("../../support/round_trip/samples.rs");
 
-/// One model, as the tests see it.
-#[derive(Debug, Clone)]
-pub struct Subject<'a> {
-    /// The type's path from its crate: `["friendli", "ChatCompletion"]`.
-    pub path: &'a [String],
-    /// The file of its cases, below `tests/samples`: unique, also where case does not count.
-    pub file: &'a str,
-    /// The text of that file; `None` where it has no cases.
-    pub samples: Option<String>,
-}
-
-/// The tests of one API, by path below the crate's folder.
-pub fn of_api(crate_name: &str, module: &str, subjects: Vec<Subject<'_>>) -> Vec<(String, String)> {
-    let sampled: Vec<_> = subjects.iter().filter(|subject| subject.samples.is_some()).collect();
-    let paths: Vec<String> = sampled.iter().map(|subject| subject.path.join("::")).collect();
-    let lines = paths.iter().zip(&sampled).map(|(path, subject)| vec![Word::Name(path), Word::Text(subject.file)]);
+/// The tests of one API, by path below the crate's folder. `sampled` are the paths of the types that have samples, from
+/// the crate; `samples` is what [`tables`](super::tables) makes of these.
+pub fn of_api<'a>(
+    crate_name: &'a str,
+    module: &str,
+    sampled: impl Iterator<Item = &'a str>,
+    samples: String,
+) -> [(String, String); 2] {
+    let lines = sampled.map(|path| vec![Word::Name(path)]);
     let models = Table { name: "models", head: vec![Word::Name(crate_name)], lines: Some(lines.collect()) };
     let mut list = format!("// {MARKER}; do not edit.\n\n");
     format::table(&models, "super::super::harness", &mut list);
-    let list = (format!("tests/round_trip/api/{}.rs", module.trim_start_matches("r#")), list);
-    let samples = subjects
-        .into_iter()
-        .filter_map(|Subject { file, samples, .. }| Some((format!("tests/samples/{file}"), samples?)));
-    samples.chain([list]).collect()
+    let name = plain(module);
+    [(format!("tests/round_trip/api/{name}.rs"), list), (format!("tests/samples/{name}.json"), samples)]
+}
+
+/// What files and tests of an API are called after.
+fn plain(module: &str) -> &str {
+    module.trim_start_matches("r#")
 }
 
 /// The files that the tests of all APIs share. Each API is tested where the feature that stands beside it is on:
 /// it switches on all of its models.
 pub fn shared(modules: &[(&str, Option<&str>)]) -> BTreeMap<String, String> {
-    let tests = modules.iter().map(|(module, _)| format_ident!("{}_comes_back", module.trim_start_matches("r#")));
+    let tests = modules.iter().map(|(module, _)| format_ident!("{}_comes_back", plain(module)));
+    let files = modules.iter().map(|(module, _)| format!("{}.json", plain(module)));
     let on: Vec<_> = modules.iter().map(|(_, feature)| feature.map(|on| quote!(#[cfg(feature = #on)]))).collect();
     // With no API on, nobody asks the harness.
     let any: Option<Vec<&str>> = modules.iter().map(|(_, feature)| *feature).collect();
@@ -71,7 +67,7 @@ pub fn shared(modules: &[(&str, Option<&str>)]) -> BTreeMap<String, String> {
             #on
             #[test]
             fn #tests() {
-                harness::check(api::#modules::MODELS);
+                harness::check(#files, api::#modules::MODELS);
             }
         )*
     };
@@ -100,10 +96,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_model_is_one_line_and_one_file() {
-        let path = ["cats".to_owned(), "Cat".to_owned()];
-        let subject = Subject { path: &path, file: "cats/cat.json", samples: Some("{}\n".to_owned()) };
-        let mut files: BTreeMap<_, _> = of_api("models", "cats", vec![subject]).into_iter().collect();
+    fn a_model_is_one_line() {
+        let of_api = of_api("models", "cats", ["cats::Cat"].into_iter(), "{}\n".to_owned());
+        let mut files = BTreeMap::from(of_api);
         files.extend(shared(&[("cats", None)]));
         files.retain(|path, _| !path.ends_with("/harness.rs") && !path.ends_with("/samples.rs"));
         let all = files.iter().map(|(path, text)| format!("== {path}\n{text}"));
@@ -113,7 +108,7 @@ mod tests {
 
             super::super::harness::models! {
                 models;
-                cats::Cat "cats/cat.json";
+                cats::Cat;
             }
             == tests/round_trip/main.rs
             // @generated by fieldmark; do not edit.
@@ -129,9 +124,9 @@ mod tests {
             }
             #[test]
             fn cats_comes_back() {
-                harness::check(api::cats::MODELS);
+                harness::check("cats.json", api::cats::MODELS);
             }
-            == tests/samples/cats/cat.json
+            == tests/samples/cats.json
             {}
         "#]]
         .assert_eq(&all.collect::<String>());

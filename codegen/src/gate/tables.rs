@@ -1,12 +1,12 @@
-//! The samples of a model as a table: one line a field, one column a case.
+//! The samples of each model as a table: one line a field, one column a case.
 //!
-//! In: an API and its samples. Out: the text of a file each. Cases of an object differ in few fields, so
-//! that a field is written once with what it is in each case; a model that another one holds is named by
-//! its file and not written again. A changed field so changes one line, in its own model's file:
+//! In: an API and its samples. Out: the text of their file. Cases of an object differ in few fields, so
+//! that a field is written once with what it is in each case; a model that another one holds is named
+//! and not written again. A changed field so changes one line, in its own model's table:
 //!
 //! ```text
 //! "index": {"least":0,"all":9007199254740993},
-//! "message": {"least":{"":"zoo/message.json"}}
+//! "message": {"least":{"":"zoo::Message"}}
 //! ```
 
 use indexmap::IndexMap;
@@ -22,7 +22,7 @@ use crate::{
 
 /// The case that has what is required and nothing else; all others are told by how they differ from it.
 const LEAST: &str = "least";
-/// The key of an object that stands for the least value of the model whose file it names. Such an object
+/// The key of an object that stands for the least value of the model that it names. Such an object
 /// in a sample itself is told from it by where it stands.
 const REFERENCE: &str = "";
 
@@ -47,23 +47,24 @@ struct Table<'a> {
     back_verbatim: Vec<(&'a str, Value)>,
 }
 
-/// The files of all models that have samples. `files` says where each is going to lie, below `tests/samples`;
-/// `pages` are the pages that the models are from.
-pub fn of_api(api: &Api<ModelId>, samples: &Samples, files: &[String], pages: &[String]) -> Vec<Option<String>> {
-    let known = Known { api, least: &samples.least, files };
-    let ids: Vec<ModelId> = (0..).map(ModelId).take(samples.models.len()).collect();
-    let text = |id: &ModelId| {
-        let cases = &samples.models[id.0 as usize];
-        (!cases.is_empty()).then(|| known.table(*id, cases).text(&pages[id.0 as usize]))
-    };
-    ids.par_iter().map(text).collect()
+/// The samples of all models that have some. `names` are the paths of their types, `pages` the pages that they are
+/// from.
+pub fn of_api(api: &Api<ModelId>, samples: &Samples, names: &[String], pages: &[String]) -> String {
+    let known = Known { api, least: &samples.least, names };
+    let cases: Vec<(ModelId, &Vec<Case>)> = (0..).map(ModelId).zip(&samples.models).collect();
+    let tables = cases.par_iter().filter(|(_, cases)| !cases.is_empty()).map(|&(id, cases)| {
+        let at = id.0 as usize;
+        known.table(id, cases).text(&names[at], &pages[at])
+    });
+    let header = format!("{{\n  \"\": \"{MARKER}; do not edit.\"");
+    [vec![header], tables.collect(), vec!["\n}\n".to_owned()]].concat().concat()
 }
 
 /// What sub-values may be told by.
 struct Known<'a> {
     api: &'a Api<ModelId>,
     least: &'a [Option<Map<String, Value>>],
-    files: &'a [String],
+    names: &'a [String],
 }
 
 impl Known<'_> {
@@ -153,8 +154,8 @@ impl Known<'_> {
     fn of_type(&self, ty: &Type<ModelId>, json: &Value, depth: usize) -> Value {
         match (ty, json) {
             (Type::Ref(id), json) if self.is_least(*id, json) => {
-                let file = Value::String(self.files[id.0 as usize].clone());
-                Value::Object(Map::from_iter([(REFERENCE.to_owned(), file)]))
+                let name = Value::String(self.names[id.0 as usize].clone());
+                Value::Object(Map::from_iter([(REFERENCE.to_owned(), name)]))
             }
             // What is not the least value of another model is written out, but for the models in it.
             (Type::Ref(id), json) if depth > 0 && (json.is_object() || json.is_array()) => {
@@ -207,9 +208,9 @@ fn is_entry_like_reference((key, value): (&String, &Value)) -> bool {
 }
 
 impl Table<'_> {
-    /// The text of the file. `page` is the page that the model is from.
-    fn text(&self, page: &str) -> String {
-        let mut text = format!("{{\n  \"\": \"{MARKER}; do not edit.\",\n  \"page\": {}", Value::from(page));
+    /// The entry of the model `name` in the file. `page` is the page that it is from.
+    fn text(&self, name: &str, page: &str) -> String {
+        let mut text = format!(",\n  {}: {{\n    \"page\": {}", Value::from(name), Value::from(page));
         if let Some(fields) = &self.fields {
             section("fields", fields.iter().map(|(name, cases)| (name.as_str(), Row(cases))), &mut text);
         }
@@ -222,7 +223,7 @@ impl Table<'_> {
         for (name, cases) in listed.into_iter().filter(|(_, cases)| !cases.is_empty()) {
             section(name, cases.iter().map(|(name, json)| (*name, json)), &mut text);
         }
-        text + "\n}\n"
+        text + "\n  }"
     }
 }
 
@@ -237,13 +238,13 @@ impl Serialize for Row<'_> {
 
 /// An object with one line an entry.
 fn section<'a>(name: &str, entries: impl Iterator<Item = (&'a str, impl Serialize)>, text: &mut String) {
-    text.extend([",\n  \"", name, "\": {"]);
-    let mut between = "\n    ";
+    text.extend([",\n    \"", name, "\": {"]);
+    let mut between = "\n      ";
     for (name, json) in entries {
         text.extend([between, &json_of(&name), ": ", &json_of(&json)]);
-        between = ",\n    ";
+        between = ",\n      ";
     }
-    text.push_str(if between.starts_with(',') { "\n  }" } else { "}" });
+    text.push_str(if between.starts_with(',') { "\n    }" } else { "}" });
 }
 
 /// What is made of JSON values has no other keys than text and so is JSON.
@@ -281,43 +282,53 @@ mod tests {
         ];
         let least_values = [json!({ "tail": { "length": 0 } }), json!({ "length": 0 })].map(object_of).map(Some);
         let samples = Samples { models: vec![cat, vec![least()]], least: least_values.into(), ..Samples::default() };
-        let files = ["zoo/cat.json".to_owned(), "zoo/tail.json".to_owned()];
-        let texts = of_api(&api, &samples, &files, &["zoo/Cat.md".to_owned(), "zoo/Tail.md".to_owned()]);
+        let names = ["zoo::Cat".to_owned(), "zoo::Tail".to_owned()];
+        let text = of_api(&api, &samples, &names, &["zoo/Cat.md".to_owned(), "zoo/Tail.md".to_owned()]);
         expect![[r#"
             {
               "": "@generated by fieldmark; do not edit.",
-              "page": "zoo/Cat.md",
-              "fields": {
-                "tail": {"least":{"":"zoo/tail.json"}},
-                "age": {"all":7}
+              "zoo::Cat": {
+                "page": "zoo/Cat.md",
+                "fields": {
+                  "tail": {"least":{"":"zoo::Tail"}},
+                  "age": {"all":7}
+                },
+                "cases": {
+                  "odd": {"age":7}
+                },
+                "verbatim": {
+                  "examples/Cat/tom.json": {"tail":{"length":0}}
+                }
               },
-              "cases": {
-                "odd": {"age":7}
-              },
-              "verbatim": {
-                "examples/Cat/tom.json": {"tail":{"length":0}}
+              "zoo::Tail": {
+                "page": "zoo/Tail.md",
+                "fields": {
+                  "length": {"least":0}
+                }
               }
             }
         "#]]
-        .assert_eq(texts[0].as_deref().unwrap_or_default());
+        .assert_eq(&text);
     }
 
     #[test]
     fn what_looks_like_a_reference_is_written_as_it_is() {
         let (api, _) = api(vec![("Cat.md", object(vec![field("", Type::String(None))]))]);
-        let least = vec![Some(object_of(json!({ "": "zoo/cat.json" })))];
+        let least = vec![Some(object_of(json!({ "": "zoo::Cat" })))];
         let models = vec![vec![case("least", Sample::Least(Map::new()))]];
         let samples = Samples { models, least, ..Samples::default() };
-        let texts = of_api(&api, &samples, &["zoo/cat.json".to_owned()], &["zoo/Cat.md".to_owned()]);
+        let text = of_api(&api, &samples, &["zoo::Cat".to_owned()], &["zoo/Cat.md".to_owned()]);
         expect![[r#"
             {
               "": "@generated by fieldmark; do not edit.",
-              "page": "zoo/Cat.md",
-              "verbatim": {
-                "least": {"":"zoo/cat.json"}
+              "zoo::Cat": {
+                "page": "zoo/Cat.md",
+                "verbatim": {
+                  "least": {"":"zoo::Cat"}
+                }
               }
             }
         "#]]
-        .assert_eq(texts[0].as_deref().unwrap_or_default());
+        .assert_eq(&text);
     }
 }

@@ -79,7 +79,7 @@ fn the_manifest_is_written_once() {
 #[test]
 fn other_apis_files_are_no_left_overs() {
     let folder = tempfile::tempdir().expect("a folder");
-    apply(&output(&[("src/cats/a.rs", ""), ("src/dogs/b.rs", ""), ("tests/samples/dogs/b.json", "")]), folder.path());
+    apply(&output(&[("src/cats/a.rs", ""), ("src/dogs/b.rs", ""), ("tests/samples/dogs.json", "")]), folder.path());
     let cats = Scope::Apis(["cats".to_owned()].into());
     let changes = output(&[("src/lib.rs", "")]).compare(folder.path(), &cats).expect("readable");
     assert_eq!(changes.left_over.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(), ["src/cats/a.rs"]);

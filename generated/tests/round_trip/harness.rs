@@ -9,17 +9,17 @@ use std::{env, fmt, fs, io::Write as _, path::Path};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
-use super::samples::{self, Case};
+use super::samples::{Case, Samples};
 
-/// A file below `tests/samples`, and what reads and writes the type that it is for.
-pub type Model = (&'static str, fn(&str) -> Result<String, String>);
+/// The path of a type from its crate, and what reads and writes it.
+pub type Model = (&'static [&'static str], fn(&str) -> Result<String, String>);
 
 /// The list of an API's models.
 macro_rules! models {
-    ($krate:ident; $($($name:ident)::+ $file:literal;)*) => {
+    ($krate:ident; $($($name:ident)::+;)*) => {
         /// Every model of the API that has samples.
         pub const MODELS: &[super::super::harness::Model] =
-            &[$(($file, super::super::harness::again::<$krate::$($name)::+>)),*];
+            &[$((&[$(stringify!($name)),+], super::super::harness::again::<$krate::$($name)::+>)),*];
     };
 }
 pub(crate) use models;
@@ -30,10 +30,12 @@ pub fn again<T: Serialize + DeserializeOwned>(text: &str) -> Result<String, Stri
     serde_json::to_string(&value).map_err(|error| format!("does not write: {error}"))
 }
 
-/// Panics with a line for every sample that does not come back as it was.
+/// Panics with a line for every sample in a file of `tests/samples` that does not come back as it was.
 #[track_caller]
-pub fn check(models: &[Model]) {
-    let failures: Vec<Failure> = models.iter().flat_map(failures).collect();
+pub fn check(file: &str, models: &[Model]) {
+    // Below the package's folder, in which cargo runs tests, wherever that has been moved since they were built.
+    let samples = Samples::read(&Path::new("tests/samples").join(file));
+    let failures: Vec<Failure> = models.iter().flat_map(|model| failures(&samples, model)).collect();
     if let Some(report) = env::var_os("FIELDMARK_FAILURES") {
         // One write for all: tests of other APIs append to the same file.
         let lines: String = failures.iter().map(|failure| failure.to_json().to_string() + "\n").collect();
@@ -45,7 +47,7 @@ pub fn check(models: &[Model]) {
 }
 
 struct Failure {
-    file: &'static str,
+    model: String,
     page: Value,
     case: String,
     sent: String,
@@ -55,23 +57,22 @@ struct Failure {
 
 impl Failure {
     fn to_json(&self) -> Value {
-        json!({ "file": self.file, "case": self.case, "sent": self.sent, "path": self.path, "what": self.what })
+        json!({ "model": self.model, "case": self.case, "sent": self.sent, "path": self.path, "what": self.what })
     }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { file, page, case, path, what, .. } = self;
-        write!(f, "{file}, case {case:?} (from {page}): $")?;
+        let Self { model, page, case, path, what, .. } = self;
+        write!(f, "{model}, case {case:?} (from {page}): $")?;
         path.iter().try_for_each(|step| write!(f, "[{step}]"))?;
         write!(f, " {what}")
     }
 }
 
-fn failures((file, again): &Model) -> Vec<Failure> {
-    // Below the package's folder, in which cargo runs tests, wherever that has been moved since they were built.
-    let folder = Path::new("tests/samples");
-    let (page, cases) = samples::read(folder, file);
+fn failures(samples: &Samples, (path, again): &Model) -> Vec<Failure> {
+    let model = path.join("::");
+    let (page, cases) = samples.of(&model);
     cases
         .into_iter()
         .filter_map(|Case { name, sent, back: wanted }| {
@@ -83,7 +84,7 @@ fn failures((file, again): &Model) -> Vec<Failure> {
                 )?,
                 Err(why) => (Vec::new(), why),
             };
-            Some(Failure { file, page: page.clone(), case: name, sent: text, path, what })
+            Some(Failure { model: model.clone(), page: page.clone(), case: name, sent: text, path, what })
         })
         .collect()
 }

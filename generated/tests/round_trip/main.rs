@@ -14,17 +14,17 @@ mod api {
 }
 #[test]
 fn friendli_comes_back() {
-    harness::check(api::friendli::MODELS);
+    harness::check("friendli.json", api::friendli::MODELS);
 }
 #[test]
 fn openai_comes_back() {
-    harness::check(api::openai::MODELS);
+    harness::check("openai.json", api::openai::MODELS);
 }
 #[test]
 fn openai_go_comes_back() {
-    harness::check(api::openai_go::MODELS);
+    harness::check("openai_go.json", api::openai_go::MODELS);
 }
 #[test]
 fn openai_py1_comes_back() {
-    harness::check(api::openai_py1::MODELS);
+    harness::check("openai_py1.json", api::openai_py1::MODELS);
 }

@@ -2,15 +2,15 @@
 
 super::super::harness::models! {
     fieldmark_models;
-    friendli::ChatCompletionChoice "friendli/chatcompletionchoice.json";
-    friendli::ChatCompletionChoiceFinishReason "friendli/chatcompletionchoicefinishreason.json";
-    friendli::ChatCompletionLogprobs "friendli/chatcompletionlogprobs.json";
-    friendli::ChatCompletionMessage "friendli/chatcompletionmessage.json";
-    friendli::ChatCompletionResponse "friendli/chatcompletionresponse.json";
-    friendli::ChatCompletionTokenLogprob "friendli/chatcompletiontokenlogprob.json";
-    friendli::ChatCompletionTopLogprob "friendli/chatcompletiontoplogprob.json";
-    friendli::CompletionUsage "friendli/completionusage.json";
-    friendli::FunctionResult "friendli/functionresult.json";
-    friendli::PromptTokensDetails "friendli/prompttokensdetails.json";
-    friendli::ToolCallResult "friendli/toolcallresult.json";
+    friendli::ChatCompletionChoice;
+    friendli::ChatCompletionChoiceFinishReason;
+    friendli::ChatCompletionLogprobs;
+    friendli::ChatCompletionMessage;
+    friendli::ChatCompletionResponse;
+    friendli::ChatCompletionTokenLogprob;
+    friendli::ChatCompletionTopLogprob;
+    friendli::CompletionUsage;
+    friendli::FunctionResult;
+    friendli::PromptTokensDetails;
+    friendli::ToolCallResult;
 }

@@ -2,11 +2,11 @@
 
 super::super::harness::models! {
     fieldmark_models;
-    openai_py1::shared::ChatCompletionResponseMessage "openai_py1/shared/chatcompletionresponsemessage.json";
-    openai_py1::shared::ChatCompletionResponseMessageFunctionCall "openai_py1/shared/chatcompletionresponsemessagefunctioncall.json";
-    openai_py1::shared::ChatCompletionResponseMessageRole "openai_py1/shared/chatcompletionresponsemessagerole.json";
-    openai_py1::shared::CreateChatCompletionResponse "openai_py1/shared/createchatcompletionresponse.json";
-    openai_py1::shared::CreateChatCompletionResponseChoices "openai_py1/shared/createchatcompletionresponsechoices.json";
-    openai_py1::shared::CreateChatCompletionResponseChoicesFinishReason "openai_py1/shared/createchatcompletionresponsechoicesfinishreason.json";
-    openai_py1::shared::CreateChatCompletionResponseUsage "openai_py1/shared/createchatcompletionresponseusage.json";
+    openai_py1::shared::ChatCompletionResponseMessage;
+    openai_py1::shared::ChatCompletionResponseMessageFunctionCall;
+    openai_py1::shared::ChatCompletionResponseMessageRole;
+    openai_py1::shared::CreateChatCompletionResponse;
+    openai_py1::shared::CreateChatCompletionResponseChoices;
+    openai_py1::shared::CreateChatCompletionResponseChoicesFinishReason;
+    openai_py1::shared::CreateChatCompletionResponseUsage;
 }
