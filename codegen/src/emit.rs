@@ -64,6 +64,11 @@ pub fn module(behind: &[String], name: &str) -> Vec<syn::Item> {
     vec![code::module(tokens::behind(behind), tokens::public(), name)]
 }
 
+/// A module that only its parent sees.
+pub fn hidden(behind: &[String], name: &str) -> Vec<syn::Item> {
+    vec![code::module(tokens::behind(behind), Visibility::Inherited, name)]
+}
+
 /// A file whose types a module shows. Whatever a page adds to a module belongs together and names no type.
 pub fn shown(behind: &[String], name: &str) -> Vec<syn::Item> {
     let behind = tokens::behind(behind);

@@ -277,7 +277,6 @@ impl Made {
             paths.insert(place.name(), id);
             // The first model of a file is that of its page.
             sources.entry(place.file.clone()).or_insert(id);
-            sources.entry(format::wire_file(&place.file)).or_insert(id);
         }
         Known { api: &self.understood.resolved.api, files, paths, sources }
     }

@@ -31,34 +31,58 @@ pub const SUPPORT: &str = "support";
 /// What one file adds to a surface; `None` where it is no Rust.
 type Read = Option<Vec<Item>>;
 
+/// Where the tables of the types in a folder are.
+const WIRE: &str = "/wire.rs";
+
+/// Those of types that say all of it themselves.
+static NONE: Tables = Tables::none();
+
 /// Reads two crates that have most of their files in common.
 pub fn both(before: &Files, after: &Files) -> (Surface, Surface) {
+    let [old_tables, new_tables] = [before, after].map(tables);
+    let (old_tables, new_tables) = (|path| beside(&old_tables, path), |path| beside(&new_tables, path));
     let new: BTreeMap<&str, Read> =
-        sources(after).map(|(path, text)| (path, file(path, text, tables(after, path)))).collect();
-    let old = sources(before).map(|(path, text)| match after.get(path) {
-        Some(same) if same == text && tables(before, path) == tables(after, path) => {
-            (path, new.get(path).cloned().flatten())
-        }
-        Some(_) | None => (path, file(path, text, tables(before, path))),
+        sources(after).map(|(path, text)| (path, file(path, text, new_tables(path)))).collect();
+    let old = sources(before).map(|(path, text)| {
+        let same = new.get(path).filter(|_| after.get(path).is_some_and(|same| same == text)).and_then(Option::as_ref);
+        let same = same.filter(|items| {
+            items.iter().all(|item| old_tables(path).of(item.name()) == new_tables(path).of(item.name()))
+        });
+        (path, same.cloned().or_else(|| file(path, text, old_tables(path))))
     });
     let old: BTreeMap<&str, Read> = old.collect();
     (surface(before, old), surface(after, new))
 }
 
 fn sources(files: &Files) -> impl ParallelIterator<Item = (&str, &str)> {
-    let is_source = |path: &str| path.starts_with("src/") && path.ends_with(".rs") && !is_table(files, path);
+    let is_source = |path: &str| path.starts_with("src/") && path.ends_with(".rs") && !path.ends_with(WIRE);
     let found: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     found.into_par_iter().filter(move |(path, _)| is_source(path))
 }
 
-/// The text of the tables beside a file.
-fn tables<'f>(files: &'f Files, types: &str) -> Option<&'f str> {
-    files.get(&[types.strip_suffix(".rs")?, "/wire.rs"].concat()).map(String::as_str)
+/// The tables of types, by the folder that these lie in.
+fn tables(files: &Files) -> BTreeMap<&str, Tables> {
+    texts_of_tables(files).into_par_iter().map(|(folder, texts)| (folder, Tables::new(&texts))).collect()
 }
 
-/// Whether a file holds the tables of another one.
-fn is_table(files: &Files, path: &str) -> bool {
-    path.strip_suffix("/wire.rs").is_some_and(|types| files.contains_key(&[types, ".rs"].concat()))
+fn texts_of_tables(files: &Files) -> BTreeMap<&str, Vec<&str>> {
+    let mut texts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (path, text) in files {
+        let Some(folder) = path.strip_suffix(WIRE) else { continue };
+        // Once each file of types had one of tables, in a folder that was called like it.
+        let is_of_file = files.contains_key(&[folder, ".rs"].concat());
+        texts.entry(if is_of_file { folder_of(folder) } else { folder }).or_default().push(text);
+    }
+    texts
+}
+
+/// The tables of a file's types, among those of all that lie beside it.
+fn beside<'t>(tables: &'t BTreeMap<&str, Tables>, types: &str) -> &'t Tables {
+    tables.get(folder_of(types)).unwrap_or(&NONE)
+}
+
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 fn surface(files: &Files, read: BTreeMap<&str, Read>) -> Surface {
@@ -76,15 +100,14 @@ fn surface(files: &Files, read: BTreeMap<&str, Read>) -> Surface {
 }
 
 /// The public items of a file.
-fn file(path: &str, text: &str, tables: Option<&str>) -> Read {
+fn file(path: &str, text: &str, tables: &Tables) -> Read {
     let parsed = syn::parse_file(text).ok()?;
     let place = Place::new(path, text, &parsed);
     if place.modules.first().is_some_and(|module| module == SUPPORT) {
         return Some(other::items(&place, &parsed));
     }
     let impls = Impls::new(&place, &parsed);
-    let tables = tables.map(Tables::new).unwrap_or_default();
-    let items = parsed.items.iter().filter_map(|item| of_item(&place, &impls, &tables, item));
+    let items = parsed.items.iter().filter_map(|item| of_item(&place, &impls, tables, item));
     let mut items: Vec<Item> = items.collect();
     resolve_arguments(&mut items);
     find_owners(&mut items);
@@ -106,7 +129,7 @@ fn of_item(place: &Place<'_>, impls: &Impls, tables: &Tables, item: &syn::Item) 
     };
     let mut traits = impls.traits_of(&ident);
     traits.extend(place::derives(attrs));
-    if tables.names().contains(&ident) {
+    if tables.of(&ident).is_some() {
         traits.extend(["Deserialize", "Serialize"].map(str::to_owned));
     }
     traits.extend(tables.values(&ident).into_iter().flat_map(|values| values.traits.iter().cloned()));

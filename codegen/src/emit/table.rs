@@ -1,4 +1,4 @@
-//! The codec that meets serde by tables: plain types, and beside them a line for each key and member.
+//! The codec that meets serde by tables: plain types, and in a file beside theirs a line for each key and member.
 //!
 //! A table is the body of a macro of `crate::support::table`; what its words do is said there.
 
@@ -6,7 +6,7 @@ use serde_json::Value;
 use syn::{Attribute, parse_quote};
 
 use crate::rust::{
-    Base, Choice, Enum, Field, File, Item, JsonKind, Newtype, Presence, Read, Struct, Type, Union, Unlisted, When, Wire,
+    Base, Choice, Enum, Field, File, Item, JsonKind, Newtype, Presence, Read, Struct, Union, Unlisted, When, Wire,
 };
 
 use super::tokens::{Std, attr_list, ident, setting, ty};
@@ -66,14 +66,13 @@ use Word::{Fixed, Integer, Name, Number, Text};
 
 /// The tables of a page's types.
 pub fn blocks(file: &File) -> Vec<Block<'_>> {
-    let std = Std { full: file.shadows };
     let mut blocks = Vec::new();
     for item in &file.items {
         match item {
             Item::Struct(item) => blocks.push(Block::Table(object(item))),
             Item::Enum(item) => blocks.push(Block::Table(values(item))),
             Item::Union(item) => blocks.push(Block::Table(tagged(item).unwrap_or_else(|| union(item)))),
-            Item::Newtype(item) => blocks.extend(wrapper(std, item)),
+            Item::Newtype(item) => blocks.extend(wrapper(item)),
             Item::Alias(_) => {}
         }
     }
@@ -129,8 +128,9 @@ fn values(item: &Enum) -> Table<'_> {
     Table { name, head, lines: Some(lines.collect()) }
 }
 
-fn wrapper(std: Std, item: &Newtype) -> [Block<'_>; 2] {
-    let (name, inner) = (ident(&item.ident), ty(std, &from_below(&item.ty)));
+fn wrapper(item: &Newtype) -> [Block<'_>; 2] {
+    // Any page of the module may have a type called like one of the standard library.
+    let (name, inner) = (ident(&item.ident), ty(Std { full: true }, &item.ty));
     let wrapper = parse_quote! {
         impl crate::support::table::Wrapper for #name {
             type Inner = #inner;
@@ -142,32 +142,6 @@ fn wrapper(std: Std, item: &Newtype) -> [Block<'_>; 2] {
     };
     let table = Table { name: "wrapper", head: vec![Name(&item.ident)], lines: None };
     [Block::Item(Box::new(wrapper)), Block::Table(table)]
-}
-
-/// A type as it is called in a module below.
-fn from_below(ty: &Type) -> Type {
-    let inner = |ty: &Type| Box::new(from_below(ty));
-    match ty {
-        Type::Path(segments) if segments.first().is_some_and(|first| first == "super") => {
-            Type::Path(std::iter::once("super".to_owned()).chain(segments.iter().cloned()).collect())
-        }
-        Type::Option(ty) => Type::Option(inner(ty)),
-        Type::Maybe(ty) => Type::Maybe(inner(ty)),
-        Type::Vec(ty) => Type::Vec(inner(ty)),
-        Type::Map(ty) => Type::Map(inner(ty)),
-        Type::Box(ty) => Type::Box(inner(ty)),
-        Type::TypedExtra(ty) => Type::TypedExtra(inner(ty)),
-        Type::Path(_)
-        | Type::Unit
-        | Type::Bool
-        | Type::I64
-        | Type::F64
-        | Type::String
-        | Type::Text(_)
-        | Type::Json
-        | Type::JsonObject
-        | Type::Extra => ty.clone(),
-    }
 }
 
 /// A union whose members are objects that one property tells apart.

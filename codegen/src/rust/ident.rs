@@ -33,7 +33,7 @@ const NEVER_RAW: &[&str] = &["crate", "self", "super"];
 /// File names that Windows keeps for devices, and those that mean something to cargo or rustc.
 const RESERVED_FILES: &[&str] = &[
     "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lib", "lpt1", "lpt2",
-    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "main", "mod", "nul", "prn",
+    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "main", "mod", "nul", "prn", "wire",
 ];
 
 /// Symbols in words.
@@ -319,7 +319,7 @@ mod tests {
             ["r#type", "self_", "crate_", "r#gen", "extra_value"]
         );
         assert_eq!(variants(&["self", "unknown", "type"]), ["SelfValue", "UnknownValue", "Type"]);
-        assert_eq!(modules(&["type", "con", "mod"]), ["type_", "con_", "mod_"]);
+        assert_eq!(modules(&["type", "con", "mod", "wire"]), ["type_", "con_", "mod_", "wire_"]);
     }
 
     #[test]

@@ -12,3 +12,5 @@ mod completionusage; pub use self::completionusage::*;
 mod functionresult; pub use self::functionresult::*;
 mod prompttokensdetails; pub use self::prompttokensdetails::*;
 mod toolcallresult; pub use self::toolcallresult::*;
+
+mod wire;

@@ -63,3 +63,5 @@ mod response_format_json_object; pub use self::response_format_json_object::*;
 mod response_format_json_schema; pub use self::response_format_json_schema::*;
 mod response_format_json_schema_json_schema; pub use self::response_format_json_schema_json_schema::*;
 mod response_format_text; pub use self::response_format_text::*;
+
+mod wire;

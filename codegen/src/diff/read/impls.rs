@@ -26,7 +26,7 @@ pub struct Impls {
 }
 
 /// How the member of a union is found.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Reading {
     /// The property that tells members apart, where it is one.
     pub tag: Option<String>,

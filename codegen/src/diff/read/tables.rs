@@ -1,7 +1,7 @@
-//! What the tables beside a file say of its types: names in JSON, refused keys, how members are told apart.
+//! What the tables beside types say of them: names in JSON, refused keys, how members are told apart.
 //!
-//! In: the text of `<stem>/wire.rs`. Out: [`Tables`], empty for a file without tables, whose types say all
-//! of it themselves.
+//! In: the text of a folder's `wire.rs`. Out: [`Tables`], empty for types without tables, which say all of
+//! it themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,17 +9,25 @@ use proc_macro2::{TokenStream, TokenTree};
 
 use super::impls::Reading;
 
-/// The tables beside a file.
+/// The tables of the types in a folder.
 #[derive(Debug, Default)]
-pub struct Tables {
-    objects: BTreeMap<String, Object>,
-    readings: BTreeMap<String, Reading>,
-    values: BTreeMap<String, Values>,
-    names: Vec<String>,
+pub struct Tables(BTreeMap<String, Table>);
+
+/// What is said of a type: it is read and written, and then..
+#[derive(Debug, PartialEq)]
+pub enum Table {
+    /// ..what its keys are.
+    Object(Object),
+    /// ..how its members are told apart.
+    Union(Reading),
+    /// ..what its values are.
+    Values(Values),
+    /// ..nothing.
+    Other,
 }
 
 /// What a table says of listed values. Tables were without them once, then the types say it.
-#[derive(Debug, Default)]
+#[derive(Debug, PartialEq)]
 pub struct Values {
     /// The traits by which a value is made, and by which it is given back.
     pub traits: Vec<String>,
@@ -34,7 +42,7 @@ impl Values {
 }
 
 /// What a table says of an object.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Object {
     /// Whether unlisted keys are refused.
     pub deny_unknown: bool,
@@ -55,73 +63,79 @@ impl Object {
 }
 
 impl Tables {
-    /// Reads them. What cannot be read says nothing.
-    pub fn new(text: &str) -> Self {
-        let mut tables = Self::default();
-        for item in syn::parse_file(text).map(|file| file.items).unwrap_or_default() {
+    /// None at all.
+    pub const fn none() -> Self {
+        Self(BTreeMap::new())
+    }
+
+    /// Reads files of them. What cannot be read says nothing.
+    pub fn new(texts: &[&str]) -> Self {
+        let mut tables = Self::none();
+        for item in texts.iter().flat_map(|text| syn::parse_file(text).map(|file| file.items).unwrap_or_default()) {
             if let syn::Item::Macro(item) = item
                 && let Some(kind) = item.mac.path.segments.last()
             {
-                tables.add(&kind.ident.to_string(), item.mac.tokens);
+                tables.0.extend(table(&kind.ident.to_string(), item.mac.tokens));
             }
         }
         tables
     }
 
-    /// The types that have one: they are read and written.
-    pub fn names(&self) -> &[String] {
-        &self.names
+    /// The table of a type.
+    pub fn of(&self, name: &str) -> Option<&Table> {
+        self.0.get(name)
     }
 
     /// What is said of an object.
     pub fn object(&self, name: &str) -> Option<&Object> {
-        self.objects.get(name)
+        if let Table::Object(object) = self.of(name)? { Some(object) } else { None }
     }
 
     /// What is said of listed values.
     pub fn values(&self, name: &str) -> Option<&Values> {
-        self.values.get(name)
+        if let Table::Values(values) = self.of(name)? { Some(values) } else { None }
     }
 
     /// How a union is read.
     pub fn reading(&self, name: &str) -> Option<&Reading> {
-        self.readings.get(name)
+        if let Table::Union(reading) = self.of(name)? { Some(reading) } else { None }
     }
+}
 
-    fn add(&mut self, kind: &str, tokens: TokenStream) {
-        let mut lines = lines(tokens).into_iter();
-        let head = lines.next().unwrap_or_default();
-        let Some(name) = head.first().map(Word::plain) else { return };
-        self.names.push(name.clone());
-        match kind {
-            "object" => {
-                let deny_unknown = head.windows(2).any(|pair| pair[0].is("unlisted") && pair[1].is("deny"));
-                let mut object = Object { deny_unknown, ..Object::default() };
-                for line in lines {
-                    let [word, field, Word::Text(name)] = line.as_slice() else { continue };
-                    object.json.insert(field.plain(), name.clone());
-                    object.required.extend(word.is("required").then(|| field.plain()));
-                }
-                self.objects.insert(name, object);
+/// A table, and the type that it is of.
+fn table(kind: &str, tokens: TokenStream) -> Option<(String, Table)> {
+    let mut lines = lines(tokens).into_iter();
+    let head = lines.next()?;
+    let name = head.first()?.plain();
+    let table = match kind {
+        "object" => {
+            let deny_unknown = head.windows(2).any(|pair| pair[0].is("unlisted") && pair[1].is("deny"));
+            let mut object = Object { deny_unknown, ..Object::default() };
+            for line in lines {
+                let [word, field, Word::Text(name)] = line.as_slice() else { continue };
+                object.json.insert(field.plain(), name.clone());
+                object.required.extend(word.is("required").then(|| field.plain()));
             }
-            "tagged" => {
-                let mut reading = Reading::default();
-                reading.tag = head.last().map(Word::plain);
-                for line in lines {
-                    let tags = line.iter().skip(1).map(Word::plain);
-                    reading.add_tags(line.first().map(Word::plain).unwrap_or_default(), tags);
-                }
-                self.readings.insert(name, reading);
-            }
-            "union" => drop(self.readings.insert(name, tests(lines))),
-            "texts" if lines.len() > 0 => drop(self.values.insert(name, values(&["&str", "String"], "String", lines))),
-            "numbers" if lines.len() > 0 => {
-                let base = head.get(1).map(Word::plain).unwrap_or_default();
-                self.values.insert(name, values(&[&base], &base, lines));
-            }
-            _ => {}
+            Table::Object(object)
         }
-    }
+        "tagged" => {
+            let mut reading = Reading::default();
+            reading.tag = head.last().map(Word::plain);
+            for line in lines {
+                let tags = line.iter().skip(1).map(Word::plain);
+                reading.add_tags(line.first().map(Word::plain).unwrap_or_default(), tags);
+            }
+            Table::Union(reading)
+        }
+        "union" => Table::Union(tests(lines)),
+        "texts" if lines.len() > 0 => Table::Values(values(&["&str", "String"], "String", lines)),
+        "numbers" if lines.len() > 0 => {
+            let base = head.get(1).map(Word::plain).unwrap_or_default();
+            Table::Values(values(&[&base], &base, lines))
+        }
+        _ => Table::Other,
+    };
+    Some((name, table))
 }
 
 /// Listed values, made from some types and given back as one: `Car "car"`, `Low -1`.
@@ -201,11 +215,12 @@ fn lines(tokens: TokenStream) -> Vec<Vec<Word>> {
 
 #[cfg(test)]
 mod tests {
-    use super::Tables;
+    use super::{Table, Tables};
 
     #[test]
     fn listed_values_are_read_as_json() {
-        let tables = Tables::new("texts! { Kind; Car \"a \\\"car\\\"\"; }\nnumbers! { Level f64 as_f64; Low -1.5; }");
+        let tables =
+            Tables::new(&["texts! { Kind; Car \"a \\\"car\\\"\"; }", "numbers! { Level f64 as_f64; Low -1.5; }"]);
         let kind = tables.values("Kind").expect("the table has values");
         assert_eq!(kind.of("Car").as_deref(), Some(r#""a \"car\"""#));
         assert_eq!(kind.traits, ["From<&str>", "From<String>", "Into<String>"]);
@@ -216,8 +231,8 @@ mod tests {
 
     #[test]
     fn tables_of_earlier_versions_leave_values_to_the_types() {
-        let tables = Tables::new("texts! { Kind }\nnumbers! { Level i64 as_i64 }");
+        let tables = Tables::new(&["texts! { Kind }\nnumbers! { Level i64 as_i64 }"]);
         assert!(tables.values("Kind").is_none() && tables.values("Level").is_none());
-        assert_eq!(tables.names(), ["Kind", "Level"]);
+        assert!(["Kind", "Level"].iter().all(|name| tables.of(name) == Some(&Table::Other)));
     }
 }

@@ -26,3 +26,5 @@ mod logprobs; pub use self::logprobs::*;
 mod prompttokensdetails; pub use self::prompttokensdetails::*;
 mod toplogprobs; pub use self::toplogprobs::*;
 mod urlcitation; pub use self::urlcitation::*;
+
+mod wire;

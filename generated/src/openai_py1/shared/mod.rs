@@ -8,3 +8,5 @@ mod createchatcompletionresponse; pub use self::createchatcompletionresponse::*;
 mod createchatcompletionresponsechoices; pub use self::createchatcompletionresponsechoices::*;
 mod createchatcompletionresponsechoicesfinishreason; pub use self::createchatcompletionresponsechoicesfinishreason::*;
 mod createchatcompletionresponseusage; pub use self::createchatcompletionresponseusage::*;
+
+mod wire;
