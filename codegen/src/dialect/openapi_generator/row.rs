@@ -100,7 +100,12 @@ fn is_row(line: &str) -> bool {
 /// Whether a line begins with a name in bold and a cell behind it.
 fn begins_row(line: &str) -> bool {
     let Some(name) = line.trim_start().trim_start_matches('|').trim_start().strip_prefix("**") else { return false };
-    memchr::memchr_iter(b'|', name.as_bytes()).any(|pipe| name[..pipe].ends_with("** "))
+    memchr::memchr_iter(b'|', name.as_bytes()).any(|pipe| ends_bold(&name[..pipe]))
+}
+
+/// Whether something in bold ends a cell; in tables that a formatter has aligned, more than one blank stands behind.
+fn ends_bold(cell: &str) -> bool {
+    cell.strip_suffix(' ').is_some_and(|cell| cell.trim_end_matches(' ').ends_with("**"))
 }
 
 /// Splits a row; `None` where it has no name and type.
@@ -109,7 +114,7 @@ pub fn split(line: Raw<'_>, layout: Layout) -> Option<Cells<'_>> {
     let text = line.text;
     let mut pipes = memchr::memchr_iter(b'|', text.as_bytes());
     // A name in bold may hold pipes.
-    let bold = text.trim_start().starts_with("**").then(|| pipes.clone().find(|at| text[..*at].ends_with("** ")));
+    let bold = text.trim_start().starts_with("**").then(|| pipes.clone().find(|at| ends_bold(&text[..*at])));
     let name_end = bold.flatten().or_else(|| pipes.next())?;
     let mut start = name_end + 1;
     let mut mapping = None;
@@ -141,7 +146,8 @@ pub fn part(line: Raw<'_>, start: usize, end: usize) -> Raw<'_> {
     Raw { text, span: Span { start: begin, end: begin + text.len() as u32, ..line.span } }
 }
 
-fn without_outer_pipes(line: Raw<'_>) -> Raw<'_> {
+/// A row without the pipes that some writers, and formatters, put around it.
+pub fn without_outer_pipes(line: Raw<'_>) -> Raw<'_> {
     match line.text.strip_prefix('|') {
         Some(inner) => {
             let end = if inner.ends_with('|') { line.text.len() - 1 } else { line.text.len() };
@@ -232,6 +238,12 @@ mod tests {
         check("**a|b** | **str** | c | ", ["**a|b**", "**str**", "c"]);
         check(r"| **a\|b** | **str** | c | |", [r"**a\|b**", "**str**", "c"]);
         check("**** | **str** | c | ", ["****", "**str**", "c"]);
+    }
+
+    #[test]
+    fn columns_may_be_aligned() {
+        check("| **id**    | **number** | the **id** |            |", ["**id**", "**number**", "the **id**"]);
+        assert!(check("| **a\\|b**  | **string** | c  | [optional] |", [r"**a\|b**", "**string**", "c"]).optional);
     }
 
     #[test]

@@ -275,7 +275,7 @@ impl<'p, 's> Reader<'p, 's> {
     /// The type in the first table of a schema, and what stands behind it: it has no name column.
     fn typed<'t>(schema: &Schema<'_, 't>) -> Option<(Raw<'t>, &'t str)> {
         let row = schema.info?.rows.first()?;
-        let (ty, rest) = row.raw.text.trim().split_once('|')?;
+        let (ty, rest) = row::without_outer_pipes(row.raw).text.split_once('|')?;
         let (_, rest) = rest.split_once('|')?;
         Some((Raw { text: ty.trim(), span: row.raw.span }, rest))
     }

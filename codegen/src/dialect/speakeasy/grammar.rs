@@ -137,12 +137,20 @@ impl<'s> Parser<'s> {
         match self.peek()? {
             '*' => {
                 self.at += 1;
-                if mode == Mode::Code {
+                // Formatters that know emphasis by `_` alone make `\\*_string_` of `**string*`.
+                if mode == Mode::Code || self.peek() == Some('_') {
                     return Some(Expr::Pointer(Box::new(self.prefixed(mode)?)));
                 }
                 let inner = self.alternatives(Mode::Code)?;
                 self.eat("*").then_some(inner)
             }
+            '_' if mode == Mode::Plain => match emphasised(self.rest()) {
+                Some(inner) => {
+                    self.at += inner.len() + 2;
+                    parse_at(inner, Mode::Code, self.depth)
+                }
+                None => self.named(mode),
+            },
             '`' => {
                 self.at += 1;
                 let inner = self.alternatives(Mode::Code)?;
@@ -241,6 +249,13 @@ impl<'s> Parser<'s> {
     }
 }
 
+/// What stands between the `_` at the start of `text` and the one that ends emphasis: no word goes on behind it.
+fn emphasised(text: &str) -> Option<&str> {
+    let inside = text.strip_prefix('_')?;
+    let ends = |at: &usize| !inside[at + 1..].starts_with(is_word);
+    inside.match_indices('_').map(|(at, _)| at).find(ends).map(|end| &inside[..end])
+}
+
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || c == '$'
 }
@@ -304,6 +319,15 @@ mod tests {
         check("`*string`", "&string");
         check("[*c.Pet](pet.md)", "&c.Pet@pet.md");
         check("*[]byte*", "list(byte)");
+    }
+
+    #[test]
+    fn formatters_have_another_mark_for_emphasis() {
+        check("_string_", "string");
+        check(r"\*_string_", "&string");
+        check("List\\<_snake_case_\\>", "List(snake_case)");
+        check("_List[a_b]_ | _None_", "any(List(a_b), None)");
+        check("_private", "_private");
     }
 
     #[test]
