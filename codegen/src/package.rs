@@ -31,7 +31,7 @@ const SUPPORT: &[(&str, &str)] = support! {
 
 /// The name of the module that an API becomes.
 pub fn module_name(api: &str) -> String {
-    ident::modules(&[api]).pop().unwrap_or_default()
+    ident::api(api)
 }
 
 /// What every crate has, whatever its APIs: `src/lib.rs` and the support modules. `apis` are names of

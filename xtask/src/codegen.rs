@@ -82,6 +82,9 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
         screen.findings(&made.diagnostics, &made.spec.sources);
     }
     faults.iter().for_each(|fault| screen.error(fault));
+    if !faults.is_empty() && !args.apis.is_empty() {
+        screen.say("  help: files of the other APIs may be of an earlier version; without names, all are made anew");
+    }
     if let Some(file) = &args.report {
         fs::write(file, diff::of_run(&generated, &changes, args, &out)?).with_context(|| place::shown(file))?;
     }

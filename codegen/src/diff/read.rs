@@ -55,9 +55,15 @@ pub fn both(before: &Files, after: &Files) -> (Surface, Surface) {
 }
 
 fn sources(files: &Files) -> impl ParallelIterator<Item = (&str, &str)> {
-    let is_source = |path: &str| path.starts_with("src/") && path.ends_with(".rs") && !path.ends_with(WIRE);
+    let is_source =
+        |path: &str, text: &str| path.starts_with("src/") && path.ends_with(".rs") && !holds_tables(path, text);
     let found: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    found.into_par_iter().filter(move |(path, _)| is_source(path))
+    found.into_par_iter().filter(move |(path, text)| is_source(path, text))
+}
+
+/// Whether a file is one of tables. Once a page might be called like it, so that it was one of types.
+fn holds_tables(path: &str, text: &str) -> bool {
+    path.ends_with(WIRE) && text.lines().any(|line| line == "use super::*;")
 }
 
 /// The tables of types, by the folder that these lie in.
@@ -67,8 +73,8 @@ fn tables(files: &Files) -> BTreeMap<&str, Tables> {
 
 fn texts_of_tables(files: &Files) -> BTreeMap<&str, Vec<&str>> {
     let mut texts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (path, text) in files {
-        let Some(folder) = path.strip_suffix(WIRE) else { continue };
+    for (path, text) in files.iter().filter(|(path, text)| holds_tables(path, text)) {
+        let folder = path.trim_end_matches(WIRE);
         // Once each file of types had one of tables, in a folder that was called like it.
         let is_of_file = files.contains_key(&[folder, ".rs"].concat());
         texts.entry(if is_of_file { folder_of(folder) } else { folder }).or_default().push(text);

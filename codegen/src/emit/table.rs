@@ -3,7 +3,7 @@
 //! A table is the body of a macro of `crate::support::table`; what its words do is said there.
 
 use serde_json::Value;
-use syn::{Attribute, parse_quote};
+use syn::{Attribute, GenericArgument, PathArguments, parse_quote};
 
 use crate::rust::{
     Base, Choice, Enum, Field, File, Item, JsonKind, Newtype, Presence, Read, Struct, Union, Unlisted, When, Wire,
@@ -129,8 +129,8 @@ fn values(item: &Enum) -> Table<'_> {
 }
 
 fn wrapper(item: &Newtype) -> [Block<'_>; 2] {
-    // Any page of the module may have a type called like one of the standard library.
-    let (name, inner) = (ident(&item.ident), ty(Std { full: true }, &item.ty));
+    let (name, mut inner) = (ident(&item.ident), ty(Std { full: true }, &item.ty));
+    absolute(&mut inner);
     let wrapper = parse_quote! {
         impl crate::support::table::Wrapper for #name {
             type Inner = #inner;
@@ -142,6 +142,22 @@ fn wrapper(item: &Newtype) -> [Block<'_>; 2] {
     };
     let table = Table { name: "wrapper", head: vec![Name(&item.ident)], lines: None };
     [Block::Item(Box::new(wrapper)), Block::Table(table)]
+}
+
+/// Starts paths at their crates: any page beside may have a type called like one of the standard library, and a file
+/// called like a crate.
+fn absolute(ty: &mut syn::Type) {
+    let syn::Type::Path(of) = ty else { return };
+    if ["std", "serde_json"].iter().any(|name| of.path.segments[0].ident == name) {
+        of.path.leading_colon = Some(Default::default());
+    }
+    if let Some(PathArguments::AngleBracketed(of)) = of.path.segments.last_mut().map(|last| &mut last.arguments) {
+        of.args.iter_mut().for_each(|argument| {
+            if let GenericArgument::Type(ty) = argument {
+                absolute(ty)
+            }
+        });
+    }
 }
 
 /// A union whose members are objects that one property tells apart.

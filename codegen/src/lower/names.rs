@@ -237,8 +237,7 @@ impl Names {
                 children.entry(&model.namespace[..depth]).or_default().insert(&model.namespace[depth]);
             }
         }
-        let root = ident::modules(&[name]);
-        self.namespaces.push(Namespace { path: root, parent: None });
+        self.namespaces.push(Namespace { path: vec![ident::api(name)], parent: None });
         let mut found = BTreeMap::from([(Vec::new(), 0)]);
         // Shorter paths come first, so that a parent is there before its children.
         let mut folders: Vec<_> = children.into_iter().collect();

@@ -33,7 +33,7 @@ const NEVER_RAW: &[&str] = &["crate", "self", "super"];
 /// File names that Windows keeps for devices, and those that mean something to cargo or rustc.
 const RESERVED_FILES: &[&str] = &[
     "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lib", "lpt1", "lpt2",
-    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "main", "mod", "nul", "prn", "wire",
+    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "main", "mod", "nul", "prn",
 ];
 
 /// Symbols in words.
@@ -105,9 +105,19 @@ pub fn types(titles: &[&str]) -> Vec<String> {
     scope(titles, Style::Type)
 }
 
-/// The identifiers of modules called so, which are file names too; no two differ in case alone.
+/// The identifiers of modules of an API called so, which are file names too; no two differ in case alone. `wire` is
+/// reserved: a page or folder of that name is `wire_`.
 pub fn modules(names: &[&str]) -> Vec<String> {
-    scope(names, Style::Module)
+    let mut idents = scope(names, Style::Module);
+    idents.iter_mut().filter(|ident| *ident == "wire").for_each(|ident| ident.push('_'));
+    idents
+}
+
+/// The identifier of an API called so, which is a file name too. `support` is reserved: an API of that name is
+/// `support_`.
+pub fn api(name: &str) -> String {
+    let ident = plain(name, Style::Module);
+    if ident == "support" { ident + "_" } else { ident }
 }
 
 /// `name` as a part of a type's name: `tool_calls` as `ToolCalls`.
@@ -320,6 +330,7 @@ mod tests {
         );
         assert_eq!(variants(&["self", "unknown", "type"]), ["SelfValue", "UnknownValue", "Type"]);
         assert_eq!(modules(&["type", "con", "mod", "wire"]), ["type_", "con_", "mod_", "wire_"]);
+        assert_eq!(["type", "wire", "support"].map(api), ["type_", "wire", "support_"]);
     }
 
     #[test]

@@ -28,8 +28,13 @@ pub fn of_line(files: &Files, file: &str, line: usize) -> Option<Subject> {
     let is_above = |line: &str| ["#[", "///", ")]"].iter().any(|start| line.trim_start().starts_with(start));
     let at = (line.checked_sub(1)?..lines.len()).find(|&at| !is_above(lines[at]))?;
     let top = (0..=at).rev().find(|&at| lines[at].starts_with(|c: char| c.is_alphabetic()))?;
-    // The table of a type names it in the line below.
-    let head = if lines[top].ends_with("! {") { lines.get(top + 1)? } else { lines[top] };
+    // The table of a type names it first in the line below.
+    let is_table = lines[top].ends_with("! {");
+    let names: Vec<&str> = match is_table {
+        true => words(lines.get(top + 1)?).take(1).collect(),
+        // Of `impl From<Cat> for Pet`, the latter.
+        false => words(lines[top]).rev().collect(),
+    };
 
     let folder = super::folder_of(file);
     let tables = super::texts_of_tables(files).remove(folder).map(|texts| Tables::new(&texts)).unwrap_or_default();
@@ -37,19 +42,20 @@ pub fn of_line(files: &Files, file: &str, line: usize) -> Option<Subject> {
         let items = super::file(types, text, &tables)?;
         let items = items.into_iter().map(|item| (item.path.clone(), item)).collect();
         let surface = Surface { items, ..Surface::default() };
-        // Of `impl From<Cat> for Pet`, the latter.
-        let item = words(head).rev().find_map(|word| surface.items.values().find(|item| item.name() == word))?;
+        let item = names.iter().find_map(|name| surface.items.values().find(|item| item.name() == *name))?;
         let (model, field) = root(&surface, item);
-        let member = words(lines[at]).find_map(|word| member(item, word)).unwrap_or_default();
+        let mut of_members = words(lines[at]).filter(|_| !is_table || at > top + 1);
+        let member = of_members.find_map(|word| member(item, word)).unwrap_or_default();
         Some(Subject { model: model.to_owned(), member, field: field.to_owned() })
     };
-    if !file.ends_with(super::WIRE) {
-        return about(files.get_key_value(file)?);
+    let (path, text) = files.get_key_value(file)?;
+    if !super::holds_tables(path, text) {
+        return about((path, text));
     }
-    // A table lies beside the file of its type, whichever that is.
-    let beside = files.iter().filter(|(path, _)| super::folder_of(path) == folder && *path != file);
-    let named = |text: &str| words(head).any(|word| text.contains(word));
-    beside.filter(|(_, text)| named(text)).find_map(about)
+    // A table lies beside the file of its type.
+    let defines = |text: &str| ["struct", "enum"].iter().any(|word| text.contains(&format!("pub {word} {}", names[0])));
+    let mut beside = files.iter().filter(|(path, _)| super::folder_of(path) == folder && *path != file);
+    beside.find(|(_, text)| defines(text)).and_then(about)
 }
 
 /// What the documentation calls a field or variant.
@@ -101,11 +107,18 @@ crate::support::table::object! {
     required full_name \"fullName\";
     optional mood \"mood\";
 }
+
+crate::support::table::union! {
+    Pet Cat;
+    object always => Cat;
+}
 ";
+
+    const PET: &str = "pub enum Pet {\n    Cat(super::Cat),\n}\n";
 
     #[track_caller]
     fn check(file: &str, line: usize, model: &str, member: &str, field: &str) {
-        let files = [("src/zoo/cat.rs", CAT), ("src/zoo/wire.rs", WIRE)];
+        let files = [("src/zoo/cat.rs", CAT), ("src/zoo/pet.rs", PET), ("src/zoo/wire.rs", WIRE)];
         let files = files.map(|(path, text)| (path.to_owned(), text.to_owned())).into();
         let expected = Subject { model: model.to_owned(), member: member.to_owned(), field: field.to_owned() };
         assert_eq!(of_line(&files, file, line), Some(expected).filter(|subject| !subject.model.is_empty()));
@@ -115,6 +128,7 @@ crate::support::table::object! {
     fn a_line_leads_to_its_field() {
         check("src/zoo/cat.rs", 6, "zoo::Cat", "fullName", "");
         check("src/zoo/wire.rs", 5, "zoo::Cat", "fullName", "");
+        check("src/zoo/wire.rs", 10, "zoo::Pet", "", "");
     }
 
     #[test]

@@ -255,7 +255,10 @@ macro_rules! members {
                             $crate::support::table::member::<_, _, _, M>(
                                 input,
                                 Self::$member,
-                                |union| match union { Self::$member(value) => Some(value), _ => None },
+                                |union| match union {
+                                    Self::$member(value) => ::core::option::Option::Some(value),
+                                    _ => ::core::option::Option::None,
+                                },
                                 into,
                                 trail,
                             )

@@ -98,7 +98,7 @@ pub mod dangling_link {
         }
 
         impl crate::support::table::Wrapper for Stop {
-            type Inner = serde_json::Value;
+            type Inner = ::serde_json::Value;
             fn wrap(inner: Self::Inner) -> Self {
                 Self(inner)
             }

@@ -66,7 +66,7 @@ pub mod title_only_union {
             use super::*;
 
             impl crate::support::table::Wrapper for Fare {
-                type Inner = serde_json::Value;
+                type Inner = ::serde_json::Value;
                 fn wrap(inner: Self::Inner) -> Self {
                     Self(inner)
                 }
