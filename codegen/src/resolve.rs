@@ -22,6 +22,7 @@ mod cycles;
 pub mod groups;
 pub mod learned;
 mod links;
+mod mixed;
 pub mod names;
 mod overrides;
 mod tags;
@@ -59,6 +60,7 @@ pub fn resolve(
     diagnostics: &mut Diagnostics,
 ) -> (Resolved, names::Names) {
     bounds::cut(&mut api, diagnostics);
+    mixed::split(&mut api);
     let mut api = links::resolve(api, sources, diagnostics);
     let names = names::recover(&mut api, pages, dialect, config.json_names());
     overrides::apply(&mut api, config, sources, diagnostics);

@@ -62,10 +62,7 @@ impl Listed {
             let number = |value: &Value| literal::bare(value.json.as_str()?).filter(serde_json::Value::is_number);
             values.iter().map(number).collect()
         };
-        if bare
-            && base != Some(Base::String)
-            && let Some(numbers) = numbers(&values)
-        {
+        if bare && let Some(numbers) = numbers(&values) {
             values.iter_mut().zip(numbers).for_each(|(value, number)| value.json = number);
         }
         if bare && values.iter().all(|value| value.json == "true" || value.json == "false") {
@@ -82,9 +79,6 @@ impl Listed {
             Base::String
         };
         let base = if values.is_empty() { base.unwrap_or(Base::String) } else { found };
-        if base == Base::String {
-            values.retain(|value| value.json.is_string());
-        }
         Enum { base, values, open: None, inferred: None }
     }
 }
