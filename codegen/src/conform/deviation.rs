@@ -33,6 +33,23 @@ pub struct Walked<'b> {
     pub fields: Vec<(ModelId, usize)>,
 }
 
+impl Walked<'_> {
+    /// Adds what came of a value of the same body.
+    pub(super) fn append(&mut self, more: Self) {
+        let Self { leaves, nulls, typed_leaves, learned_leaves, free_form_leaves, deviations, open, models, fields } =
+            more;
+        self.leaves += leaves;
+        self.nulls += nulls;
+        self.typed_leaves += typed_leaves;
+        self.learned_leaves += learned_leaves;
+        self.free_form_leaves += free_form_leaves;
+        self.deviations.extend(deviations);
+        self.open.extend(open);
+        self.models.extend(models);
+        self.fields.extend(fields);
+    }
+}
+
 /// Something that is not as documented.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Deviation<'b> {

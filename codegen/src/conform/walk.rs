@@ -49,7 +49,8 @@ impl<'a> Docs<'a> {
     where
         'a: 'b,
     {
-        let mut walker = Walker { docs: self, path: Path::default(), walked: Walked::default() };
+        let mut walker =
+            Walker { docs: self, path: Path::default(), walked: Walked::default(), chosen: HashMap::new() };
         let at = At {
             place: Place { model, field: None, steps: Vec::new() },
             span: self.model(model).span,
@@ -179,6 +180,8 @@ struct Walker<'d, 'b> {
     docs: &'d Docs<'b>,
     path: Path<'b>,
     walked: Walked<'b>,
+    /// What [`Walker::first_that_fits`] found: of which member a value of a union is, after so many hops.
+    chosen: HashMap<(*const Value, *const Union<ModelId>, usize), usize>,
 }
 
 impl<'b> Walker<'_, 'b> {

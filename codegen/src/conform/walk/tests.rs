@@ -250,3 +250,25 @@ fn of_two_members_the_first_that_fits_is_taken() {
     let (body, paths) = (json!({ "x": true }), |walked: Walked<'_>| walked.deviations[0].path.to_string());
     assert_eq!(paths(docs.walk(ModelId(2), &body)), "$.x");
 }
+
+/// Members that are told apart by nothing and hold each other.
+fn nodes() -> Api<ModelId> {
+    let child = || optional("child", to(2));
+    let a = vec![child(), optional("name", Type::Integer(None))];
+    let b = vec![child(), optional("name", Type::String(None)), optional("other", Type::String(None))];
+    api(vec![("A.md", object(a)), ("B.md", object(b)), ("Node.md", Kind::Union(union(vec![to(0), to(1)])))]).0
+}
+
+#[test]
+fn members_that_hold_each_other_are_not_tried_anew_on_every_level() {
+    let api = nodes();
+    let docs = Docs::new(&api, Marks::new(&Default::default()));
+    // Each level twice as much would never end: neither where the last level decides nor where no member fits.
+    for (name, hard, taken) in [(json!(1), 0, 0), (json!("b"), 0, 1), (json!(true), 1, 0)] {
+        let body = (0..100).fold(json!({ "name": name }), |child, _| json!({ "child": child }));
+        let walked = docs.walk(ModelId(2), &body);
+        assert_eq!(walked.deviations.iter().filter(|found| found.hard).count(), hard);
+        assert_eq!(walked.models.iter().filter(|model| **model == ModelId(2)).count(), 101, "each value is noted once");
+        assert_eq!(walked.models.last(), Some(&ModelId(taken)));
+    }
+}
