@@ -5,7 +5,7 @@
 
 use std::{
     collections::BTreeSet,
-    fs, io,
+    fs, io, mem,
     path::{Component, Path, PathBuf},
 };
 
@@ -171,26 +171,47 @@ fn events(text: &str) -> Option<Vec<(usize, String)>> {
         return None;
     }
     let mut events: Vec<(usize, String)> = Vec::new();
-    let mut open = false;
+    let mut data: Vec<(usize, &str)> = Vec::new();
     for (number, line) in (1..).zip(text.lines()) {
-        let Some(data) = line.strip_prefix("data:") else {
-            // An empty line ends an event; comments and names of events belong to none of its data.
-            open &= !line.trim().is_empty();
-            continue;
-        };
-        let data = data.strip_prefix(' ').unwrap_or(data);
-        match events.last_mut().filter(|_| open) {
-            // Data of several lines is one text; but dumps often leave the empty lines out.
-            Some((_, text)) if serde_json::from_str::<Value>(text).is_err() && text.trim() != DONE => {
-                text.push('\n');
-                text.push_str(data);
-            }
-            Some(_) | None => events.push((number, data.to_owned())),
+        if let Some(line) = line.strip_prefix("data:") {
+            data.push((number, line.strip_prefix(' ').unwrap_or(line)));
+        } else if line.trim().is_empty() {
+            // It ends an event; comments and names of events belong to none of its data.
+            part(&mem::take(&mut data), &mut events);
         }
-        open = true;
     }
+    part(&data, &mut events);
     events.retain(|(_, data)| data.trim() != DONE && !data.trim().is_empty());
     Some(events)
+}
+
+/// Adds events from lines of data that no empty line parts. Data of several lines is one text; but dumps often leave
+/// the empty lines out.
+fn part(mut lines: &[(usize, &str)], events: &mut Vec<(usize, String)>) {
+    let text = lines.iter().map(|(_, line)| *line).collect::<Vec<_>>().join("\n");
+    let mut rest = text.as_str();
+    while let [(number, _), ..] = lines {
+        let (event, behind) = rest.split_at(end_of_first(rest).unwrap_or(rest.len()));
+        events.push((*number, event.to_owned()));
+        lines = &lines[event.matches('\n').count() + 1..];
+        rest = behind.strip_prefix('\n').unwrap_or(behind);
+    }
+}
+
+/// Where the line ends with which the lines so far are a whole value, if there is one: looked for by reading once,
+/// since a value on many lines is none before its last one.
+fn end_of_first(text: &str) -> Option<usize> {
+    let end_of_line = |from: usize| text[from..].find('\n').map_or(text.len(), |length| from + length);
+    let start = text.len() - text.trim_start().len();
+    let end = end_of_line(start);
+    if text[start..end].trim_end() == DONE {
+        return Some(end);
+    }
+    let mut stream = serde_json::Deserializer::from_str(text).into_iter::<Value>();
+    stream.next()?.ok()?;
+    let start = stream.byte_offset();
+    let end = end_of_line(start);
+    text[start..end].trim_matches([' ', '\t', '\r']).is_empty().then_some(end)
 }
 
 #[cfg(test)]
@@ -234,6 +255,19 @@ mod tests {
         assert_eq!(found[..3], expected);
         assert!(found[3].0 == "a.txt:9" && found[3].1.is_err() && found.len() == 4);
         assert!(matches!(&check("a.sse", b": ping\n\ndata: [DONE]\n")[..], [(_, Err(_))]), "no file is left out");
+    }
+
+    #[test]
+    fn data_on_many_lines_is_read_once() {
+        let lines = 1_000_000;
+        let whole = format!("data: [1\n{}data: ]\ndata: 2\n\n", "data: ,1\n".repeat(lines));
+        // What never is a value goes to the end of its event.
+        let broken = format!("data: [1\n{}\ndata: 3\n", "data: ,1\n".repeat(lines));
+        let found = events(&(whole + &broken)).expect("events");
+        let found: Vec<(usize, usize)> = found.iter().map(|(line, data)| (*line, data.len())).collect();
+        let long = 2 + 3 * lines;
+        let [second, third, last] = [lines + 3, lines + 5, 2 * lines + 7];
+        assert_eq!(found, [(1, long + 2), (second, 1), (third, long), (last, 1)]);
     }
 
     #[test]
