@@ -5,7 +5,7 @@
 //! what one fact makes reachable may deviate too. Of a body nothing gets into a fact but the name of the body,
 //! the names of keys, and the values of enums and tags. [`mod@write`] brings facts into the text of a `spec.toml`.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -174,7 +174,7 @@ struct Seen<'b> {
     /// Of a model of which the docs say nothing: what its values are.
     open: Shape,
     keys: BTreeMap<&'b str, Property>,
-    values: Vec<(&'b Value, Tally)>,
+    values: HashMap<&'b Value, Tally>,
     /// Objects with a tag that is not listed, by the tag's property and value.
     tagged: BTreeMap<(String, &'b str), Shape>,
 }
@@ -248,14 +248,7 @@ impl<'b> Seen<'b> {
         if listed.values.len() < 2 || is_long {
             return;
         }
-        match self.values.iter_mut().find(|(known, _)| *known == value) {
-            Some((_, tally)) => tally.add(body),
-            None => {
-                let mut tally = Tally::default();
-                tally.add(body);
-                self.values.push((value, tally));
-            }
-        }
+        self.values.entry(value).or_default().add(body);
     }
 
     /// A value of no member of a union. An object that no tag or key tells apart teaches nothing where other
@@ -291,9 +284,9 @@ impl<'b> Seen<'b> {
         if self.missing.bodies >= min {
             facts.optional = Some(inference.seen(self.missing, of));
         }
-        let mut values: Vec<(&Value, Tally)> =
-            self.values.iter().filter(|(_, tally)| tally.bodies >= min).copied().collect();
-        values.sort_by_key(|(value, _)| value.to_string());
+        let often = self.values.iter().filter(|(_, tally)| tally.bodies >= min);
+        let mut values: Vec<(&Value, Tally)> = often.map(|(value, tally)| (*value, *tally)).collect();
+        values.sort_by_cached_key(|(value, _)| value.to_string());
         for (value, tally) in values {
             let config = inference.seen(tally, of);
             facts.values.push(Listed { value: value.clone(), seen: config.seen, example: config.example });

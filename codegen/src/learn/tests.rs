@@ -324,3 +324,14 @@ fn null_beside_what_is_learned_of_an_open_model_is_learned_too() {
     .assert_eq(&write::add("", &facts).expect("TOML"));
     assert_eq!(learned::idle(&api, &facts.into_iter().collect(), &sources()), []);
 }
+
+#[test]
+fn of_many_values_none_is_looked_for_among_all() {
+    let (listed, all) = (values(&["stop", "length"]), (0..1_000_000).map(Value::from).collect::<Vec<_>>());
+    let mut seen = Seen::default();
+    for (body, value) in all.iter().chain(&all[..3]).enumerate() {
+        seen.value(&listed, value, body);
+    }
+    assert_eq!(seen.values.len(), all.len());
+    assert_eq!(seen.values.values().filter(|tally| tally.bodies == 2).count(), 3);
+}
