@@ -11,7 +11,7 @@
 //! to be in another case, the dominant case.
 //! A spelling counts for a field only if the writer would have printed it like that (`words::prints`).
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ptr};
 
 use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
@@ -20,7 +20,7 @@ use crate::{
     config::Case,
     diag::{Code, Diagnostic, Diagnostics},
     dialect::{Dialect, Printing},
-    ir::{Api, Field, JsonName, Kind, Model, ModelId, NameEvidence, Struct},
+    ir::{Api, Enum, Field, JsonName, Kind, Model, ModelId, NameEvidence, Struct},
     markdown::Page,
     source::{FileId, Sources, Span},
 };
@@ -33,6 +33,9 @@ mod words;
 use super::unions;
 use sightings::{Place, Sighting, Sightings};
 use words::{Forms, case_of, is_multi_word};
+
+/// How many fields of a struct must be called like the values of its enums.
+const ENOUGH: usize = 3;
 
 /// What was found out about the names of an API as a whole.
 #[derive(Debug, Clone, PartialEq)]
@@ -137,23 +140,31 @@ impl Known<'_> {
     }
 
     /// Fields that are called like the values of an enum that a field beside them has: where `type` is one of
-    /// `pet.created` and `pet.sold`, `PetSold` is `pet.sold`. Three of them are no accident.
-    fn values_of_siblings<'a>(
-        &self,
-        api: &'a Api<ModelId>,
-        target: &'a Struct<ModelId>,
-    ) -> impl Iterator<Item = (usize, &'a str)> {
-        let enums = target.fields.iter().filter_map(|field| unions::listed(api, &field.ty.value));
-        let values = enums.flat_map(|listed| &listed.values).filter_map(|value| value.json.as_str());
-        let separated: Vec<&str> = values.filter(|value| value.contains(words::SEPARATORS)).collect();
-        let of = |field: &Field<ModelId>| {
-            let printed = |value: &&&str| words::prints(value, &field.json.text, self.printing);
-            separated.iter().find(printed).copied().filter(|_| !field.json.sure)
+    /// `pet.created` and `pet.sold`, `PetSold` is `pet.sold`. [`ENOUGH`] of them are no accident.
+    fn values_of_siblings<'a>(&self, api: &'a Api<ModelId>, target: &'a Struct<ModelId>) -> Vec<(usize, &'a str)> {
+        let open = || target.fields.iter().enumerate().filter(|(_, field)| !field.json.sure);
+        if open().nth(ENOUGH - 1).is_none() {
+            return Vec::new();
+        }
+        // Many fields may have the same enum.
+        let mut enums: HashSet<*const Enum> = HashSet::default();
+        let listed = target.fields.iter().filter_map(|field| unions::listed(api, &field.ty.value));
+        let listed = listed.filter(|listed| enums.insert(ptr::from_ref(*listed)));
+        let values = listed.flat_map(|listed| &listed.values).filter_map(|value| value.json.as_str());
+        // What is printed of a value has its letters.
+        let mut separated: HashMap<String, Vec<&str>> = HashMap::default();
+        for value in values.filter(|value| value.contains(words::SEPARATORS)) {
+            separated.entry(words::squeeze(value)).or_default().push(value);
+        }
+        if separated.is_empty() {
+            return Vec::new();
+        }
+        let of = |printed: &str| {
+            let alike = separated.get(&words::squeeze(printed))?;
+            alike.iter().copied().find(|value| words::prints(value, printed, self.printing))
         };
-        let found: Vec<(usize, &str)> =
-            target.fields.iter().enumerate().filter_map(|(at, field)| Some((at, of(field)?))).collect();
-        let enough = found.len() >= 3;
-        found.into_iter().filter(move |_| enough)
+        let found: Vec<(usize, &str)> = open().filter_map(|(at, field)| Some((at, of(&field.json.text)?))).collect();
+        if found.len() < ENOUGH { Vec::new() } else { found }
     }
 
     /// The case of a page whose own evidence shows two names of it and none of the dominant case.

@@ -68,20 +68,41 @@ fn a_camel_name_in_prose_is_none_of_a_language_of_snake_names() {
     assert_eq!(recovered(PYTHON, &rows), ["waterLevel", "max_heat", "lid_id"]);
 }
 
-#[test]
-fn fields_that_are_called_like_the_values_beside_them() {
-    let kinds = Kind::Enum(values(&["pet.born", "pet.sold", "shop.open_day"]));
-    let unsure = |name: &str, ty| {
-        let mut field = field(name, ty);
-        field.json.sure = false;
-        field
-    };
-    let names = ["PetBorn", "PetSold", "ShopOpenDay", "PetAge"].map(|name| unsure(name, Type::Object));
-    let kind = unsure("Kind", Type::Ref(ModelId(1)));
-    let log = object(names.into_iter().chain([kind]).collect());
-    let (mut api, _) = api(vec![("Log.md", log), ("Kind.md", kinds)]);
+fn unsure(name: &str, ty: Type<ModelId>) -> Field<ModelId> {
+    let mut field = field(name, ty);
+    field.json.sure = false;
+    field
+}
+
+/// The names of a Go struct and its enum, the model with the number 1.
+fn beside(kinds: &[&str], log: Vec<Field<ModelId>>) -> Vec<String> {
+    let (mut api, _) = api(vec![("Log.md", object(log)), ("Kind.md", Kind::Enum(values(kinds)))]);
     let go = dialect::by_name("openapi-generator-go").expect("a dialect");
     recover(&mut api, &[], go, Some(Case::Snake));
-    let found: Vec<String> = fields(&mut api).map(|field| field.json.text.clone()).collect();
-    assert_eq!(found, ["pet.born", "pet.sold", "shop.open_day", "pet_age", "kind"]);
+    fields(&mut api).map(|field| field.json.text.clone()).collect()
+}
+
+#[test]
+fn fields_that_are_called_like_the_values_beside_them() {
+    let kinds = ["pet.born", "pet.sold", "shop.open_day"];
+    let names = ["PetBorn", "PetSold", "ShopOpenDay", "PetAge"].map(|name| unsure(name, Type::Object));
+    let kind = unsure("Kind", Type::Ref(ModelId(1)));
+    let log = || names.iter().cloned().chain([kind.clone()]);
+    assert_eq!(beside(&kinds, log().collect()), ["pet.born", "pet.sold", "shop.open_day", "pet_age", "kind"]);
+    let two = log().skip(1).collect();
+    assert_eq!(beside(&kinds, two), ["pet_sold", "shop_open_day", "pet_age", "kind"], "an accident");
+    let mut known: Vec<_> = log().collect();
+    known[0].json.sure = true;
+    assert_eq!(beside(&kinds, known), ["PetBorn", "pet_sold", "shop_open_day", "pet_age", "kind"]);
+}
+
+#[test]
+fn many_fields_may_have_one_enum_of_many_values() {
+    let kinds: Vec<String> = (0..3000).map(|at| format!("pet.k{at}")).collect();
+    // Most are called like none of them.
+    let name = |at| if at < 3 { format!("PetK{at}") } else { format!("PetSize{at}") };
+    let log = (0..3000).map(|at| unsure(&name(at), Type::Ref(ModelId(1)))).collect();
+    let found = beside(&kinds.iter().map(String::as_str).collect::<Vec<_>>(), log);
+    assert_eq!(found[..3], kinds[..3]);
+    assert!(found[3..].iter().all(|name| name.starts_with("pet_size")));
 }
