@@ -75,3 +75,30 @@ fn nothing_that_is_shown_steers_the_terminal() {
     }
     assert!(!project.read("report.md").contains(|c: char| c.is_control() && c != '\n'));
 }
+
+/// The list has a line of each, its own help the rest.
+#[test]
+fn every_command_explains_itself() {
+    let project = Project::new(&[]);
+    let help = |args: &[&str]| {
+        let out = project.run(args).ends(0).out;
+        out.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let list = help(&["--help"]);
+    for (command, line, more) in [
+        ("codegen", "Turns pages into a crate", "The crate is first laid out elsewhere, compiled, and"),
+        ("diff", "Says what changed in the generated crate", "for a folder, both sides are generated anew."),
+        ("add", "Takes a documentation folder into spec/", "Model pages are copied byte for byte to spec/NAME/;"),
+        ("schema", "Prints what was understood of one API", "Print nothing and end with status 1 if"),
+        ("explain", "Tells what a code of a finding means", "and the Rust that came of it."),
+        ("conform", "Says of JSON bodies whether the types", "A file is a JSON body, JSON Lines or a dump of"),
+        ("learn", "Proposes for spec.toml what JSON bodies", "Prints the tables as a diff of spec.toml;"),
+        ("bench", "Measures the generator", "BENCHMARKS.md says what came of it."),
+        ("ci", "Runs a step of the workflows", "All fuzz targets for ten minutes each"),
+    ] {
+        let own = help(&[command, "--help"]);
+        assert!(list.contains(&format!("{command} {line}")), "{line} is not in\n{list}");
+        assert!(own.starts_with(line) && own.contains(more), "{more} is not in\n{own}");
+        assert!(!list.contains(more), "{more} is in\n{list}");
+    }
+}

@@ -44,26 +44,17 @@ When something is not as expected:
 
 Exit status: 0 done, 1 the pages or the generated crate are at fault, 2 the command line is.";
 
-/// The commands.
+/// The commands; what each does is said once, of its arguments, as words of a variant would take the place of theirs.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Turns pages into a crate.
     Codegen(Codegen),
-    /// Says what changed in the generated crate for those who use it.
     Diff(Diff),
-    /// Takes a documentation folder into spec/, or refreshes one that is there.
     Add(Add),
-    /// Prints what was understood of one API as an OpenAPI 3.1 document.
     Schema(Schema),
-    /// Tells what a code of a finding means, or how each decision about a field was made.
     Explain(Explain),
-    /// Says of JSON bodies whether the types read them, give them back, and what deviates from the docs.
     Conform(Conform),
-    /// Proposes for spec.toml what JSON bodies show and the docs do not say.
     Learn(Learn),
-    /// Measures the generator.
     Bench(Bench),
-    /// Runs a step of the workflows of this repository.
     Ci(Ci),
 }
 
