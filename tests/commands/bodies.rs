@@ -210,3 +210,17 @@ fn what_nothing_needs_any_more_is_an_error() {
     run.says("what was learned of `Cat.mood`: the docs say that it may be absent")
         .says("remove `optional` from the table");
 }
+
+/// As `conform` does, which has nothing to pass through the types then.
+#[test]
+fn nothing_is_learned_where_no_body_was_read() {
+    let project = project();
+    project.put("cut/cat.json", "{ \"name\":");
+    project.put("map.tsv", "well.json\tDog\n");
+    for bodies in [&["Cat", "cut"][..], &["--map", "map.tsv", "bodies"]] {
+        let run = project.run(&[&["learn"], bodies, &["--spec", "docs", "--write"]].concat()).ends(1);
+        let run = run.says("learn: 0 bodies, 1 not used; nothing was learned\n");
+        assert!(!run.err.contains("they show nothing") && run.out.is_empty(), "{}", run.err);
+    }
+    assert!(!project.has("docs/spec.toml"));
+}

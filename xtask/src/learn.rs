@@ -56,12 +56,16 @@ pub fn run(args: &Learn, screen: &Screen) -> anyhow::Result<End> {
         print(&printable(&write::diff(&old, &new, &place::shown(&file))))?;
     }
     let all = bodies::bodies(lessons.len());
+    let left = if unread == 0 { String::new() } else { format!(", {unread} not used") };
+    if lessons.is_empty() {
+        screen.say(&format!("learn: {all}{left}; nothing was learned"));
+        return Ok(End::Failed);
+    }
     let end = match (facts.is_empty(), args.write) {
         (true, _) => "they show nothing that is not known".to_owned(),
         (false, true) => format!("{} now says it; next: cargo xtask codegen {}", place::shown(&file), api.name),
         (false, false) => format!("nothing was written; --write adds it to {}", place::shown(&file)),
     };
-    let left = if unread == 0 { String::new() } else { format!(", {unread} not used") };
     screen.say(&format!("learn: {all}{left}; {}; {end}", number(learn::count(&facts), "fact")));
     Ok(End::Done)
 }
