@@ -253,3 +253,14 @@ fn git_shows_a_renamed_page_as_a_rename() {
     let status = git(&project, &["status", "--porcelain", "--find-renames"]);
     assert!(status.contains("R  generated/src/cats/cat.rs -> generated/src/cats/tomcat.rs"), "{status}");
 }
+
+#[test]
+fn a_folder_that_cannot_be_generated_says_why_in_words() {
+    let project = Project::new(&[("two/cat.md", CAT)]);
+    for api in ["a-b", "a_b"] {
+        project.put(&format!("one/{api}/spec.toml"), "");
+        project.put(&format!("one/{api}/cat.md"), CAT);
+    }
+    let why = "one: `a-b` and `a_b` would be the same Rust module; rename one of the folders";
+    project.run(&["diff", "one", "--spec", "two"]).ends(1).says(why);
+}

@@ -22,5 +22,5 @@ fn a_folder_without_model_pages_is_at_fault() {
     let project = Project::new(&[("docs/start.md", GUIDE)]);
     let run = project.run(&["schema", "--spec", "docs"]).ends(1).says("FM003");
     assert_eq!(run.out, "");
-    project.run(&["schema", "--spec", "nowhere"]).ends(1).says("there is no folder nowhere");
+    project.run(&["schema", "--spec", "nowhere"]).ends(2).says("there is no folder nowhere");
 }

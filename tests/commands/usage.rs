@@ -102,3 +102,22 @@ fn every_command_explains_itself() {
         assert!(!list.contains(more), "{more} is in\n{list}");
     }
 }
+
+#[test]
+fn pages_that_are_not_there_end_every_command_alike() {
+    let project = Project::new(&[("bodies/cat.json", "{}")]);
+    for command in [
+        &["codegen", "--out", "out"][..],
+        &["diff", "HEAD"],
+        &["schema"],
+        &["explain", "cats::Cat.name"],
+        &["conform", "Cat", "bodies"],
+        &["learn", "Cat", "bodies"],
+    ] {
+        let run = project.run(&[command, &["--spec", "nowhere"]].concat()).ends(2);
+        assert_eq!(run.err, "error: there is no folder nowhere\n", "{command:?}");
+        let run = project.run(command).ends(2);
+        assert_eq!(run.err, "error: there is no folder spec\n", "{command:?}");
+    }
+    assert!(!project.has("out"));
+}

@@ -21,8 +21,8 @@ const NAMED: usize = 3;
 /// Copies the model pages, writes `spec.toml`, and says what was left out and why.
 pub fn run(args: &Add, screen: &Screen) -> anyhow::Result<End> {
     let spec = PathBuf::from(place::shown(&place::project()?.join(place::SPEC)));
-    if !args.path.is_dir() {
-        return Ok(End::Usage(format!("there is no folder {}", place::shown(&args.path))));
+    if let Err(end) = place::there(&args.path) {
+        return Ok(end);
     }
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let planned = add::plan(&spec, &args.name, &args.path, &mut sources, &mut diagnostics);

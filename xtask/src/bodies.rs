@@ -72,9 +72,9 @@ fn read(args: &Bodies) -> anyhow::Result<Result<Subjects, End>> {
 
 /// The API, and the folder that holds it.
 fn api(args: &Bodies) -> anyhow::Result<Result<(Location, PathBuf), End>> {
-    let folder = match &args.spec {
-        Some(folder) => folder.clone(),
-        None => place::project()?.join(place::SPEC),
+    let folder = match place::pages(args.spec.as_deref())? {
+        Ok(folder) => folder,
+        Err(end) => return Ok(Err(end)),
     };
     let apis = place::apis(&folder)?;
     let found = match (&args.api, apis.as_slice()) {

@@ -17,18 +17,15 @@ use crate::{
     screen::{Screen, counted, number, print},
 };
 
-/// The folder of the crate, below the project's.
-pub const OUT: &str = "generated";
-
 /// Generates, compares, and either shows what would change or tests and writes it.
 pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
     let started = Instant::now();
     let project = place::project()?;
-    let spec = args.spec.clone().unwrap_or_else(|| project.join(place::SPEC));
-    let out = args.out.clone().unwrap_or_else(|| project.join(OUT));
-    if !spec.is_dir() {
-        return Ok(End::Usage(format!("there is no folder {}", place::shown(&spec))));
-    }
+    let spec = match place::pages(args.spec.as_deref())? {
+        Ok(spec) => spec,
+        Err(end) => return Ok(end),
+    };
+    let out = args.out.clone().unwrap_or_else(|| project.join(place::CRATE));
     // Held to the end: what is read of the crate is what is written over.
     let claim = match args.check && !out.exists() {
         true => None,

@@ -7,27 +7,24 @@ use std::{
 
 use anyhow::Context as _;
 use fieldmark::{
-    diag::{Diagnostics, printable_json},
+    diag::printable_json,
     diff::{self, Comparison, read::Files},
     generate::{Generated, Make, Request, Stopped, generate},
     output::{Changes, Output},
     provenance::Provenance,
     release,
     report::{self, Findings, Links, Review},
-    spec::Spec,
 };
 use tempfile::TempDir;
 
 use crate::{
     End,
     args::{Codegen, Diff, Format},
+    codegen::refuse,
     git::Git,
-    place,
+    place::{self, CRATE},
     screen::{Screen, number, print},
 };
-
-/// The folder of the crate, below the project's.
-const CRATE: &str = "generated";
 
 /// One side of the comparison.
 struct Side {
@@ -45,10 +42,10 @@ struct Side {
 pub fn run(args: &Diff, screen: &Screen) -> anyhow::Result<End> {
     let project = place::project()?;
     let git = Git::around(&project);
-    let spec = args.spec.clone().unwrap_or_else(|| project.join(place::SPEC));
-    if !spec.is_dir() {
-        return Ok(End::Usage(format!("there is no folder {}", place::shown(&spec))));
-    }
+    let spec = match place::pages(args.spec.as_deref())? {
+        Ok(spec) => spec,
+        Err(end) => return Ok(end),
+    };
     let base = base(args.base.as_deref(), &git)?;
     if let Base::Nothing(name) = &base {
         let fetch = git.how_to_fetch(name);
@@ -58,17 +55,13 @@ pub fn run(args: &Diff, screen: &Screen) -> anyhow::Result<End> {
     let alone = place::apis(&spec)?.into_iter().next().filter(|api| api.root.is_empty()).map(|api| api.name);
     let before = || match &base {
         Base::Revision { commit, name } => of_revision(&git, commit, name, screen).map(Ok),
-        Base::Folder(folder) => of_folder(folder, alone.as_deref()),
+        Base::Folder(folder) => Ok(of_folder(folder, alone.as_deref())),
         Base::Nothing(name) => anyhow::bail!("there is no `{name}`"),
     };
     let (before, after) = rayon::join(before, || of_folder(&spec, alone.as_deref()));
-    let (before, mut after) = match (before?, after?) {
+    let (before, mut after) = match (before?, after) {
         (Ok(before), Ok(after)) => (before, after),
-        (Err(found), _) | (_, Err(found)) => {
-            found.apis.iter().for_each(|(spec, diagnostics)| screen.findings(diagnostics, &spec.sources));
-            screen.say(&format!("diff: {} leaves nothing to compare", found.folder));
-            return Ok(End::Failed);
-        }
+        (Err(unusable), _) | (_, Err(unusable)) => return unusable.refuse(screen),
     };
     after.commit = git.commit("HEAD").ok().flatten();
 
@@ -200,23 +193,31 @@ fn of_pages(git: &Git, commit: &str, apis: &[String], make: Make) -> anyhow::Res
     }
 }
 
-/// Pages that leave nothing to compare, and why.
+/// A folder that leaves nothing to compare, and why.
 struct Unusable {
     folder: String,
-    apis: Vec<(Spec, Diagnostics)>,
+    why: Stopped,
 }
 
-/// What today's generator makes of a folder. The inner error is about the pages.
-fn of_folder(folder: &Path, alone: Option<&str>) -> anyhow::Result<Result<Side, Unusable>> {
+impl Unusable {
+    fn refuse(self, screen: &Screen) -> anyhow::Result<End> {
+        let Self { folder, why } = self;
+        let Stopped::Findings(apis) = why else { return refuse("diff", why, screen).context(folder) };
+        apis.iter().for_each(|(spec, diagnostics)| screen.findings(diagnostics, &spec.sources));
+        screen.say(&format!("diff: {folder} leaves nothing to compare"));
+        Ok(End::Failed)
+    }
+}
+
+/// What today's generator makes of a folder.
+fn of_folder(folder: &Path, alone: Option<&str>) -> Result<Side, Unusable> {
     let name = place::shown(folder);
     match read(folder, &place::shown_below(folder), &[], alone, Make::Types) {
         Ok(generated) => {
             let files = generated.output.files().clone();
-            Ok(Ok(Side { files, generated: Some(generated), name, commit: None }))
+            Ok(Side { files, generated: Some(generated), name, commit: None })
         }
-        Err(Stopped::Findings(apis)) => Ok(Err(Unusable { folder: name, apis })),
-        Err(Stopped::Io(error)) => Err(error).context(name),
-        Err(other) => anyhow::bail!("{name}: {other:?}"),
+        Err(why) => Err(Unusable { folder: name, why }),
     }
 }
 

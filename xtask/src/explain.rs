@@ -10,7 +10,7 @@ use fieldmark::{
 use crate::{
     End,
     args::Explain,
-    codegen::{OUT, refuse},
+    codegen::refuse,
     place,
     screen::{Screen, print},
 };
@@ -42,8 +42,10 @@ fn codes() -> String {
 }
 
 fn field(args: &Explain, subject: &str, screen: &Screen) -> anyhow::Result<End> {
-    let project = place::project()?;
-    let spec = args.spec.clone().unwrap_or_else(|| project.join(place::SPEC));
+    let spec = match place::pages(args.spec.as_deref())? {
+        Ok(spec) => spec,
+        Err(end) => return Ok(end),
+    };
     let apis = place::apis(&spec)?;
     let (api, address) = match (subject.split_once("::"), apis.as_slice()) {
         (Some((api, address)), _) => (api.to_owned(), address),
@@ -53,7 +55,7 @@ fn field(args: &Explain, subject: &str, screen: &Screen) -> anyhow::Result<End> 
             return Ok(End::Usage(format!("say which API it is of: API::{subject}, with one of {names}")));
         }
     };
-    let (apis, out, below) = ([api], project.join(OUT), place::shown_below(&spec));
+    let (apis, out, below) = ([api], place::project()?.join(place::CRATE), place::shown_below(&spec));
     let request = Request { shown_below: &below, apis: &apis, ..Request::new(&spec, &out) };
     let generated = match generate(&request, &|_| ()) {
         Ok(generated) => generated,

@@ -1,15 +1,19 @@
 //! Where things lie.
 
 use std::{
-    env, io,
+    env,
     path::{Path, PathBuf},
 };
 
 use anyhow::Context as _;
 use fieldmark::spec::{self, Location};
 
+use crate::End;
+
 /// The folder of the pages, below the project's.
 pub const SPEC: &str = "spec";
+/// The folder of the crate, below the project's.
+pub const CRATE: &str = "generated";
 
 /// The project's folder: that of this workspace from anywhere in it, else the current one. It is not looked
 /// for further up: a folder called `spec` may be anybody's.
@@ -17,6 +21,20 @@ pub fn project() -> anyhow::Result<PathBuf> {
     let here = env::current_dir().context("the current folder")?;
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
     Ok(workspace.filter(|workspace| here.starts_with(workspace)).unwrap_or(&here).to_owned())
+}
+
+/// The folder of the pages, the project's where none is named; or how the command ends where it is not there.
+pub fn pages(named: Option<&Path>) -> anyhow::Result<Result<PathBuf, End>> {
+    let folder = match named {
+        Some(folder) => folder.to_owned(),
+        None => project()?.join(SPEC),
+    };
+    Ok(there(&folder).map(|()| folder))
+}
+
+/// Refuses a folder that is not there.
+pub fn there(folder: &Path) -> Result<(), End> {
+    if folder.is_dir() { Ok(()) } else { Err(End::Usage(format!("there is no folder {}", shown(folder)))) }
 }
 
 /// `path` as people see it from where they are.
@@ -36,10 +54,7 @@ pub fn shown_below(folder: &Path) -> String {
 
 /// The APIs below a spec folder.
 pub fn apis(folder: &Path) -> anyhow::Result<Vec<Location>> {
-    spec::find(folder).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => anyhow::anyhow!("there is no folder {}", shown(folder)),
-        _ => anyhow::anyhow!("{}: {error}", shown(folder)),
-    })
+    spec::find(folder).with_context(|| shown(folder))
 }
 
 /// The names of APIs, for people.

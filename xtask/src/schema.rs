@@ -15,9 +15,9 @@ use crate::{
 
 /// Prints one document on standard output, all else on standard error.
 pub fn run(args: &Schema, screen: &Screen) -> anyhow::Result<End> {
-    let folder = match &args.spec {
-        Some(folder) => folder.clone(),
-        None => place::project()?.join(place::SPEC),
+    let folder = match place::pages(args.spec.as_deref())? {
+        Ok(folder) => folder,
+        Err(end) => return Ok(end),
     };
     let apis = place::apis(&folder)?;
     let api = match (&args.api, apis.as_slice()) {
