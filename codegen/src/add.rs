@@ -15,6 +15,7 @@ use crate::{
     config::{self, Case, Config, SourceConfig},
     diag::{Code, Diagnostic, Diagnostics, Failed},
     dialect::{self, LeftOut},
+    output::{self, replace},
     source::{Source, Sources},
     spec::{self, CONFIG_FILE, Spec},
     understand,
@@ -185,12 +186,11 @@ impl Addition {
     pub fn carry_out(&self) -> io::Result<()> {
         let about =
             |path: &Path, error: &io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
-        for (to, text) in &self.written {
-            if let Some(parent) = to.parent() {
-                fs::create_dir_all(parent).map_err(|error| about(parent, &error))?;
-            }
-            fs::write(to, text).map_err(|error| about(to, &error))?;
+        for folder in self.written.keys().filter_map(|to| to.parent()) {
+            fs::create_dir_all(folder).map_err(|error| about(folder, &error))?;
         }
+        let written: Vec<_> = self.written.iter().map(|(to, text)| (to.as_path(), text.as_slice())).collect();
+        replace(&written)?;
         for path in &self.removed {
             fs::remove_file(path).map_err(|error| about(path, &error))?;
         }
@@ -224,7 +224,7 @@ fn known_source(sources: &Sources) -> Result<Option<SourceConfig>, Diagnostic> {
             format!("the pages of this API lie in its own folder, where {CONFIG_FILE} and examples lie too"),
             "move them to a folder below it and name that with `path` in `[[source]]`",
         )),
-        [one] if !crate::output::stays_below(&one.path) => {
+        [one] if !output::stays_below(&one.path) => {
             let why = format!("`path = {:?}` leads out of the API's folder", one.path);
             Err(refuse(&one.path, why, "name a folder below it"))
         }

@@ -2,6 +2,7 @@
 
 mod add;
 mod bodies;
+mod by_hand;
 mod codegen;
 mod diff;
 mod explain;

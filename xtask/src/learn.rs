@@ -7,6 +7,7 @@ use fieldmark::{
     conform::find::Finder,
     diag::printable,
     learn::{self, Lesson, Wanted, write},
+    output::replace,
     spec,
 };
 
@@ -51,7 +52,7 @@ pub fn run(args: &Learn, screen: &Screen) -> anyhow::Result<End> {
     let new = write::add(&old, &facts).with_context(|| place::shown(&file))?;
     bodies::left_out(found, screen);
     if args.write && !facts.is_empty() {
-        fs::write(&file, &new).with_context(|| place::shown(&file))?;
+        replace(&[(&file, new.as_bytes())])?;
     } else {
         print(&printable(&write::diff(&old, &new, &place::shown(&file))))?;
     }

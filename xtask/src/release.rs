@@ -11,7 +11,7 @@ use anyhow::Context as _;
 use fieldmark::{
     diff::{self, step::Step},
     generate::Generated,
-    output::Output,
+    output::{Output, replace},
     release::{self, CHANGELOG, MANIFEST},
 };
 use semver::Version;
@@ -84,8 +84,8 @@ pub fn plan(
 impl Release {
     /// Writes the manifest and the changelog.
     pub fn write(&self, out: &Path) -> io::Result<()> {
-        fs::write(out.join(CHANGELOG), &self.changelog)?;
-        fs::write(out.join(MANIFEST), &self.manifest)
+        let (changelog, manifest) = (out.join(CHANGELOG), out.join(MANIFEST));
+        replace(&[(&changelog, self.changelog.as_bytes()), (&manifest, self.manifest.as_bytes())])
     }
 }
 
