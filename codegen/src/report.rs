@@ -12,7 +12,7 @@ mod review;
 mod run;
 mod text;
 
-pub use findings::{Finding, Findings};
+pub use findings::{Finding, Findings, ONLY_CODE};
 pub use human::human;
 pub use json::json;
 pub use review::{Links, Review, markdown as review};

@@ -264,3 +264,30 @@ fn a_folder_that_cannot_be_generated_says_why_in_words() {
     let why = "one: `a-b` and `a_b` would be the same Rust module; rename one of the folders";
     project.run(&["diff", "one", "--spec", "two"]).ends(1).says(why);
 }
+
+#[test]
+fn pages_of_the_base_that_cannot_be_read_are_told_of() {
+    let project = project();
+    project.put("spec/cats/spec.toml", "presense = \"exact\"\n");
+    commit(&project);
+    project.put("spec/cats/spec.toml", "");
+    project.put("spec/cats/models/cat.md", &changed());
+    let (why, only) =
+        ("spec/cats/spec.toml:1:1: FM002 ", "the pages of the base could not be read, so only the code was");
+    for format in ["human", "markdown"] {
+        let run = project.run(&["diff", "HEAD", "--format", format]).ends(0).says(why).says(only);
+        assert!(run.out.contains(why) && run.out.contains(only), "{}", run.out);
+        assert!(run.out.contains("cats::Cat.name"), "{}", run.out);
+    }
+    let json = project.run(&["diff", "HEAD", "--format", "json"]).ends(0).out;
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert!(json["findings"]["unknown"].as_str().is_some_and(|why| why.contains("FM002")), "{json}");
+
+    project.run(&["codegen", "--no-verify", "--report", "report.md"]).ends(0).says(why).says(only);
+    let report = project.read("report.md");
+    assert!(report.contains(why) && report.contains(only), "{report}");
+    // A base that can be read is not spoken of.
+    commit(&project);
+    let run = project.run(&["diff", "HEAD"]).ends(0);
+    assert!(!run.err.contains(only) && !run.out.contains(only), "{}", run.err);
+}

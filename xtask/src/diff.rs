@@ -13,14 +13,14 @@ use fieldmark::{
     output::{Changes, Output},
     provenance::Provenance,
     release,
-    report::{self, Findings, Links, Review},
+    report::{self, Findings, Links, ONLY_CODE, Review},
 };
 use tempfile::TempDir;
 
 use crate::{
     End,
     args::{Codegen, Diff, Format},
-    codegen::refuse,
+    codegen::{refuse, why},
     git::Git,
     place::{self, CRATE},
     screen::{Screen, number, print},
@@ -30,8 +30,8 @@ use crate::{
 struct Side {
     /// The files of the crate.
     files: Files,
-    /// How today's generator reads the pages, where it can.
-    generated: Option<Generated>,
+    /// How today's generator reads the pages; else why it cannot.
+    generated: Result<Generated, String>,
     /// What it is called, for people.
     name: String,
     /// The commit that links lead to.
@@ -68,8 +68,8 @@ pub fn run(args: &Diff, screen: &Screen) -> anyhow::Result<End> {
     let mut comparison = diff::compare(&before.files, &after.files);
     comparison.locate(&before.provenance(), &after.provenance());
     let findings = match (&before.generated, &after.generated) {
-        (Some(old), Some(new)) => Findings::between(&old.parts(), &new.parts()),
-        (None, _) | (_, None) => Findings::default(),
+        (Ok(old), Ok(new)) => Findings::between(&old.parts(), &new.parts()),
+        (Err(why), _) | (_, Err(why)) => unknown("diff", why, screen),
     };
     let links = links(args.links.as_deref(), &before, &after);
     let version = release::version(&project.join(CRATE)).context(CRATE)?;
@@ -87,6 +87,12 @@ pub fn run(args: &Diff, screen: &Screen) -> anyhow::Result<End> {
     })?;
     screen.say(&said(&comparison, &before.name));
     Ok(End::Done)
+}
+
+/// Findings that have nothing to be compared with, which people are told.
+fn unknown(command: &str, why: &str, screen: &Screen) -> Findings {
+    screen.say(&format!("{command}: {ONLY_CODE}: {why}"));
+    Findings::unknown(why)
 }
 
 fn said(comparison: &Comparison, base: &str) -> String {
@@ -132,7 +138,13 @@ impl Side {
 
 /// The report of a run: what it changes for callers of the crate in `out`, then what was read and made. What
 /// was found before is what the pages of the last commit give.
-pub fn of_run(generated: &Generated, changes: &Changes, args: &Codegen, out: &Path) -> anyhow::Result<String> {
+pub fn of_run(
+    generated: &Generated,
+    changes: &Changes,
+    args: &Codegen,
+    out: &Path,
+    screen: &Screen,
+) -> anyhow::Result<String> {
     let before = Output::on_disk(out).with_context(|| place::shown(out))?;
     let after = generated.output.with_others(out, &generated.scope).with_context(|| place::shown(out))?;
     let made = report::markdown(&generated.parts(), changes);
@@ -142,23 +154,21 @@ pub fn of_run(generated: &Generated, changes: &Changes, args: &Codegen, out: &Pa
     let git = Git::around(&place::project()?);
     let head = if args.spec.is_none() { git.commit("HEAD").ok().flatten() } else { None };
     let committed = match &head {
-        Some(commit) => of_pages(&git, commit, &args.apis, Make::Places)?,
+        Some(commit) => Some(of_pages(&git, commit, &args.apis, Make::Places)?),
         None => None,
     };
-    let findings = committed.as_ref().map(|old| Findings::between(&old.parts(), &generated.parts()));
     let mut comparison = diff::compare(&before, after.files());
-    let places = committed.as_ref().map(Generated::provenance).unwrap_or_default();
+    let (findings, places) = match &committed {
+        Some(Ok(old)) => (Findings::between(&old.parts(), &generated.parts()), old.provenance()),
+        Some(Err(why)) => (unknown("codegen", why, screen), Provenance::default()),
+        None => (Findings::default(), Provenance::default()),
+    };
     comparison.locate(&places, &generated.provenance());
     let links = Links { crate_folder: place::shown_below(out), ..Links::default() };
     let version = release::version(out).with_context(|| place::shown(out))?;
     let base = place::shown(out);
-    let review = Review {
-        comparison: &comparison,
-        findings: &findings.unwrap_or_default(),
-        base: &base,
-        version: version.as_ref(),
-        links: &links,
-    };
+    let review =
+        Review { comparison: &comparison, findings: &findings, base: &base, version: version.as_ref(), links: &links };
     Ok(format!("{}\n{made}", report::review(&review)))
 }
 
@@ -169,17 +179,17 @@ fn of_revision(git: &Git, commit: &str, name: &str, screen: &Screen) -> anyhow::
     let make = if files.is_empty() { Make::Types } else { Make::Places };
     let generated = of_pages(git, commit, &[], make)?;
     if files.is_empty() {
-        let Some(generated) = &generated else {
-            anyhow::bail!("{name} has neither {CRATE}/ nor pages that can be read");
-        };
+        match &generated {
+            Ok(generated) => files.clone_from(generated.output.files()),
+            Err(why) => anyhow::bail!("{name} has neither {CRATE}/ nor pages that can be read: {why}"),
+        }
         screen.say(&format!("{name} has no {CRATE}/: its pages are generated anew"));
-        files.clone_from(generated.output.files());
     }
     Ok(Side { files, generated, name: name.to_owned(), commit: Some(commit.to_owned()) })
 }
 
-/// How the pages of a commit are read today; `None` where it has none that can be.
-fn of_pages(git: &Git, commit: &str, apis: &[String], make: Make) -> anyhow::Result<Option<Generated>> {
+/// How the pages of a commit are read today; else why they cannot be.
+fn of_pages(git: &Git, commit: &str, apis: &[String], make: Make) -> anyhow::Result<Result<Generated, String>> {
     let scratch = TempDir::with_prefix("fieldmark-diff-").context("a folder for the other side")?;
     let pages = git.files(commit, place::SPEC)?;
     for (path, text) in &pages {
@@ -187,10 +197,10 @@ fn of_pages(git: &Git, commit: &str, apis: &[String], make: Make) -> anyhow::Res
         fs::create_dir_all(path.parent().unwrap_or(&path)).context("a folder for the other side")?;
         fs::write(&path, text).with_context(|| place::shown(&path))?;
     }
-    match pages.is_empty() {
-        true => Ok(None),
-        false => Ok(read(scratch.path(), "spec/", apis, None, make).ok()),
-    }
+    Ok(match pages.is_empty() {
+        true => Err(format!("there are none in {}/", place::SPEC)),
+        false => read(scratch.path(), "spec/", apis, None, make).map_err(|stopped| why(&stopped)),
+    })
 }
 
 /// A folder that leaves nothing to compare, and why.
@@ -215,7 +225,7 @@ fn of_folder(folder: &Path, alone: Option<&str>) -> Result<Side, Unusable> {
     match read(folder, &place::shown_below(folder), &[], alone, Make::Types) {
         Ok(generated) => {
             let files = generated.output.files().clone();
-            Ok(Side { files, generated: Some(generated), name, commit: None })
+            Ok(Side { files, generated: Ok(generated), name, commit: None })
         }
         Err(why) => Err(Unusable { folder: name, why }),
     }

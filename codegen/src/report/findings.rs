@@ -13,6 +13,9 @@ use crate::{
 
 use super::run::Part;
 
+/// What to say, before the reason, where there is nothing to compare findings with.
+pub const ONLY_CODE: &str = "the pages of the base could not be read, so only the code was compared";
+
 /// What appeared and what went.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Findings {
@@ -20,6 +23,8 @@ pub struct Findings {
     pub appeared: Vec<Finding>,
     /// What is not there any more.
     pub went: Vec<Finding>,
+    /// Why neither is known, where the pages of the base could not be read.
+    pub unknown: Option<String>,
 }
 
 /// A warning, or a guess.
@@ -48,7 +53,12 @@ impl Findings {
             };
             here.iter().flat_map(|(key, found)| left(key, found)).collect()
         };
-        Self { appeared: only(&new, &old), went: only(&old, &new) }
+        Self { appeared: only(&new, &old), went: only(&old, &new), unknown: None }
+    }
+
+    /// Those that nobody can know, and why.
+    pub fn unknown(why: impl Into<String>) -> Self {
+        Self { unknown: Some(why.into()), ..Self::default() }
     }
 }
 

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::diff::change::Side;
 
 use super::{
+    findings::ONLY_CODE,
     review::{Review, full, is_words},
     text::{number, one_line},
 };
@@ -60,6 +61,9 @@ pub fn human(review: &Review<'_>) -> String {
                 }
             }
         }
+    }
+    if let Some(why) = &review.findings.unknown {
+        let _ = writeln!(out, "{ONLY_CODE}: {}", one_line(why));
     }
     for file in &review.comparison.unreadable {
         let _ = writeln!(out, "no Rust, and not compared: {}", one_line(file));

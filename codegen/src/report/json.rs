@@ -31,6 +31,7 @@ pub fn json(review: &Review<'_>) -> Value {
         "findings": {
             "appeared": review.findings.appeared.iter().map(of_finding).collect::<Vec<_>>(),
             "went": review.findings.went.iter().map(of_finding).collect::<Vec<_>>(),
+            "unknown": review.findings.unknown,
         },
     })
 }

@@ -13,7 +13,7 @@ use crate::diff::{
 };
 
 use super::{
-    findings::{Finding, Findings},
+    findings::{Finding, Findings, ONLY_CODE},
     graph,
     text::{Verbatim, cell, number, one_line, shortened, url_path},
 };
@@ -62,6 +62,9 @@ pub fn markdown(review: &Review<'_>) -> String {
     if !review.comparison.unreadable.is_empty() {
         let files: Vec<String> = review.comparison.unreadable.iter().map(|file| Verbatim(file).to_string()).collect();
         let _ = writeln!(out, "\nFiles that are no Rust, and were not compared: {}.", files.join(", "));
+    }
+    if let Some(why) = &review.findings.unknown {
+        let _ = writeln!(out, "\nFindings were not compared: {ONLY_CODE}: {}.", Verbatim(why));
     }
     out.push_str(&shortened(review.breaking(), MAX_BREAKING));
     out.push_str(&shortened(review.compatible(), MAX_COMPATIBLE));
