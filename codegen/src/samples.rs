@@ -47,6 +47,8 @@ pub struct Samples {
     pub ambiguous: Vec<Ambiguous>,
     /// Documented examples that contradict the documented type; they are no samples.
     pub unfit: Vec<Span>,
+    /// Models that would have more cases than they get, and how many were cut off, be some of them like others.
+    pub cut: Vec<(ModelId, usize)>,
 }
 
 /// Members of a union that the docs do not tell apart from another one; they get no samples.
@@ -134,6 +136,7 @@ pub fn samples(resolved: &Resolved, config: &Config, policies: &Policies) -> Sam
         let mut maker = Maker { model: *id, values: &values, reader, config, policies, found };
         let least = maker.least_object();
         let mut cases = maker.cases(least.as_ref());
+        maker.found.cut += cases.len().saturating_sub(MAX_CASES);
         cases.truncate(MAX_CASES);
         (distinct(cases), least, maker.found)
     };
@@ -144,6 +147,7 @@ pub fn samples(resolved: &Resolved, config: &Config, policies: &Policies) -> Sam
         samples.without_least.extend((!found.has_least).then_some(*id));
         samples.ambiguous.extend(found.ambiguous);
         samples.unfit.extend(found.unfit);
+        samples.cut.extend((found.cut > 0).then_some((*id, found.cut)));
     }
     samples
 }
@@ -216,6 +220,7 @@ struct Found {
     has_least: bool,
     ambiguous: Vec<Ambiguous>,
     unfit: Vec<Span>,
+    cut: usize,
 }
 
 /// Makes the cases of one model; what gets none is noted.
@@ -403,7 +408,8 @@ impl Maker<'_> {
         Some(Case::of("unlisted key", draft.sample()))
     }
 
-    fn of_enum(&self, listed: &Enum) -> Vec<Case> {
+    fn of_enum(&mut self, listed: &Enum) -> Vec<Case> {
+        self.found.cut += listed.values.len().saturating_sub(MAX_VALUES);
         let mut cases: Vec<Case> = listed
             .values
             .iter()

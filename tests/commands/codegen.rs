@@ -181,3 +181,20 @@ fn a_file_of_somebody_else_is_never_overwritten() {
     assert_eq!(project.read("generated/src/cats/cat.rs"), "// my own cat\n");
     assert!(!project.has("generated/src/lib.rs"));
 }
+
+#[test]
+fn samples_that_are_left_out_are_counted_in_the_report() {
+    let values: String = (0..507).map(|at| format!("| `V{at}` | v{at} |\n")).collect();
+    let fields: String =
+        (0..1_000).map(|at| format!("| `f{at}` | *str* | :heavy_minus_sign: | N/A | x{at} |\n")).collect();
+    let head = "| Field | Type | Required | Description | Example |\n| --- | --- | --- | --- | --- |\n";
+    let project = Project::new(&[
+        ("docs/wide.md", &format!("# Wide\n\n\n## Fields\n\n{head}{fields}")),
+        ("docs/size.md", &format!("# Size\n\n\n## Values\n\n| Name | Value |\n| --- | --- |\n{values}")),
+        ("docs/mood.md", MOOD),
+    ]);
+    project.run(&["codegen", "--spec", "docs", "--out", "out", "--no-verify", "--report", "report.md"]).ends(0);
+    let report = project.read("report.md");
+    let (_, left) = report.split_once("#### Models with more samples than are tested").expect("a section");
+    assert!(left.contains("\n- `Size`: 7\n- `Wide`: 5\n") && !left.contains("`Mood`"), "{report}");
+}

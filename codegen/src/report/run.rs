@@ -106,6 +106,9 @@ impl Part<'_> {
             format!("{}: {}", self.spec.sources.place(*span), Verbatim(self.spec.sources.text(*span).trim()))
         });
         list(out, "Documented examples that contradict the documented type: not tested with", unfit)?;
+        let cut = self.samples.cut.iter();
+        let cut = cut.map(|(id, count)| format!("{}: {count}", Verbatim(&self.models()[id.0 as usize].title)));
+        list(out, "Models with more samples than are tested with: how many were left out", cut)?;
         let warnings = self.diagnostics.iter().map(|found| {
             let place = found.place(&self.spec.sources).map(|place| format!("{place}: ")).unwrap_or_default();
             format!("{} {place}{}", found.code.as_str(), Verbatim(&found.message))
