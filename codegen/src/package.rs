@@ -98,6 +98,7 @@ fn readme(name: &str, apis: &[&str]) -> String {
          {modules}\n\
          `serde_json::from_str` reads them, `serde_json::to_string` writes them. What the docs do not list is\n\
          kept: further keys in `extra`, further values in `Unknown`.\n\n\
-         All of `src/` is generated; do not edit it. Change the pages or `spec.toml` and generate it again.\n"
+         All of `src/` and `tests/` is generated, and so is this file; do not edit them. Change the pages or\n\
+         `spec.toml` and generate them again. `Cargo.toml` alone is yours.\n"
     )
 }

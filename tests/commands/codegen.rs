@@ -198,3 +198,26 @@ fn samples_that_are_left_out_are_counted_in_the_report() {
     let (_, left) = report.split_once("#### Models with more samples than are tested").expect("a section");
     assert!(left.contains("\n- `Size`: 7\n- `Wide`: 5\n") && !left.contains("`Mood`"), "{report}");
 }
+
+/// What README.md says of it.
+#[test]
+fn a_new_page_is_one_file_and_lines_in_four() {
+    let project = Project::new(&[("docs/cat.md", CAT), ("docs/mood.md", MOOD)]);
+    let codegen = ["codegen", "--spec", "docs", "--out", "out", "--no-verify"];
+    project.run(&codegen).ends(0);
+    project.put("docs/size.md", &MOOD.replace("# Mood", "# Size"));
+    let run = project.run(&[&codegen[..], &["--check"]].concat()).ends(1);
+    let written: Vec<&str> = run.out.lines().filter_map(|line| line.strip_prefix("+++ b/out/")).collect();
+    let lines = ["src/docs/mod.rs", "src/docs/wire.rs", "tests/round_trip/api/docs.rs", "tests/samples/docs.json"];
+    assert_eq!(written, [&["src/docs/size.rs"], &lines[..]].concat());
+}
+
+#[test]
+fn the_readme_says_what_is_not_to_be_edited() {
+    let project = Project::new(&[("docs/mood.md", MOOD)]);
+    project.run(&["codegen", "--spec", "docs", "--out", "out", "--no-verify"]).ends(0);
+    let readme = project.read("out/README.md").replace('\n', " ");
+    for said in ["All of `src/` and `tests/` is generated, and so is this file;", "`Cargo.toml` alone is yours."] {
+        assert!(readme.contains(said), "{said} is not in\n{readme}");
+    }
+}

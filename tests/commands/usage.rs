@@ -121,3 +121,26 @@ fn pages_that_are_not_there_end_every_command_alike() {
     }
     assert!(!project.has("out"));
 }
+
+#[test]
+fn the_readme_names_every_command_and_all_that_is_measured() {
+    let project = Project::new(&[]);
+    let readme = concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md");
+    let readme = std::fs::read_to_string(readme).expect("a readme");
+    let row = |command: &str| {
+        let row = readme.lines().find(|line| line.starts_with(&format!("| `cargo xtask {command}")));
+        row.unwrap_or_else(|| panic!("{command} has no row"))
+    };
+    let listed = |args: &[&str]| -> Vec<String> {
+        let help = project.run(args).ends(0).out;
+        let (_, list) = help.split_once("Commands:\n").expect("a list");
+        let lines = list.lines().take_while(|line| !line.is_empty());
+        lines.filter_map(|line| Some(line.split_whitespace().next()?.to_owned())).collect()
+    };
+    for command in listed(&["--help"]) {
+        row(&command);
+    }
+    for what in listed(&["bench", "--help"]).iter().filter(|what| *what != "help") {
+        assert!(row("bench").contains(&format!("`{what}`")), "{what} is not in {}", row("bench"));
+    }
+}
