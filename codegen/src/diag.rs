@@ -80,6 +80,8 @@ codes! {
     TooLarge = "FM106" Warning,
     /// A list or map of which the page does not tell what it holds; its elements are raw JSON.
     UnknownElement = "FM107" Warning,
+    /// A default that could not be read; it is left out.
+    UnreadableDefault = "FM108" Warning,
     /// A link to a page that is not there; the type is opaque, or left out with the wrapper that holds it.
     DanglingLink = "FM201" Warning,
     /// A link could mean more than one page; the type is opaque.

@@ -39,7 +39,7 @@ pub struct Family {
 }
 
 /// Completes the models of a whole set; gives the pages of which something is left out then.
-pub type Finish = fn(&Dialect, &[Page<'_>], &mut [Model<Link>]) -> Vec<(String, LeftOut)>;
+pub type Finish = fn(&Dialect, &[Page<'_>], &mut [Model<Link>], &mut Diagnostics) -> Vec<(String, LeftOut)>;
 
 /// One writer of a family: a language, and a generation where generations differ.
 #[derive(Debug)]
@@ -229,7 +229,7 @@ pub fn read(pages: &[Page<'_>], dialect: &Dialect, diagnostics: &mut Diagnostics
     }
     let family = FAMILIES.iter().find(|family| family.dialects.iter().any(|known| known.name == dialect.name));
     if let Some(finish) = family.and_then(|family| family.finish) {
-        reading.left_out.extend(finish(dialect, pages, &mut reading.api.models));
+        reading.left_out.extend(finish(dialect, pages, &mut reading.api.models, diagnostics));
     }
     diagnostics.extend(reading.api.models.iter().filter_map(only_named));
     reading

@@ -63,10 +63,10 @@ fn read(family: &Family, first: u8, path: &str, text: &str) -> Reached {
     let _ = (family.detect)(&pages);
     let read = (dialect.read)(&pages[0], &Titles::of(&pages));
     let mut models = read.models;
-    if let Some(finish) = family.finish {
-        finish(dialect, &pages, &mut models);
-    }
     let mut diagnostics = Diagnostics::default();
+    if let Some(finish) = family.finish {
+        finish(dialect, &pages, &mut models, &mut diagnostics);
+    }
     diagnostics.extend(read.diagnostics);
     // Underlining slices the page: every span must be one of it.
     let said = diagnostics.render(&sources, false);

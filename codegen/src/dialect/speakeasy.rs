@@ -50,7 +50,7 @@
 use super::{Dialect, Family, LeftOut, Printing, Read, Titles, namespace, stem};
 use crate::{
     config::Case,
-    diag::{Code, Diagnostic},
+    diag::{Code, Diagnostic, Diagnostics},
     ir::{Deprecated, Kind, Link, Model, Opaque, Struct},
     markdown::{Block, Page, Raw, Table, inline},
 };
@@ -100,7 +100,12 @@ dialects! {
 
 /// What only all pages together show: the members of unions that stand where a union is used, whether
 /// this generation marks null at all, which enums have null among their values, and what of a request is its body.
-fn finish(dialect: &Dialect, pages: &[Page<'_>], models: &mut [Model<Link>]) -> Vec<(String, LeftOut)> {
+fn finish(
+    dialect: &Dialect,
+    pages: &[Page<'_>],
+    models: &mut [Model<Link>],
+    _: &mut Diagnostics,
+) -> Vec<(String, LeftOut)> {
     let Some(at) = DIALECTS.iter().position(|known| known.name == dialect.name) else { return Vec::new() };
     let language = LANGUAGES[at];
     unions::from_uses(pages, models, language);

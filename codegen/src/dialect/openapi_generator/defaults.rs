@@ -1,12 +1,13 @@
-//! Defaults that are constants of an enum on another page.
+//! Defaults that are constants of an enum on another page, and those that cannot be read.
 //!
 //! In: a default such as `Color.RED` of a field that refers to `Color`; later, all models of the set. Out:
-//! the constant's value where the enum's page lists it, else no default.
+//! the constant's value where the enum's page lists it, else no default, which is told.
 
 use foldhash::HashMap;
 
 use super::literal;
 use crate::{
+    diag::{Code, Diagnostic, Diagnostics},
     ir::{Basis, Enum, Fact, Field, Kind, Link, Model, Type},
     source::Span,
 };
@@ -20,8 +21,14 @@ pub fn constant(text: &str, ty: &Type<Link>, span: Span) -> Option<Fact<serde_js
     named.then(|| Fact { value: text.into(), span, basis: CONSTANT })
 }
 
+/// What is said of a default that is left out.
+pub fn unread(text: &str, span: Span) -> Diagnostic {
+    let message = format!("the default `{text}` is no value that is known; it is left out");
+    Diagnostic::new(Code::UnreadableDefault, span, message).help("write the JSON value in its place")
+}
+
 /// Puts values in the place of constants.
-pub fn resolve(models: &mut [Model<Link>]) {
+pub fn resolve(models: &mut [Model<Link>], diagnostics: &mut Diagnostics) {
     let open: Vec<(usize, usize)> = models.iter().enumerate().flat_map(|(at, model)| open(at, model)).collect();
     if open.is_empty() {
         return;
@@ -37,7 +44,11 @@ pub fn resolve(models: &mut [Model<Link>]) {
     for ((at, field), value) in open.into_iter().zip(values) {
         let Kind::Struct(object) = &mut models[at].kind else { continue };
         let default = &mut object.fields[field].default;
-        *default = default.take().zip(value).map(|(default, value)| Box::new(Fact { value, ..*default }));
+        let Some(printed) = default.take() else { continue };
+        match value {
+            Some(value) => *default = Some(Box::new(Fact { value, ..*printed })),
+            None => diagnostics.push(unread(printed.value.as_str().unwrap_or_default(), printed.span)),
+        }
     }
 }
 

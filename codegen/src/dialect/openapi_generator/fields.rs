@@ -127,7 +127,7 @@ impl<'a, 's> Reader<'a, 's> {
             ty = Fact::inferred(Type::Enum(Box::new(values)), cells.notes_span, "a required property with a default");
             default = None;
         }
-        let default = default.and_then(|text| self.default(text, &ty.value, &name, cells.notes_span));
+        let default = default.and_then(|text| self.default_or_tell(text, &ty.value, &name, cells.notes_span));
         // Ktorm prints the JSON name as the column's, but for lists, which have a table of their own.
         let mapped = cells.mapping.map(|cell| cell.text).filter(|cell| !cell.starts_with('`'));
         let wire = mapped.map(|name| inline::decode_entities(name).into_owned()).or(wire);
@@ -183,13 +183,24 @@ impl<'a, 's> Reader<'a, 's> {
         }
     }
 
+    fn default_or_tell(
+        &mut self,
+        text: &str,
+        ty: &Type<Link>,
+        name: &str,
+        span: Span,
+    ) -> Option<Box<Fact<serde_json::Value>>> {
+        if literal::is_nothing(text.trim()) || self.writer.empty_defaults && matches!(text.trim(), "[]" | "{}") {
+            return None;
+        }
+        let default = self.default(text.trim(), ty, name, span);
+        self.diagnostics.extend(default.is_none().then(|| defaults::unread(text, span)));
+        default
+    }
+
     /// The value that a default stands for. Where texts are bare, the name of a constant is told from a text by that
     /// of its enum before it.
     fn default(&self, text: &str, ty: &Type<Link>, name: &str, span: Span) -> Option<Box<Fact<serde_json::Value>>> {
-        let text = text.trim();
-        if self.writer.empty_defaults && matches!(text, "[]" | "{}") {
-            return None;
-        }
         let bare = self.writer.bare_defaults;
         let constant = literal::variant(text, name).filter(|_| bare);
         let value = match (constant, ty) {

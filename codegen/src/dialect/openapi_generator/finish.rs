@@ -13,6 +13,7 @@ use super::{
     writers::WRITERS,
 };
 use crate::{
+    diag::Diagnostics,
     dialect::{Dialect, LeftOut, stem},
     ir::{Basis, Fact, Field, Kind, Link, Model, Nullable, Opaque, Struct, Type},
     markdown::Page,
@@ -25,14 +26,19 @@ const MAX_DEPTH: usize = 16;
 const MAX_BASES: usize = 256;
 
 /// Puts together what single pages could not show.
-pub fn finish(dialect: &Dialect, pages: &[Page<'_>], models: &mut [Model<Link>]) -> Vec<(String, LeftOut)> {
+pub fn finish(
+    dialect: &Dialect,
+    pages: &[Page<'_>],
+    models: &mut [Model<Link>],
+    diagnostics: &mut Diagnostics,
+) -> Vec<(String, LeftOut)> {
     let Some(writer) = WRITERS.iter().find(|writer| writer.name == dialect.name) else { return Vec::new() };
     inherit(pages, models);
     if writer.null == Null::Option && pages.iter().all(|page| !page.text.contains("[optional]")) {
         take_options_for_optional(models);
     }
     flattened::restore(models);
-    defaults::resolve(models);
+    defaults::resolve(models, diagnostics);
     if writer.null == Null::ValueTypes {
         judge_marks(models);
     }

@@ -9,7 +9,21 @@ use super::text::same_letters;
 use crate::ir::{Base, Enum, Link, Type};
 
 /// What stands for "no default".
-const NOTHING: &[&str] = &["null", "undefined", "nothing", "None", "nil", "NULL", "const []", "const {}"];
+const NOTHING: &[&str] = &[
+    "null",
+    "undefined",
+    "nothing",
+    "None",
+    "nil",
+    "NULL",
+    "nulltype.Null",
+    "const []",
+    "const {}",
+    "const Optional.absent()",
+    "ListBuilder()",
+    "MapBuilder()",
+    "SetBuilder()",
+];
 
 /// What stands around a literal that is a default: what makes a date of it, or an optional value.
 const WRAPPERS: &[(&str, &str)] = &[
@@ -30,22 +44,33 @@ pub fn inner(text: &str) -> &str {
 
 /// A default of a field of this type. `bare` says that the writer prints texts without quotes.
 pub fn default(text: &str, ty: &Type<Link>, bare: bool) -> Option<Value> {
-    let text = text.trim();
-    if is_nothing(text) {
-        return None;
-    }
     match ty {
         Type::String(_) => string(text, bare).map(Value::String),
         Type::Integer(_) | Type::Number(_) => number(text),
         Type::Boolean => boolean(text),
         Type::Enum(values) => constant(text, values).or_else(|| of_base(text, values.base, bare)),
-        Type::List(_) => serde_json::from_str(text).ok().filter(Value::is_array),
+        Type::List(item) => list(text, item),
         Type::Map(_) | Type::Object => serde_json::from_str(text).ok().filter(Value::is_object),
         Type::Any | Type::Ref(_) | Type::Union(_) => {
             quoted(text).map(Value::String).or_else(|| number(text)).or_else(|| boolean(text))
         }
         Type::Null | Type::Nullable(_) => None,
     }
+}
+
+/// `["a"]`, `['a']`, `[a]`; in Go `{"a"}`.
+fn list(text: &str, item: &Type<Link>) -> Option<Value> {
+    if let Ok(json @ Value::Array(_)) = serde_json::from_str(text) {
+        return Some(json);
+    }
+    let text = text.strip_prefix("const ").unwrap_or(text);
+    let inside = |open, close| text.strip_prefix(open)?.strip_suffix(close);
+    let inside = inside('[', ']').or_else(|| inside('{', '}'))?.trim();
+    if inside.is_empty() {
+        return Some(Value::Array(Vec::new()));
+    }
+    // What holds a comma is no list that can be told from one of more elements.
+    inside.split(',').map(|element| default(element.trim(), item, true)).collect()
 }
 
 /// Whether a default says that there is none.
@@ -161,7 +186,17 @@ mod tests {
         assert_eq!(default("1.5M", &Type::Number(None), false), Some(1.5.into()));
         assert_eq!(scalar(r#"new BigDecimal("0.5")"#), Some(0.5.into()));
         assert_eq!(default("True", &Type::Boolean, false), Some(true.into()));
-        assert_eq!(default("[]", &Type::List(Box::new(Type::Any)), false), Some(Value::Array(Vec::new())));
+    }
+
+    #[test]
+    fn lists_of_every_language() {
+        let list = |text, item| default(text, &Type::List(Box::new(item)), false);
+        assert_eq!(list("[]", Type::Any), Some(Value::Array(Vec::new())));
+        for text in [r#"["a","b"]"#, "['a', 'b']", "[a, b]", r#"{"a", "b"}"#, r#"const ["a", "b"]"#] {
+            assert_eq!(list(text, Type::String(None)), Some(serde_json::json!(["a", "b"])), "{text}");
+        }
+        assert_eq!(list("[1, 2]", Type::Integer(None)), Some(serde_json::json!([1, 2])));
+        assert_eq!(list("[a, b]", Type::Integer(None)), None);
     }
 
     #[test]
@@ -175,8 +210,8 @@ mod tests {
 
     #[test]
     fn noise_is_no_default() {
-        for noise in ["null", "undefined", "nothing", "None", "const []"] {
-            assert_eq!(default(noise, &Type::String(None), true), None);
+        for noise in ["", "null", "undefined", "nothing", "None", "const []"] {
+            assert!(is_nothing(noise), "{noise}");
         }
     }
 }

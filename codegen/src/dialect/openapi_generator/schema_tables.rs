@@ -9,7 +9,7 @@
 //! read here, [`bases`] says whose fields are to be added.
 
 use super::{
-    enums, literal,
+    defaults, enums, literal,
     notes::Notes,
     row::{self, Cells, Layout},
     text,
@@ -181,8 +181,11 @@ impl<'p, 's> Reader<'p, 's> {
                 continue;
             }
             let (ty, null) = self.cell(&cells, &format!("{title}{}", pascal(&key)));
-            let default =
-                cells.notes.default.and_then(|text| literal::default(&inline::decode_entities(text), &ty, false));
+            let printed = cells.notes.default.map(inline::decode_entities).filter(|text| !literal::is_nothing(text));
+            let default = printed.as_deref().and_then(|text| literal::default(text, &ty, false));
+            if let (Some(printed), None) = (printed, &default) {
+                self.diagnostics.push(defaults::unread(&printed, cells.notes_span));
+            }
             let nullable = if null { Nullable::Yes } else { Nullable::No };
             object.fields.push(Field {
                 printed: key.clone(),

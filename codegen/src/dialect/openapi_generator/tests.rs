@@ -301,6 +301,7 @@ fn a_default_may_be_a_constant_of_another_page() {
               a?: -> Color (null?) = "red-ish"
               b?: -> Color (null?)
             Color: one of ["red-ish"]
+            FM108: the default `Color.GREEN` is no value that is known; it is left out
         "#]],
     );
 }

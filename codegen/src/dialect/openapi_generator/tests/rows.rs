@@ -73,6 +73,7 @@ fn older_rust_prints_the_enum_before_a_constant() {
               sort_order?: string (null?)
               type (printed r#type)?: one of ["big", "small"] (null?) = "big" // Either `big` or `small`.
               note?: string (null?) = "note_low"
+            FM108: the default `SortOrder_Low` is no value that is known; it is left out
         "#]],
     );
 }
@@ -84,10 +85,10 @@ fn dart_may_wrap_what_may_be_absent() {
         "openapi-generator-dart",
         &[("A.md", &table("shop.model.A", rows))],
         expect![[r#"
-        A: 
-          size?: integer or null
-          sides?: list of string (null?)
-    "#]],
+            A: 
+              size?: integer or null
+              sides?: list of string (null?)
+        "#]],
     );
 }
 
@@ -225,6 +226,7 @@ fn older_go_prints_texts_bare_and_enums_before_constants() {
             A: 
               Note: string = "two words"
               SortOrder?: string
+            FM108: the default `SORT_ORDER_LOW` is no value that is known; it is left out
         "#]],
     );
 }
