@@ -146,6 +146,18 @@ impl Config {
         Settings { presence: self.presence, on_mismatch: self.on_mismatch, texts }
     }
 
+    /// What two sources state differently that holds for all of an API's pages, and how each does.
+    fn differing_sources(&self) -> Option<(&'static str, String, String)> {
+        let stated = |of: fn(&SourceConfig) -> Option<String>| {
+            let mut all = self.source.iter().filter_map(of);
+            let first = all.next()?;
+            all.find(|other| *other != first).map(|other| (first, other))
+        };
+        let dialects = stated(|source| source.dialect.clone()).map(|(one, other)| ("the dialects", one, other));
+        let cases = || stated(|source| source.json_names.map(|case| case.as_str().to_owned()));
+        dialects.or_else(|| cases().map(|(one, other)| ("the `json_names`", one, other)))
+    }
+
     /// The case of JSON names that the sources state.
     pub fn json_names(&self) -> Option<Case> {
         self.source.iter().find_map(|source| source.json_names)
@@ -173,6 +185,13 @@ pub fn parse(text: &str) -> Result<Config, ConfigError> {
             let message = format!("the override of `{subject}` gives no `reason`");
             return Err(ConfigError { message, range: text.find(subject.as_str()).map(|at| at..at + subject.len()) });
         }
+    }
+    if let Some((what, one, other)) = config.differing_sources() {
+        let message = format!(
+            "the sources of an API are read alike, and {what} of these are `{one}` and `{other}`; \
+             make one of them an API of its own: a folder beside this one"
+        );
+        return Err(ConfigError { message, range: text.rfind(&other).map(|at| at..at + other.len()) });
     }
     let is_word = |name: &str| name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     if let Some(name) = config.groups.keys().find(|name| name.is_empty() || !is_word(name)) {
@@ -234,6 +253,19 @@ mod tests {
         let error = parse("[[source]]\ndialekt = \"x\"\n").expect_err("unknown key");
         assert_eq!(error.message, "unknown key `dialekt`; the nearest known key is `dialect`");
         assert_eq!(error.range, Some(11..18));
+    }
+
+    #[test]
+    fn the_sources_of_an_api_are_read_alike() {
+        let sources = |one: &str, other: &str| {
+            parse(&format!("[[source]]\npath = \"a\"\n{one}[[source]]\npath = \"b\"\n{other}"))
+        };
+        assert!(sources("dialect = \"speakeasy-go\"\n", "").is_ok());
+        let error =
+            sources("dialect = \"speakeasy-go\"\n", "dialect = \"speakeasy-java\"\n").expect_err("two dialects");
+        assert!(error.message.contains("the dialects of these are `speakeasy-go` and `speakeasy-java`"), "{error:?}");
+        let error = sources("json_names = \"snake\"\n", "json_names = \"camel\"\n").expect_err("two cases");
+        assert!(error.message.contains("`snake` and `camel`"), "{error:?}");
     }
 
     #[test]

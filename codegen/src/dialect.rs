@@ -208,7 +208,7 @@ pub fn detect(pages: &[Page<'_>]) -> Result<(&'static Dialect, Detection), Diagn
             span,
             format!("pages of two dialects: {other} ({what}) and {} ({ours})", dialect.name),
         )
-        .help("give each its own `[[source]]` in spec.toml, or set `dialect` to say which one it is"));
+        .help("make an API of each, in a folder of its own, or set `dialect` in spec.toml to say which one it is"));
     }
     Ok((dialect, detection))
 }

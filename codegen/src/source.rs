@@ -200,6 +200,19 @@ impl Sources {
     }
 }
 
+/// Whether a folder that is not hidden holds pages, at any depth.
+pub(crate) fn holds_pages(folder: &Path) -> bool {
+    let is_hidden = folder.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    let is_folder = fs::symlink_metadata(folder).is_ok_and(|data| data.is_dir());
+    if is_hidden || !is_folder {
+        return false;
+    }
+    let mut found = Vec::new();
+    // What cannot be read is told of where it is read.
+    let _ = walk(folder, "", &mut Vec::new(), &mut found, &mut Diagnostics::default());
+    !found.is_empty()
+}
+
 fn walk(
     folder: &Path,
     root: &str,

@@ -40,7 +40,8 @@ pub struct Location {
     pub root: String,
 }
 
-/// The APIs below `folder`, sorted by name.
+/// The APIs below `folder`, sorted by name: the folder itself, or where one of those in it has a `spec.toml`, each of
+/// these that has one or holds pages.
 ///
 /// # Errors
 /// When the folder cannot be listed.
@@ -50,12 +51,14 @@ pub fn find(folder: &Path) -> io::Result<Vec<Location>> {
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
             let Ok(name) = entry.file_name().into_string() else { continue };
-            if entry.path().join(CONFIG_FILE).is_file() {
-                found.push(Location { root: format!("{name}/"), name, folder: entry.path() });
-            }
+            found.push(Location { root: format!("{name}/"), name, folder: entry.path() });
         }
     }
-    if found.is_empty() {
+    let has_config = |location: &Location| location.folder.join(CONFIG_FILE).is_file();
+    if found.iter().any(has_config) {
+        found.retain(|location| has_config(location) || source::holds_pages(&location.folder));
+    } else {
+        found.clear();
         let whole = fs::canonicalize(folder)?;
         let name = whole.file_name().map_or_else(|| "api".to_owned(), |name| name.to_string_lossy().into_owned());
         found.push(Location { name, folder: folder.to_owned(), root: String::new() });

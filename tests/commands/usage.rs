@@ -20,10 +20,12 @@ fn several_apis_and_none_named_lists_them() {
     let project = Project::new(&[
         ("spec/cats/spec.toml", ""),
         ("spec/cats/models/cat.md", CAT),
-        ("spec/moods/spec.toml", ""),
+        // An API need have no `spec.toml`; what holds no pages is none.
         ("spec/moods/models/mood.md", MOOD),
+        ("spec/.git/cat.md", CAT),
+        ("spec/pictures/cat.svg", ""),
     ]);
-    project.run(&["schema"]).ends(2).says("cats, moods");
+    project.run(&["schema"]).ends(2).says("say which one of cats, moods\n");
     project.run(&["schema", "dogs"]).ends(2).says("there is no API `dogs`");
     project.run(&["schema", "moods"]).ends(0);
 }
