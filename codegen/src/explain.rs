@@ -12,6 +12,7 @@ use crate::{
     ir::{Api, Basis, Fact, Field, Model, ModelId, Nullable, Type},
     policy::Held,
     report,
+    resolve::address,
     samples::files,
     source::Span,
 };
@@ -133,15 +134,23 @@ impl Story<'_> {
     }
 
     fn write_override(&self, out: &mut String) -> fmt::Result {
-        let address = format!("{}.{}", self.model.title, self.field.printed);
-        let config = &self.made.spec.config;
-        let given = config.overrides.iter().find(|(subject, _)| is_address(subject, &address));
+        let given = self.made.spec.config.overrides.iter().find(|(subject, _)| self.is_field(subject));
         match given {
             Some((subject, given)) => {
                 self.line(out, "override", &format!("[override.\"{subject}\"] in spec.toml: {}", given.reason))
             }
-            None => self.line(out, "override", &format!("none; one would be [override.\"{address}\"] in spec.toml")),
+            None => {
+                let model = address::of_model(&self.made.understood.resolved.api, self.id);
+                let address = format!("{model}.{}", self.field.printed);
+                self.line(out, "override", &format!("none; one would be [override.\"{address}\"] in spec.toml"))
+            }
         }
+    }
+
+    /// Whether a subject of `spec.toml` is the field.
+    fn is_field(&self, subject: &str) -> bool {
+        let found = address::field(&self.made.understood.resolved.api, subject);
+        found.is_some_and(|(model, at)| model == self.id && std::ptr::eq(&self.model.fields()[at], self.field))
     }
 
     fn write_rust(&self, out: &mut String) -> fmt::Result {
@@ -163,10 +172,8 @@ impl Story<'_> {
             Profile::Tolerant => "tolerant",
             Profile::Exact => "exact",
         };
-        let narrowed = spec.config.policy.keys().filter(|subject| {
-            let addresses = [self.model.title.clone(), format!("{}.{}", self.model.title, self.field.printed)];
-            addresses.iter().any(|address| is_address(subject, address))
-        });
+        let is_model = |subject: &str| address::model(&understood.resolved.api, subject) == Some(self.id);
+        let narrowed = spec.config.policy.keys().filter(|subject| is_model(subject) || self.is_field(subject));
         let narrowed: Vec<String> = narrowed.map(|subject| format!("[policy.\"{subject}\"]")).collect();
         let by = if narrowed.is_empty() { "for all of the API".to_owned() } else { narrowed.join(", ") };
         self.line(out, "", &format!("by the profile `{profile}`, {by}"))?;
@@ -244,11 +251,6 @@ fn presence(held: Held) -> &'static str {
         Held::Lenient => "a value or nothing, though the docs require it: `None` is written as null",
         Held::ThreeStates => "absent, null or a value: three things, each written as it came",
     }
-}
-
-/// Whether `subject` is an address of `spec.toml` that means `address`, with or without a namespace.
-fn is_address(subject: &str, address: &str) -> bool {
-    subject.strip_suffix(address).is_some_and(|space| space.is_empty() || space.ends_with('.'))
 }
 
 /// The lines of a field as it stands in a generated file, without its documentation.

@@ -48,9 +48,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("learn", &["config", "conform", "diag", "ir", "resolve", "rust", "source"]),
     ("release", &["diff"]),
-    ("report", &["Understood", "config", "diag", "diff", "ir", "output", "samples", "source", "spec"]),
+    ("report", &["Understood", "config", "diag", "diff", "ir", "output", "resolve", "samples", "source", "spec"]),
     ("add", &["Understood", "config", "diag", "dialect", "output", "resolve", "source", "spec", "understand"]),
-    ("explain", &["config", "generate", "ir", "policy", "report", "samples", "source"]),
+    ("explain", &["config", "generate", "ir", "policy", "report", "resolve", "samples", "source"]),
     // The pipeline itself, for those who want a crate and no more.
     (
         "generate",

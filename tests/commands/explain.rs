@@ -57,6 +57,23 @@ fn a_field_is_found_by_whatever_name_it_has_and_the_nearest_are_named() {
 }
 
 #[test]
+fn a_title_that_stands_twice_is_told_apart_by_its_folder() {
+    let override_of = |subject: &str| format!("[override.\"{subject}\"]\nrequired = false\nreason = \"seen\"\n");
+    let project = Project::new(&[
+        ("spec/cats/spec.toml", &override_of("tame.Cat.name")),
+        ("spec/cats/models/wild/cat.md", CAT),
+        ("spec/cats/models/tame/cat.md", CAT),
+    ]);
+    let told = |name: &str| project.run(&["explain", name]).ends(0).out;
+    let (given, none) = (told("tame.Cat.name"), told("wild.Cat.name"));
+    assert!(given.contains("override    [override.\"tame.Cat.name\"] in spec.toml: seen"), "{given}");
+    assert!(none.contains("none; one would be [override.\"wild.Cat.name\"]"), "{none}");
+    project.put("spec/cats/spec.toml", &override_of("Cat.name"));
+    let several = "say which one: `tame.Cat.name`, `wild.Cat.name`";
+    project.run(&["codegen", "--no-verify"]).ends(1).says("it could be several fields").says(several);
+}
+
+#[test]
 fn machines_get_one_object_a_line() {
     let project = Project::new(&[("docs/models/cat.md", CAT)]);
     let args = ["codegen", "--spec", "docs", "--out", "crate", "--deny-warnings", "--message-format", "json"];

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::{
     diag::{Code, Diagnostic},
     ir::{Field, Model, ModelId},
+    resolve::address,
     source::Span,
 };
 
@@ -128,9 +129,9 @@ fn settling(part: &Part<'_>, diagnostic: &Diagnostic) -> Option<String> {
 }
 
 fn lines(part: &Part<'_>, model: &Model<ModelId>, field: &Field<ModelId>, key: &str, value: &str) -> String {
-    let twice = part.models().iter().filter(|other| other.title == model.title).count() > 1;
-    let folders: String = model.namespace.iter().filter(|_| twice).map(|folder| format!("{folder}.")).collect();
-    let subject = quoted(&format!("{folders}{}.{}", model.title, field.printed));
+    let id = part.models().iter().position(|other| std::ptr::eq(other, model)).unwrap_or_default();
+    let model = address::of_model(&part.understood.resolved.api, ModelId(id as u32));
+    let subject = quoted(&format!("{model}.{}", field.printed));
     format!("[override.{subject}]\n{key} = {value}\nreason = \"..\"")
 }
 

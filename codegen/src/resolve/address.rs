@@ -1,6 +1,7 @@
 //! How `spec.toml` says which model or field it means.
 //!
-//! In: `Model`, `Model.printed_name` or `namespace.Model.printed_name`, for what was learned also with `[]`
+//! In: `Model`, `Model.printed_name` or `namespace.Model.printed_name`, of the namespace as many folders as it takes
+//! to tell it from others, for what was learned also with `[]`
 //! (the elements of a list) and `{}` (the values of a map) behind it. Out: the place in the API. Fields go by
 //! what the page prints, so that better guesses at JSON names never orphan an address.
 
@@ -60,6 +61,12 @@ pub fn find<R>(api: &Api<R>, subject: &str) -> Option<Place> {
     only(places(api, subject))
 }
 
+/// The addresses of all fields that an address could stand for.
+pub fn fields<R>(api: &Api<R>, subject: &str) -> Vec<String> {
+    let fields = places(api, subject).filter(|place| place.steps.is_empty() && place.field.is_some());
+    fields.map(|place| of_place(api, &place)).collect()
+}
+
 fn only<T>(mut found: impl Iterator<Item = T>) -> Option<T> {
     let first = found.next()?;
     found.next().is_none().then_some(first)
@@ -84,13 +91,18 @@ fn places<'a, R>(api: &'a Api<R>, subject: &'a str) -> impl Iterator<Item = Plac
 
 /// What follows a model's name in an address.
 fn below<'s, R>(model: &Model<R>, subject: &'s str) -> Option<&'s str> {
-    let mut rest = subject;
-    if let Some(space) = model.namespace.last()
-        && let Some(after) = rest.strip_prefix(space.as_str()).and_then(|rest| rest.strip_prefix('.'))
-    {
-        rest = after;
-    }
-    rest.strip_prefix(model.title.as_str())
+    let spaces = &model.namespace;
+    (0..=spaces.len()).find_map(|from| {
+        let mut spaces = spaces[from..].iter();
+        let rest = spaces.try_fold(subject, |rest, space| rest.strip_prefix(space.as_str())?.strip_prefix('.'))?;
+        rest.strip_prefix(model.title.as_str())
+    })
+}
+
+/// A model's title behind so many of the folders that it lies in.
+fn titled<R>(model: &Model<R>, folders: usize) -> String {
+    let spaces = &model.namespace[model.namespace.len() - folders..];
+    spaces.iter().map(String::as_str).chain([model.title.as_str()]).collect::<Vec<_>>().join(".")
 }
 
 fn steps(mut text: &str) -> Option<Vec<Step>> {
@@ -106,11 +118,9 @@ fn steps(mut text: &str) -> Option<Vec<Step>> {
 /// The address of a model.
 pub fn of_model<R>(api: &Api<R>, id: ModelId) -> String {
     let model = &api[id];
-    let twice = api.models.iter().filter(|other| other.title == model.title).nth(1).is_some();
-    match model.namespace.last().filter(|_| twice) {
-        Some(space) => format!("{space}.{}", model.title),
-        None => model.title.clone(),
-    }
+    let is_alone = |name: &String| api.models.iter().filter(|other| below(other, name) == Some("")).nth(1).is_none();
+    let mut names = (0..=model.namespace.len()).map(|folders| titled(model, folders));
+    names.find(is_alone).unwrap_or_else(|| titled(model, model.namespace.len()))
 }
 
 /// The address of a place.
@@ -126,8 +136,11 @@ pub fn of_place<R>(api: &Api<R>, place: &Place) -> String {
 
 /// The address of every field.
 pub fn of_fields<R>(api: &Api<R>) -> impl Iterator<Item = String> {
-    let models = api.models.iter();
-    models.flat_map(|model| model.fields().iter().map(move |field| format!("{}.{}", model.title, field.printed)))
+    let places = (0..).map(ModelId).zip(&api.models);
+    places.flat_map(|(id, model)| {
+        let name = of_model(api, id);
+        model.fields().iter().map(move |field| format!("{name}.{}", field.printed))
+    })
 }
 
 /// The field's address that is most like `subject`.
@@ -156,6 +169,19 @@ mod tests {
         assert_eq!(check("PetTag[]"), Some((2, None, vec![Step::Element])));
         assert_eq!(check("other.PetTag.b.c"), Some((2, Some(2), vec![])));
         assert_eq!(check("shared.Pet.tags{}[]"), Some((0, Some(0), vec![Step::Value, Step::Element])));
+    }
+
+    #[test]
+    fn as_many_folders_stand_in_an_address_as_it_takes() {
+        let model = || object(vec![field("a", Type::<ModelId>::Any)]);
+        let paths = ["a/x/Pet.md", "b/x/Pet.md", "b/y/Pet.md", "Tag.md"];
+        let api = api(paths.map(|path| (path, model())).into()).0;
+        for (at, address) in (0..).zip(["a.x.Pet", "b.x.Pet", "y.Pet", "Tag"]) {
+            assert_eq!(of_model(&api, ModelId(at)), address);
+            assert_eq!(super::model(&api, address), Some(ModelId(at)));
+        }
+        assert_eq!(fields(&api, "x.Pet.a"), ["a.x.Pet.a", "b.x.Pet.a"]);
+        assert_eq!(nearest(&api, "y.Pet.b").as_deref(), Some("y.Pet.a"));
     }
 
     #[test]

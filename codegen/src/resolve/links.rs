@@ -425,6 +425,19 @@ mod tests {
     }
 
     #[test]
+    fn pages_that_differ_in_case_are_told_apart_by_it() {
+        let links = ["URL.md", "Url.md", "url.md"].map(|target| field(target, link(Some(target), "")));
+        let pages = [("A.md", object(links.into())), ("URL.md", object(Vec::new())), ("Url.md", object(Vec::new()))];
+        let (before, sources) = api(pages.into());
+        let after = resolve(before, &sources, &mut Diagnostics::default());
+        let leads = after.models[0].fields().iter().map(|field| match field.ty.value {
+            Type::Ref(id) if after[id].kind != Kind::Opaque(Opaque::Dangling) => after[id].title.as_str(),
+            _ => "",
+        });
+        assert_eq!(leads.collect::<Vec<_>>(), ["URL", "Url", ""], "either of two is neither");
+    }
+
+    #[test]
     fn what_leads_nowhere_is_opaque_where_its_page_would_be() {
         let ty = link(Some("../../../models/components/owner.md"), "components.Owner");
         assert_eq!(leads_to("a.md", ty), "?components/Owner");

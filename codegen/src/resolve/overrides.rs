@@ -18,8 +18,14 @@ use super::{address, type_text};
 pub fn apply(api: &mut Api<ModelId>, config: &Config, sources: &Sources, diagnostics: &mut Diagnostics) {
     for (subject, wanted) in &config.overrides {
         let Some((model, field)) = address::field(api, subject) else {
-            let help = address::nearest(api, subject).map(|nearest| format!("the nearest field is `{nearest}`"));
-            unused(subject, "there is no such field".to_owned(), help, sources, diagnostics);
+            let (why, help) = match address::fields(api, subject).as_slice() {
+                [] => {
+                    let nearest = address::nearest(api, subject);
+                    ("there is no such field", nearest.map(|nearest| format!("the nearest field is `{nearest}`")))
+                }
+                several => ("it could be several fields", Some(format!("say which one: `{}`", several.join("`, `")))),
+            };
+            unused(subject, why.to_owned(), help, sources, diagnostics);
             continue;
         };
         let Model { namespace, span, .. } = &api[model];

@@ -3,14 +3,15 @@
 //! In: `string`, `[T]` for a list, `{T}` for a map, a model's title, `"literal"`, several of these with `|`
 //! between them. Out: a [`Type`], or nothing where the text is none.
 
+use super::address;
 use crate::{
-    ir::{Api, Base, Enum, Member, Model, ModelId, Type, Union, Value},
+    ir::{Api, Base, Enum, Member, ModelId, Type, Union, Value},
     source::Span,
 };
 
 /// What to write, for people.
-pub const HELP: &str = "write string, integer, number, boolean, object, any, null, a model's title, `[T]`, `{T}`, \
-                        `\"literal\"` or several of these with ` | ` between them";
+pub const HELP: &str = "write string, integer, number, boolean, object, any, null, a model's title (`shared.Pet` where it \
+                        stands twice), `[T]`, `{T}`, `\"literal\"` or several of these with ` | ` between them";
 
 /// Reads a type. `from` is the namespace in which titles are looked for first, `span` where the text stands.
 pub fn parse(text: &str, api: &Api<ModelId>, from: &[String], span: Span) -> Option<Type<ModelId>> {
@@ -45,10 +46,8 @@ pub fn parse(text: &str, api: &Api<ModelId>, from: &[String], span: Span) -> Opt
 }
 
 fn titled(title: &str, api: &Api<ModelId>, from: &[String]) -> Option<ModelId> {
-    let is_titled = |model: &&Model<ModelId>| model.title == title;
-    let near = api.models.iter().position(|model| is_titled(&model) && model.namespace == from);
-    let at = near.or_else(|| api.models.iter().position(|model| is_titled(&model)))?;
-    Some(ModelId(at as u32))
+    let near = api.models.iter().position(|model| model.title == title && model.namespace == from);
+    near.map(|at| ModelId(at as u32)).or_else(|| address::model(api, title))
 }
 
 /// The parts between `|` that stand in no bracket and no literal; `None` where brackets do not match.

@@ -9,6 +9,8 @@ use crate::dialect::{stem, without_extension};
 /// Ways to find what stands for a page.
 pub struct Pages<T> {
     by_path: HashMap<String, T>,
+    /// By path without regard to case, which file systems and writers do not agree on.
+    by_letters: HashMap<String, Unique<T>>,
     by_stem: HashMap<String, Unique<T>>,
 }
 
@@ -49,9 +51,12 @@ pub fn add<K: Eq + Hash, T: Copy + PartialEq>(index: &mut HashMap<K, Unique<T>>,
 impl<T: Copy + PartialEq> Pages<T> {
     /// Of several on one page the first counts.
     pub fn of<'p>(pages: impl Iterator<Item = (&'p str, T)>) -> Self {
-        let mut found = Self { by_path: HashMap::default(), by_stem: HashMap::default() };
+        let [by_letters, by_stem] = [(); 2].map(|()| HashMap::default());
+        let mut found = Self { by_path: HashMap::default(), by_letters, by_stem };
         for (path, what) in pages {
-            found.by_path.entry(key(path)).or_insert(what);
+            let page = without_extension(path);
+            let first = *found.by_path.entry(page.to_owned()).or_insert(what);
+            add(&mut found.by_letters, page.to_lowercase(), first);
             add(&mut found.by_stem, stem(path).to_lowercase(), what);
         }
         found
@@ -59,14 +64,12 @@ impl<T: Copy + PartialEq> Pages<T> {
 
     /// What a link on the page `from` leads to.
     pub fn find(&self, from: &str, target: &str) -> Option<Unique<T>> {
-        let by_path = self.by_path.get(&key(&join(from, target)));
-        by_path.map(|one| Unique::One(*one)).or_else(|| self.by_stem.get(&stem(target).to_lowercase()).copied())
+        let path = join(from, target);
+        let page = without_extension(&path);
+        let by_path = self.by_path.get(page).map(|one| Unique::One(*one));
+        let by_letters = || self.by_letters.get(&page.to_lowercase()).copied();
+        by_path.or_else(by_letters).or_else(|| self.by_stem.get(&stem(target).to_lowercase()).copied())
     }
-}
-
-/// A path as a key: without extension, ignoring case, which file systems and writers do not agree on.
-fn key(path: &str) -> String {
-    without_extension(path).to_lowercase()
 }
 
 /// The path that `target`, written on `page`, leads to. Steps above the top are dropped: the page may
