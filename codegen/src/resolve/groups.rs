@@ -111,12 +111,16 @@ fn linked<'a>(
     pages.filter_map(|page| leads_to.get(&page)).flatten().copied()
 }
 
+/// How long a link's target may be, in characters: text may hold many that never end.
+const MAX_TARGET: usize = 1_024;
+
 /// Where the links of a page lead to, once each, but for those to other sites and within the page.
 fn targets(text: &str) -> impl Iterator<Item = &str> {
     let mut seen = HashSet::default();
     memmem::find_iter(text.as_bytes(), "](").filter_map(move |at| {
         let rest = &text[at + 2..];
-        let end = rest.find(|c: char| c == ')' || c == '#' || c.is_whitespace())?;
+        let ends = |c: char| c == ')' || c == '#' || c.is_whitespace();
+        let (end, _) = rest.char_indices().take(MAX_TARGET).find(|(_, c)| ends(*c))?;
         let target = &rest[..end];
         (!target.is_empty() && !target.contains(':') && seen.insert(target)).then_some(target)
     })

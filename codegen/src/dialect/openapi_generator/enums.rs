@@ -174,11 +174,15 @@ pub fn locals(sections: &Sections<'_, '_>, diagnostics: &mut Vec<Diagnostic>) ->
 /// the heading of the cell's innermost type. Two properties may print the same heading: the first one takes the first
 /// section.
 pub fn take(locals: &mut Vec<Local>, cell: &Cell<'_>, printed: &str) -> Option<Local> {
+    if locals.is_empty() {
+        return None;
+    }
     let find = |test: &dyn Fn(&Local) -> bool| locals.iter().position(test);
     let at = match cell.anchor().as_deref() {
         Some(anchor) => {
             find(&|local| local.anchor.as_deref() == Some(anchor) || local.heading == anchor).or_else(|| {
-                find(&|local| expr::parse(&cell.text).is_some_and(|ty| ty.innermost() == Some(&*local.heading)))
+                let ty = expr::parse(&cell.text)?;
+                find(&|local| ty.innermost() == Some(&*local.heading))
             })?
         }
         None => find(&|local| {
