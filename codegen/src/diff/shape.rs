@@ -105,7 +105,7 @@ fn shape(ty: &Ty, surface: &Surface, depth: usize) -> Shape {
         ("serde_json::Value", _) => Shape::Any,
         ("serde_json::Map" | "support::Extra", _) => Shape::Object,
         ("Vec", [of]) => Shape::List(of.clone()),
-        ("BTreeMap", [_, of]) => Shape::Map(of.clone()),
+        ("BTreeMap", [_, of]) | ("support::TypedExtra", [of]) => Shape::Map(of.clone()),
         (path, _) => match surface.items.get(path).map(|item| &item.kind) {
             Some(Kind::Alias(to) | Kind::Newtype(to)) if depth > 0 => shape(to, surface, depth - 1),
             // Unlisted values are kept.

@@ -98,10 +98,12 @@ impl Both<'_> {
             change.at = self.sides.at(Side::Before, self.old_item, field.line, "");
             return change;
         };
-        let (wire, goes) = match (self.new.fields.iter().any(|field| field.json.is_none()), self.new.deny_unknown) {
-            (true, _) => (false, "its key is kept as an unlisted one"),
-            (false, true) => (true, "bodies that have its key are refused"),
-            (false, false) => (true, "its key is read over and not written back"),
+        let rest = self.new.fields.iter().find(|field| field.json.is_none());
+        let (wire, goes) = match (rest, self.new.deny_unknown) {
+            (Some(rest), _) if self.may_hold(rest, field) => (false, "its key is kept as an unlisted one"),
+            (Some(_), _) => (true, "its key is unlisted now, and unlisted ones are of another type"),
+            (None, true) => (true, "bodies that have its key are refused"),
+            (None, false) => (true, "its key is read over and not written back"),
         };
         let reason = format!("it is not documented any more; {goes}");
         let mut change =
@@ -113,6 +115,15 @@ impl Both<'_> {
         };
         change.at = self.sides.at(Side::Before, self.old_item, field.line, json);
         change
+    }
+
+    /// Whether what the old `field` held may stand among the unlisted keys, which are in `rest`.
+    fn may_hold(&self, rest: &Field, field: &Field) -> bool {
+        let (inner, _) = without_presence(field);
+        let inner = inner.renamed(self.sides.renames);
+        // Without a type, they are of any.
+        let takes = |of: &Ty| shape::takes((of, self.sides.after), (&inner, self.sides.before));
+        rest.ty.args.last().is_none_or(takes)
     }
 
     fn added(&self, field: &Field) -> Change {
@@ -150,12 +161,13 @@ impl Both<'_> {
         let same_type = was == new.ty || canonical(&old.ty, false) == canonical(&new.ty, true);
         if new.json.is_none() {
             if !same_type {
-                let change = self.change(
-                    What::Unlisted,
-                    &self.subject(new),
-                    Breaks::CODE,
-                    "unlisted keys are kept in another type",
-                );
+                let takes = shape::takes((&new.ty, self.sides.after), (&was, self.sides.before));
+                let reason = match takes {
+                    true => "unlisted keys are kept in another type",
+                    false => "unlisted keys are of another type: values of the old one cannot be read",
+                };
+                let breaks = Breaks::CODE.and_wire(!takes);
+                let change = self.change(What::Unlisted, &self.subject(new), breaks, reason);
                 changes.push(self.of_field(self.between(change, &old.ty, &new.ty), new));
             }
             return;

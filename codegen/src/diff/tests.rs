@@ -222,6 +222,20 @@ fn words_alone_are_a_patch() {
 }
 
 #[test]
+fn unlisted_keys_that_get_a_type() {
+    check(
+        &[("cat", object("Cat", &["name | *str* | !", "color | *str* | ?", "age | *int* | ?"]))],
+        &[("cat", object("Cat", &["name | *str* | !", "__pydantic_extra__ | *Dict[str, int]* | ?"]))],
+        expect![[r#"
+            zoo::Cat: field removed Cat.color [Option<String> -> ] for those who read, for those who build values, on the wire; it is not documented any more; its key is unlisted now, and unlisted ones are of another type
+            zoo::Cat: field removed Cat.age [Option<i64> -> ] for those who read, for those who build values; it is not documented any more; its key is kept as an unlisted one
+            zoo::Cat: unlisted keys Cat.extra [Extra -> BTreeMap<String, i64>] for those who read, for those who build values, on the wire; unlisted keys are of another type: values of the old one cannot be read
+            zoo::Cat: documentation Cat.extra [ -> ] compatible; only words changed
+            major"#]],
+    );
+}
+
+#[test]
 fn unlisted_keys() {
     let pages = [("cat", object("Cat", &["name | *str* | !"]))];
     check_files(
