@@ -65,7 +65,7 @@ pub fn module(behind: &[String], name: &str) -> Vec<syn::Item> {
 }
 
 /// A module that only its parent sees.
-pub fn hidden(behind: &[String], name: &str) -> Vec<syn::Item> {
+pub fn hidden<S: AsRef<str>>(behind: &[S], name: &str) -> Vec<syn::Item> {
     vec![code::module(tokens::behind(behind), Visibility::Inherited, name)]
 }
 

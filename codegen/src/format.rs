@@ -146,13 +146,12 @@ fn index(module: &Module) -> String {
     let files = module.files.iter().map(|file| (file.behind.as_slice(), file.stem.as_str()));
     list(children, emit::module, &mut text);
     list(files, emit::shown, &mut text);
-    let mut tables = module.files.iter().filter(|file| has_tables(file)).peekable();
-    if tables.peek().is_some() {
+    let tables: Vec<&File> = module.files.iter().filter(|file| has_tables(file)).collect();
+    if !tables.is_empty() {
         // There where one of them is.
-        let behind: Option<BTreeSet<&[String]>> =
-            tables.map(|file| Some(file.behind.as_slice()).filter(|behind| !behind.is_empty())).collect();
-        let behind: BTreeSet<&String> = behind.into_iter().flatten().flatten().collect();
-        let behind: Vec<String> = behind.into_iter().cloned().collect();
+        let is_always = tables.iter().any(|file| file.behind.is_empty());
+        let behind: BTreeSet<&String> = tables.iter().flat_map(|file| &file.behind).filter(|_| !is_always).collect();
+        let behind: Vec<&String> = behind.into_iter().collect();
         text.extend(["\n", &one_line(&print(emit::hidden(&behind, "wire"))), "\n"]);
     }
     text
