@@ -41,6 +41,7 @@ pub mod gate;
 pub mod generate;
 pub mod ir;
 pub mod learn;
+mod letters;
 pub mod limits;
 pub mod lower;
 pub mod markdown;

@@ -6,14 +6,15 @@ use std::{fs, path::Path};
 /// decision: `emit` must never hear of Markdown, `dialect` never of Rust.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("limits", &[]),
+    ("letters", &[]),
     ("config", &[]),
     ("diag", &["source"]),
     ("source", &["diag", "limits"]),
     ("spec", &["config", "diag", "limits", "source"]),
     ("markdown", &["limits", "source"]),
     ("ir", &["source"]),
-    ("dialect", &["config", "diag", "ir", "limits", "markdown", "source"]),
-    ("resolve", &["config", "diag", "dialect", "ir", "limits", "markdown", "source", "spec"]),
+    ("dialect", &["config", "diag", "ir", "letters", "limits", "markdown", "source"]),
+    ("resolve", &["config", "diag", "dialect", "ir", "letters", "limits", "markdown", "source", "spec"]),
     ("policy", &["config", "diag", "ir", "resolve", "source", "spec"]),
     ("rust", &["config", "ir", "limits", "resolve"]),
     ("lower", &["config", "diag", "ir", "limits", "policy", "resolve", "rust", "source"]),
@@ -24,9 +25,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
     // Examples become JSON in one place.
     ("schema", &["ir", "resolve", "samples"]),
     ("output", &[]),
-    ("samples", &["config", "diag", "ir", "limits", "policy", "resolve", "source"]),
+    ("samples", &["config", "diag", "ir", "letters", "limits", "policy", "resolve", "source"]),
     ("provenance", &["ir", "rust", "source"]),
-    ("diff", &["provenance"]),
+    ("diff", &["letters", "provenance"]),
     // Its list of models is a table.
     ("gate", &["diag", "diff", "emit", "format", "ir", "output", "samples"]),
     (
@@ -37,6 +38,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "format",
             "gate",
             "ir",
+            "letters",
             "lower",
             "output",
             "package",
@@ -46,7 +48,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "spec",
         ],
     ),
-    ("learn", &["config", "conform", "diag", "ir", "resolve", "rust", "source"]),
+    ("learn", &["config", "conform", "diag", "ir", "letters", "resolve", "rust", "source"]),
     ("release", &["diff"]),
     ("report", &["Understood", "config", "diag", "diff", "ir", "output", "resolve", "samples", "source", "spec"]),
     ("add", &["Understood", "config", "diag", "dialect", "output", "resolve", "source", "spec", "understand"]),

@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use crate::letters::letters;
+
 use crate::ir::{Api, Model, ModelId};
 
 /// Why no model is meant.
@@ -51,12 +53,12 @@ const OFFERED: usize = 3;
 /// # Errors
 /// Where there is none or several.
 pub fn model(api: &Api<ModelId>, name: &str) -> Result<ModelId, NotFound> {
-    let wanted = plain(name);
+    let wanted = letters(name);
     let with =
-        |spaces: &[String], model: &Model<ModelId>| plain(&format!("{}{}", spaces.concat(), model.title)) == wanted;
+        |spaces: &[String], model: &Model<ModelId>| letters(&format!("{}{}", spaces.concat(), model.title)) == wanted;
     let ways: [Way<'_>; 4] = [
         &|model| model.title == name,
-        &|model| plain(&model.title) == wanted,
+        &|model| letters(&model.title) == wanted,
         &|model| with(&model.namespace, model),
         &|model| with(&model.namespace[model.namespace.len().saturating_sub(1)..], model),
     ];
@@ -77,7 +79,7 @@ pub fn model(api: &Api<ModelId>, name: &str) -> Result<ModelId, NotFound> {
     let mut near: Vec<(f64, &str)> = api
         .models
         .iter()
-        .map(|model| (strsim::jaro_winkler(&plain(&model.title), &wanted), model.title.as_str()))
+        .map(|model| (strsim::jaro_winkler(&letters(&model.title), &wanted), model.title.as_str()))
         .collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     near.dedup();
@@ -87,10 +89,6 @@ pub fn model(api: &Api<ModelId>, name: &str) -> Result<ModelId, NotFound> {
 /// A model's title with its namespace.
 fn full(model: &Model<ModelId>) -> String {
     model.namespace.iter().chain([&model.title]).map(String::as_str).collect::<Vec<_>>().join(".")
-}
-
-fn plain(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 impl NotFound {

@@ -52,6 +52,7 @@ use crate::{
     config::Case,
     diag::{Code, Diagnostic, Diagnostics},
     ir::{Deprecated, Kind, Link, Model, Opaque, Struct},
+    letters::letters,
     markdown::{Block, Page, Raw, Table, inline},
 };
 use language::{Language, Null};
@@ -258,8 +259,7 @@ fn title<'s>(page: &Page<'s>) -> Option<Title<'s>> {
 
 /// Some languages document a union by its title and prose alone.
 fn is_title_only(page: &Page<'_>, title: &Title<'_>) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    let (stem, name): (String, String) = (letters(stem(page.path)), letters(title.text.text));
+    let (stem, name) = (letters(stem(page.path)), letters(title.text.text));
     let identifier = title.text.text.chars().all(|c| c.is_alphanumeric() || c == '_')
         && title.text.text.starts_with(char::is_uppercase);
     identifier

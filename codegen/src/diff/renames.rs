@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::surface::{Docs, Item, Kind, Surface, Ty};
+use crate::letters::letters;
 
 /// How alike two types must be, of 1.
 const ALIKE: f64 = 0.65;
@@ -150,8 +151,6 @@ pub fn pairs(old: &[usize], new: &[usize], likeness: impl Fn(usize, usize) -> f6
 
 /// How alike two fields are that have the same type: by name, by words, by place.
 pub fn likeness_of_members(names: (&str, &str), docs: (&Docs, &Docs), same_place: bool) -> f64 {
-    let letters =
-        |name: &str| name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let name = strsim::jaro_winkler(&letters(names.0), &letters(names.1));
     let told = !docs.0.lines.is_empty() && docs.0.lines == docs.1.lines;
     0.5 * name + if told { 0.4 } else { 0.0 } + if same_place { 0.2 } else { 0.0 }

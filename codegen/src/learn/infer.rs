@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashSet};
 use crate::{
     config,
     ir::{Api, ModelId},
+    letters::letters,
     rust::ident,
 };
 
@@ -39,7 +40,7 @@ pub struct Inference<'a> {
 impl<'a> Inference<'a> {
     /// Nothing yet.
     pub fn new(api: &Api<ModelId>, bodies: &'a [&'a str], min: usize) -> Self {
-        let taken = api.models.iter().map(|model| plain(&model.title)).collect();
+        let taken = api.models.iter().map(|model| letters(&model.title)).collect();
         Self { bodies, facts: Facts::new(), min, taken }
     }
 
@@ -143,16 +144,11 @@ impl<'a> Inference<'a> {
     /// A title that no model has.
     fn free(&mut self, wanted: &str) -> String {
         let mut title = wanted.to_owned();
-        while !self.taken.insert(plain(&title)) {
+        while !self.taken.insert(letters(&title)) {
             title.push_str("Learned");
         }
         title
     }
-}
-
-/// The letters and digits of a name, in small letters.
-pub fn plain(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether the keys of objects are data: many, most of them in few objects, and with values of one kind.

@@ -6,10 +6,11 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{Facts, Seen, infer::plain, shape::Tally};
+use super::{Facts, Seen, shape::Tally};
 use crate::{
     config::Named,
     ir::{Api, Field, ModelId, NameEvidence},
+    letters::letters,
     resolve::address::{self, Place},
 };
 
@@ -35,8 +36,8 @@ pub fn corrected<'b>(
             if !is_guess(field) || present.contains(&(place.model, at)) {
                 continue;
             }
-            let wanted = [plain(&field.json.text), plain(&field.printed)];
-            let mut keys = seen.keys.keys().filter(|key| wanted.contains(&plain(key)));
+            let wanted = [letters(&field.json.text), letters(&field.printed)];
+            let mut keys = seen.keys.keys().filter(|key| wanted.contains(&letters(key)));
             if let (Some(text), None) = (keys.next().copied(), keys.next())
                 && let Some(property) = seen.keys.remove(text)
             {

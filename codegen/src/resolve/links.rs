@@ -14,6 +14,7 @@ use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     dialect::{namespace, stem},
     ir::{Api, Basis, Fact, Field, Kind, Link, Member, Model, ModelId, Opaque, Struct, Type, Union},
+    letters::letters,
     source::{Sources, Span},
 };
 
@@ -104,7 +105,7 @@ impl Index {
         let mut index = Self { by_page: Pages::of(pages), by_title: HashMap::default(), by_name: HashMap::default() };
         for (id, model) in with_ids() {
             let title = model.title.to_lowercase();
-            add(&mut index.by_name, (title.clone(), model.namespace.last().map(|part| squeeze(part))), id);
+            add(&mut index.by_name, (title.clone(), model.namespace.last().map(|part| letters(part))), id);
             add(&mut index.by_title, title, id);
         }
         index
@@ -119,7 +120,7 @@ impl Index {
             let title = title.to_lowercase();
             let known = self.by_title.get(&title)?;
             let in_namespace =
-                |space: Option<&String>| self.by_name.get(&(title.clone(), space.map(|space| squeeze(space))))?.get();
+                |space: Option<&String>| self.by_name.get(&(title.clone(), space.map(|space| letters(space))))?.get();
             let id =
                 known.get().or_else(|| in_namespace(spaces.last())).or_else(|| in_namespace(from.namespace.last()));
             Some(id.map_or(*known, Unique::One))
@@ -130,11 +131,6 @@ impl Index {
             None => Found::Nothing,
         }
     }
-}
-
-/// Letters and digits only, in lower case: `sdk_errors` and `SdkErrors` are one namespace.
-fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Models that are referred to and have no page, or no single one.

@@ -21,6 +21,7 @@ use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     dialect::{Dialect, Printing},
     ir::{Api, Enum, Field, JsonName, Kind, Model, ModelId, NameEvidence, Struct},
+    letters::letters,
     markdown::Page,
     source::{FileId, Sources, Span},
 };
@@ -154,13 +155,13 @@ impl Known<'_> {
         // What is printed of a value has its letters.
         let mut separated: HashMap<String, Vec<&str>> = HashMap::default();
         for value in values.filter(|value| value.contains(words::SEPARATORS)) {
-            separated.entry(words::squeeze(value)).or_default().push(value);
+            separated.entry(letters(value)).or_default().push(value);
         }
         if separated.is_empty() {
             return Vec::new();
         }
         let of = |printed: &str| {
-            let alike = separated.get(&words::squeeze(printed))?;
+            let alike = separated.get(&letters(printed))?;
             alike.iter().copied().find(|value| words::prints(value, printed, self.printing))
         };
         let found: Vec<(usize, &str)> = open().filter_map(|(at, field)| Some((at, of(&field.json.text)?))).collect();

@@ -11,6 +11,7 @@ use super::{Case, Samples};
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     ir::{Api, Model, ModelId},
+    letters::letters,
     limits::MAX_EXAMPLE_BYTES,
     source::{self, LineColumn},
 };
@@ -84,10 +85,6 @@ pub fn find(api: &Api<ModelId>, name: &str) -> Vec<ModelId> {
             full => full,
         },
     }
-}
-
-fn letters(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The value in a file; else why there is none, and where.

@@ -9,12 +9,12 @@
 use super::{
     expr, literal,
     page::{Part, Section, Sections},
-    text::same_letters,
     types::Cell,
 };
 use crate::{
     diag::{Code, Diagnostic},
     ir::{Base, Enum, Link, Sentence, Type, Value},
+    letters::same_letters,
     markdown::{Block, Raw, Row, Table, inline},
     source::Span,
 };

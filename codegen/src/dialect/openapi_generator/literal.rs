@@ -5,8 +5,10 @@
 
 use serde_json::Value;
 
-use super::text::same_letters;
-use crate::ir::{Base, Enum, Link, Type};
+use crate::{
+    ir::{Base, Enum, Link, Type},
+    letters::same_letters,
+};
 
 /// What stands for "no default".
 const NOTHING: &[&str] = &[

@@ -5,7 +5,9 @@
 //! heading that a writer puts there. Custom templates begin it with the title once more, the path of the class as a
 //! heading or quotation, or a heading `Description`: those are no part of it.
 
-use super::{row::part, text::same_letters, types};
+use super::{row::part, types};
+
+use crate::letters::same_letters;
 use crate::markdown::{Block, Page, Raw};
 
 /// A page of a model.

@@ -36,14 +36,6 @@ pub fn bare(text: &str) -> &str {
     inline::strip(text, "```").or_else(|| inline::strip(text, "`")).unwrap_or(text).trim()
 }
 
-/// Whether two names are the same but for case and separators.
-pub fn same_letters(a: &str, b: &str) -> bool {
-    fn letters(text: &str) -> impl Iterator<Item = char> {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
-    }
-    a == b || letters(a).eq(letters(b))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,7 +10,7 @@ use std::{borrow::Cow, cell};
 use super::{
     enums::Listed,
     expr::{self, Expr},
-    text::{self, bare, same_letters},
+    text::{self, bare},
     words::Means,
     writer::{Inline, Null, Writer},
 };
@@ -18,6 +18,7 @@ use crate::{
     diag::{Code, Diagnostic},
     dialect::{Titles, gap::Gap, stem},
     ir::{Link, Member, Type, Union},
+    letters::same_letters,
     markdown::inline,
     source::{FileId, Span},
 };

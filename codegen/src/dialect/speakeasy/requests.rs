@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use crate::{
     dialect::LeftOut,
     ir::{Field, Kind, Link, Model, Struct, Type},
+    letters::letters,
     markdown::Page,
     source::FileId,
 };
@@ -68,8 +69,4 @@ fn is_body(field: &Field<Link>) -> bool {
     name == "requestbody"
         || (name.contains("body")
             && matches!(&field.ty.value, Type::Ref(link) if link.label.last().is_some_and(|label| letters(label) == name)))
-}
-
-fn letters(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -6,9 +6,10 @@
 //! one way only, without remainder, into titles and the specification's words for scalars. Swagger Codegen also names
 //! unions after the place: `OneOf`, the model, its property. Such a name tells nothing, whatever titles it holds.
 
-use super::{HashMap, Unique, squeeze};
+use super::{HashMap, Unique};
 use crate::{
     ir::{Link, Member, ModelId, Type, Union},
+    letters::letters,
     limits::MAX_MEMBERS,
 };
 
@@ -50,12 +51,12 @@ impl<'i> Spelled<'i> {
         let name = link.label.last()?;
         let (rest, union) =
             BEGINNINGS.iter().find_map(|(beginning, union)| Some((name.strip_prefix(beginning)?, *union)))?;
-        let place = squeeze(title) + &squeeze(field);
+        let place = letters(title) + &letters(field);
         if rest.is_empty() || rest.len() > MAX_LENGTH {
             return None;
         }
         let rest = rest.to_lowercase();
-        if squeeze(&rest).strip_prefix(&place).is_some_and(|behind| matches!(behind, "" | "items")) {
+        if letters(&rest).strip_prefix(&place).is_some_and(|behind| matches!(behind, "" | "items")) {
             return None;
         }
         if !self.known.contains_key(&rest) {

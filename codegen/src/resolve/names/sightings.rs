@@ -10,11 +10,12 @@ use rayon::prelude::*;
 use crate::{
     dialect::Printing,
     ir::{Api, Enum, Kind, ModelId, Type},
+    letters::{letters, letters_into},
     markdown::{Block, Page, Table, inline},
     source::FileId,
 };
 
-use super::words::{prints, squeeze, squeeze_into};
+use super::words::prints;
 
 /// Where a spelling stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -149,7 +150,7 @@ pub fn collect(api: &Api<ModelId>, pages: &[Page<'_>], printing: Printing) -> Si
         model_pages.insert(model.span.file);
         let Kind::Struct(target) = &model.kind else { continue };
         for field in &target.fields {
-            printed.entry(squeeze(&field.json.text)).or_default().insert(&field.json.text);
+            printed.entry(letters(&field.json.text)).or_default().insert(&field.json.text);
         }
     }
     let mut found: Vec<(&str, Sighting)> = pages
@@ -205,13 +206,13 @@ struct Scan<'a> {
     page: FileId,
     /// With the printed name that each may be of; some of them more than once.
     found: Vec<(&'a str, Sighting)>,
-    /// Where tokens are squeezed: there are many of them.
-    squeezed: String,
+    /// Those of a token: there are many.
+    letters: String,
 }
 
 impl<'a> Scan<'a> {
     fn new(printed: &'a HashMap<String, HashSet<&'a str>>, printing: Printing, page: FileId) -> Self {
-        Self { printed, printing, page, found: Vec::new(), squeezed: String::new() }
+        Self { printed, printing, page, found: Vec::new(), letters: String::new() }
     }
 
     fn page(&mut self, page: &Page<'_>, is_model: bool) {
@@ -330,8 +331,8 @@ impl<'a> Scan<'a> {
         }
         // Only an example that is tied to its model may bring back what print drops at the ends.
         let token = token.trim_matches(|c: char| !c.is_alphanumeric() && c != ']');
-        squeeze_into(&mut self.squeezed, token);
-        let Some(printed) = self.printed.get(&self.squeezed) else { return };
+        letters_into(&mut self.letters, token);
+        let Some(printed) = self.printed.get(&self.letters) else { return };
         for &printed in printed.iter().filter(|printed| prints(token, printed, self.printing)) {
             let sighting = Sighting { spelling: token.to_owned(), place, page: self.page };
             self.found.push((printed, sighting));

@@ -4,25 +4,6 @@ use foldhash::HashMap;
 
 use crate::{config::Case, dialect::Printing};
 
-/// Letters and digits, in lower case: what all spellings of one name have in common.
-pub fn squeeze(name: &str) -> String {
-    let mut letters = String::new();
-    squeeze_into(&mut letters, name);
-    letters
-}
-
-/// Puts what [`squeeze`] gives in the place of `letters`: for many names one after the other.
-pub fn squeeze_into(letters: &mut String, name: &str) {
-    letters.clear();
-    if name.is_ascii() {
-        letters.push_str(name);
-        letters.make_ascii_lowercase();
-        letters.retain(|c| c.is_ascii_alphanumeric());
-    } else {
-        letters.extend(name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase));
-    }
-}
-
 /// What stands between two letters of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Edge {

@@ -15,6 +15,8 @@
 
 use std::cmp::Reverse;
 
+use crate::letters::same_letters;
+
 use foldhash::HashSet;
 
 use super::{
@@ -117,9 +119,7 @@ fn linked(ty: &Type<Link>) -> &[String] {
 /// Whether a title is its owner's with a field's name behind it.
 fn is_made_for(title: &str, owner: &str, field: &str) -> bool {
     let Some(rest) = title.strip_prefix(owner) else { return false };
-    let letters =
-        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    !rest.is_empty() && letters(rest) == letters(field)
+    !rest.is_empty() && same_letters(rest, field)
 }
 
 #[cfg(test)]
