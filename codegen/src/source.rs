@@ -114,7 +114,8 @@ impl Sources {
     pub fn read(folder: &Path, root: &str, diagnostics: &mut Diagnostics) -> io::Result<Vec<Source>> {
         let mut paths = Vec::new();
         walk(folder, root, &mut Vec::new(), &mut paths, diagnostics)?;
-        let texts: Vec<_> = paths.par_iter().map(|(_, on_disk)| read_text(on_disk, MAX_PAGE_BYTES)).collect();
+        let read = |(_, on_disk): &(String, PathBuf)| read_text(on_disk, MAX_PAGE_BYTES).map(with_plain_ends);
+        let texts: Vec<_> = paths.par_iter().map(read).collect();
         let mut files = Vec::new();
         for ((path, _), text) in paths.into_iter().zip(texts) {
             match text {
@@ -265,6 +266,11 @@ fn is_invisible(c: char) -> bool {
     c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// A text whose lines end alike on every machine: git may check a page out in two ways.
+fn with_plain_ends(text: String) -> String {
+    if memchr::memchr(b'\r', text.as_bytes()).is_some() { text.replace("\r\n", "\n") } else { text }
+}
+
 /// The text of a plain file of at most `max` bytes; else why there is none, and where.
 pub(crate) fn read_text(path: &Path, max: u64) -> Result<String, (String, Option<LineColumn>)> {
     let bytes = read_plain(path, max).map_err(|error| (error.to_string(), None))?;
@@ -326,5 +332,13 @@ mod tests {
         let span = Span { file: FileId(0), start: 7, end: 8 };
         assert_eq!(sources.place(span), "a.md:2:4");
         assert_eq!(sources.text(span), "y");
+    }
+
+    #[test]
+    fn a_page_is_the_same_however_git_checks_it_out() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("a.md"), "# A\r\n\r\nFirst\r\nsecond\rthird\r\n").expect("written");
+        let pages = Sources::read(folder.path(), "", &mut Diagnostics::default()).expect("read");
+        assert_eq!(pages[0].text, "# A\n\nFirst\nsecond\rthird\n");
     }
 }
