@@ -15,7 +15,7 @@
 //!
 //! - Every language: constraints, formats beyond dates and widths, `allOf`, read-only marks, discriminators. A
 //!   required property with a default is printed as optional.
-//! - Null: TypeScript, C# and Unity never show it; PHP not for required, Go, Ruby and older Python not for
+//! - Null: TypeScript, C#, PHP and Unity never show it, Go, Ruby and older Python not for
 //!   optional properties; no language shows it for lists and maps. Some descriptions say it ([`super::prose`]).
 //! - TypeScript: integers are numbers, but where a generated sample shows a large whole one. Old TypeScript
 //!   and PHP print unions as `any` and `mixed`. Go, C#, PHP and Ruby may print a constant as plain text.

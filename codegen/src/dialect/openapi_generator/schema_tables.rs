@@ -252,8 +252,10 @@ impl<'p, 's> Reader<'p, 's> {
         if let Some(kind) = self.object(schema, title) {
             let span = schema.keys.or(schema.all_of).map(|table| table.span);
             let Some(span) = span else { return (Type::Object, false) };
-            self.parts.push((title.to_owned(), kind, span));
-            let link = Link { target: None, label: vec![title.to_owned()], span };
+            // The title of a page is that page's.
+            let title = [title, if self.titles.contains(title) { "Part" } else { "" }].concat();
+            let link = Link { target: None, label: vec![title.clone()], span };
+            self.parts.push((title, kind, span));
             return (Type::Ref(link), self.is_nullable(schema));
         }
         if let Some(table) = schema.keys

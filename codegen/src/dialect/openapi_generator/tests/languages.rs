@@ -115,6 +115,31 @@ fn python_6_prints_schemas() {
 }
 
 #[test]
+fn a_part_does_not_take_the_title_of_a_page() {
+    let object =
+        format!("{SCHEMA}dict, frozendict.frozendict,  | frozendict.frozendict,  |  | \n\n### Dictionary Keys\n{KEYS}");
+    let order = format!(
+        "# shop.model.order.Order\n\n## Model Type Info\n{object}**[item](#item)** | dict, frozendict.frozendict,  | frozendict.frozendict,  |  | \n
+# item\n\n## Model Type Info\n{object}**at** | str,  | str,  |  | \n"
+    );
+    let item = format!(
+        "# shop.model.order_item.OrderItem\n\n## Model Type Info\n{object}**count** | decimal.Decimal, int,  | decimal.Decimal,  |  | \n"
+    );
+    check(
+        "openapi-generator-python-6",
+        &[("docs/models/Order.md", &order), ("docs/models/OrderItem.md", &item)],
+        expect![[r#"
+            Order: 
+              item: -> OrderItemPart
+            OrderItemPart: 
+              at: string
+            OrderItem: 
+              count: integer
+        "#]],
+    );
+}
+
+#[test]
 fn go_shows_null_by_prefix_and_by_method() {
     let rows = "**Id** | **int64** |  | \n**Owner** | Pointer to [**NullableOwner**](Owner.md) |  | [optional] \n**Size** | **NullableFloat32** |  | \n**Tags** | Pointer to **[]string** |  | [optional] \n**Var1st** | Pointer to **map[string][]Owner** |  | [optional] \n**Blob** | Pointer to ***os.File** |  | [optional] \n";
     let parcel = table("Parcel", rows) + "## Methods\n\n### SetTagsNil\n\n`func (o *Parcel) SetTagsNil(b bool)`\n";
