@@ -161,7 +161,7 @@ fn below(ty: &Type<ModelId>, levels: usize, each: &mut dyn FnMut(&Type<ModelId>,
 }
 
 /// The same, for changing them; each with the place where it is documented.
-fn visit_mut(kind: &mut Kind<ModelId>, at: Span, each: &mut dyn FnMut(&mut Type<ModelId>, usize, Span)) {
+pub fn visit_mut<R>(kind: &mut Kind<R>, at: Span, each: &mut dyn FnMut(&mut Type<R>, usize, Span)) {
     match kind {
         Kind::Struct(model) => {
             model.fields.iter_mut().for_each(|field| below_mut(&mut field.ty.value, 0, field.ty.span, each));
@@ -173,7 +173,7 @@ fn visit_mut(kind: &mut Kind<ModelId>, at: Span, each: &mut dyn FnMut(&mut Type<
     }
 }
 
-fn below_mut(ty: &mut Type<ModelId>, levels: usize, at: Span, each: &mut dyn FnMut(&mut Type<ModelId>, usize, Span)) {
+fn below_mut<R>(ty: &mut Type<R>, levels: usize, at: Span, each: &mut dyn FnMut(&mut Type<R>, usize, Span)) {
     each(ty, levels, at);
     match ty {
         Type::List(inner) | Type::Map(inner) => below_mut(inner, levels + 1, at, each),

@@ -3,6 +3,7 @@
 //! In: an API as it was read, with enums of what pages list. Out: the same, where the values of an enum are all of its
 //! base: those that are not, as in `"auto", 3`, have become a union of an enum for each type.
 
+use super::chains::visit_mut;
 use crate::{
     ir::{Api, Base, Enum, Kind, Member, Type, Union, Value},
     source::Span,
@@ -11,44 +12,18 @@ use crate::{
 /// Takes enums apart.
 pub fn split<R>(api: &mut Api<R>) {
     for model in &mut api.models {
-        match &mut model.kind {
-            Kind::Struct(object) => {
-                object.fields.iter_mut().for_each(|field| ty(&mut field.ty.value, field.ty.span));
-                object.additional.iter_mut().for_each(|rest| ty(rest, model.span));
-            }
-            Kind::Alias(of) => ty(of, model.span),
-            Kind::Union(union) => members(union),
-            Kind::Enum(listed) => {
-                if let Some(union) = by_base(listed, model.span) {
-                    model.kind = Kind::Union(union);
-                }
-            }
-            Kind::Opaque(_) => {}
+        if let Kind::Enum(listed) = &model.kind
+            && let Some(union) = by_base(listed, model.span)
+        {
+            model.kind = Kind::Union(union);
         }
-    }
-}
-
-fn members<R>(union: &mut Union<R>) {
-    union.members.iter_mut().for_each(|member| ty(&mut member.ty, member.span));
-}
-
-fn ty<R>(of: &mut Type<R>, at: Span) {
-    match of {
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => ty(inner, at),
-        Type::Union(union) => members(union),
-        Type::Enum(listed) => {
-            if let Some(union) = by_base(listed, at) {
-                *of = Type::Union(Box::new(union));
+        visit_mut(&mut model.kind, model.span, &mut |ty, _, at| {
+            if let Type::Enum(listed) = ty
+                && let Some(union) = by_base(listed, at)
+            {
+                *ty = Type::Union(Box::new(union));
             }
-        }
-        Type::Any
-        | Type::Object
-        | Type::String(_)
-        | Type::Integer(_)
-        | Type::Number(_)
-        | Type::Boolean
-        | Type::Null
-        | Type::Ref(_) => {}
+        });
     }
 }
 
