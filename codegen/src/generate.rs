@@ -82,6 +82,8 @@ pub struct Generated {
     pub output: Output,
     /// Which files on disk the run answers for.
     pub scope: Scope,
+    /// Folders without `spec.toml`, below the spec folder, whose pages turned out to be no models: they are no APIs.
+    pub no_apis: Vec<String>,
 }
 
 /// One API of a run.
@@ -157,18 +159,24 @@ pub fn generate(request: &Request<'_>, progress: &dyn Fn(&str)) -> Result<Genera
     {
         name.clone_into(&mut only.name);
     }
-    let chosen = choose(&locations, request.apis)?;
+    let mut chosen = choose(&locations, request.apis)?;
     let name = crate_name(request, &chosen)?;
     let krate = name.replace('-', "_");
 
-    let mut understood = Vec::new();
+    let (mut understood, mut no_apis) = (Vec::new(), Vec::new());
     for location in &chosen {
         progress(&format!("reading {}", location.name));
         let mut diagnostics = Diagnostics::default();
         let spec = spec::load(location, request.shown_below, &mut diagnostics)?;
         let meaning = understand(&spec, &mut diagnostics);
-        understood.push((spec, diagnostics, meaning));
+        let is_api = || diagnostics.iter().all(|found| found.code != Code::NoDialect) || location.is_called_api();
+        if meaning.is_ok() || !request.apis.is_empty() || is_api() {
+            understood.push((spec, diagnostics, meaning));
+        } else {
+            no_apis.push(location.root.clone());
+        }
     }
+    chosen.retain(|location| !no_apis.contains(&location.root));
     if understood.iter().any(|(_, _, meaning)| meaning.is_err()) {
         return Err(Stopped::Findings(understood.into_iter().map(|(spec, found, _)| (spec, found)).collect()));
     }
@@ -210,7 +218,7 @@ pub fn generate(request: &Request<'_>, progress: &dyn Fn(&str)) -> Result<Genera
         files.extend(files::shared(&apis));
     }
     let output = Output::new(files.into_iter().collect()).map_err(Stopped::Path)?;
-    Ok(Generated { apis, output, scope })
+    Ok(Generated { apis, output, scope, no_apis })
 }
 
 impl Generated {

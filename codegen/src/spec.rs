@@ -40,6 +40,13 @@ pub struct Location {
     pub root: String,
 }
 
+impl Location {
+    /// Whether somebody has said that it is an API: it has a `spec.toml`, or it is the whole folder that was asked for.
+    pub fn is_called_api(&self) -> bool {
+        self.root.is_empty() || self.folder.join(CONFIG_FILE).is_file()
+    }
+}
+
 /// The APIs below `folder`, sorted by name: the folder itself, or where one of those in it has a `spec.toml`, each of
 /// these that has one or holds pages.
 ///
@@ -54,9 +61,8 @@ pub fn find(folder: &Path) -> io::Result<Vec<Location>> {
             found.push(Location { root: format!("{name}/"), name, folder: entry.path() });
         }
     }
-    let has_config = |location: &Location| location.folder.join(CONFIG_FILE).is_file();
-    if found.iter().any(has_config) {
-        found.retain(|location| has_config(location) || source::holds_pages(&location.folder));
+    if found.iter().any(Location::is_called_api) {
+        found.retain(|location| location.is_called_api() || source::holds_pages(&location.folder));
     } else {
         found.clear();
         let whole = fs::canonicalize(folder)?;

@@ -28,6 +28,12 @@ fn several_apis_and_none_named_lists_them() {
     project.run(&["schema"]).ends(2).says("say which one of cats, moods\n");
     project.run(&["schema", "dogs"]).ends(2).says("there is no API `dogs`");
     project.run(&["schema", "moods"]).ends(0);
+    // What nobody has called an API need not be one.
+    project.put("spec/notes/todo.md", "# To do\n\nFeed the cats.\n");
+    let none = "notes/ holds no model pages and no spec.toml, so that it is no API";
+    project.run(&["codegen", "--no-verify"]).ends(0).says(none).says("2 APIs, ");
+    project.put("spec/notes/spec.toml", "");
+    project.run(&["codegen", "--no-verify"]).ends(1).says("FM003");
 }
 
 #[test]

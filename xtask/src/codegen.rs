@@ -73,6 +73,9 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
         Verdict::AsBefore => Vec::new(),
     };
 
+    for folder in &generated.no_apis {
+        screen.say(&format!("codegen: {folder} holds no model pages and no spec.toml, so that it is no API"));
+    }
     for made in &generated.apis {
         screen.detected(&made.spec.name, &made.understood, &made.spec.sources);
         screen.left_out(&made.spec.name, &made.understood);
