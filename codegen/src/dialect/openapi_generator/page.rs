@@ -6,9 +6,10 @@
 //! heading or quotation, or a heading `Description`: those are no part of it.
 
 use super::{row::part, types};
-
-use crate::letters::same_letters;
-use crate::markdown::{Block, Page, Raw};
+use crate::{
+    letters::same_letters,
+    markdown::{Block, Page, Raw},
+};
 
 /// A page of a model.
 #[derive(Debug)]

@@ -49,7 +49,7 @@ pub fn parse_code(text: &str) -> Option<Expr<'_>> {
 }
 
 fn parse_at(text: &str, mode: Mode, depth: usize) -> Option<Expr<'_>> {
-    let mut parser = Parser { text, at: 0, depth };
+    let mut parser = Parser { text, at: 0, depth, may_emphasise: true };
     let expr = parser.alternatives(mode)?;
     parser.skip();
     (parser.at == text.len()).then_some(expr)
@@ -68,6 +68,8 @@ struct Parser<'s> {
     text: &'s str,
     at: usize,
     depth: usize,
+    /// Whether some `_` may still end emphasis: looked for from each one on, a long cell would take for ever.
+    may_emphasise: bool,
 }
 
 impl<'s> Parser<'s> {
@@ -137,19 +139,22 @@ impl<'s> Parser<'s> {
         match self.peek()? {
             '*' => {
                 self.at += 1;
-                // Formatters that know emphasis by `_` alone make `\\*_string_` of `**string*`.
+                // Formatters that know emphasis by `_` alone make `\*_string_` of `**string*`.
                 if mode == Mode::Code || self.peek() == Some('_') {
                     return Some(Expr::Pointer(Box::new(self.prefixed(mode)?)));
                 }
                 let inner = self.alternatives(Mode::Code)?;
                 self.eat("*").then_some(inner)
             }
-            '_' if mode == Mode::Plain => match emphasised(self.rest()) {
+            '_' if mode == Mode::Plain && self.may_emphasise => match emphasised(self.rest()) {
                 Some(inner) => {
                     self.at += inner.len() + 2;
                     parse_at(inner, Mode::Code, self.depth)
                 }
-                None => self.named(mode),
+                None => {
+                    self.may_emphasise = false;
+                    self.named(mode)
+                }
             },
             '`' => {
                 self.at += 1;
@@ -328,6 +333,8 @@ mod tests {
         check("List\\<_snake_case_\\>", "List(snake_case)");
         check("_List[a_b]_ | _None_", "any(List(a_b), None)");
         check("_private", "_private");
+        let many = "_a|".repeat(200_000) + "b";
+        assert!(matches!(parse(&many), Some(Expr::Union(members)) if members.len() == 200_001));
     }
 
     #[test]

@@ -54,8 +54,9 @@ pub fn of_line(files: &Files, file: &str, line: usize) -> Option<Subject> {
     }
     // A table lies beside the file of its type.
     let defines = |text: &str| ["struct", "enum"].iter().any(|word| text.contains(&format!("pub {word} {}", names[0])));
-    let mut beside = files.iter().filter(|(path, _)| super::folder_of(path) == folder && *path != file);
-    beside.find(|(_, text)| defines(text)).and_then(about)
+    let beside = files.iter().filter(|(path, _)| super::folder_of(path) == folder && *path != file);
+    // One may define what only begins like it.
+    beside.filter(|(_, text)| defines(text)).find_map(about)
 }
 
 /// What the documentation calls a field or variant.
@@ -112,13 +113,25 @@ crate::support::table::union! {
     Pet Cat;
     object always => Cat;
 }
+
+crate::support::table::texts! {
+    CatMoods;
+}
 ";
 
     const PET: &str = "pub enum Pet {\n    Cat(super::Cat),\n}\n";
+    const ALIKE: &str = "pub struct CatMoodsOfOld {}\n";
+    const MOODS: &str = "pub enum CatMoods {\n    Unknown(String),\n}\n";
 
     #[track_caller]
     fn check(file: &str, line: usize, model: &str, member: &str, field: &str) {
-        let files = [("src/zoo/cat.rs", CAT), ("src/zoo/pet.rs", PET), ("src/zoo/wire.rs", WIRE)];
+        let files = [
+            ("src/zoo/alike.rs", ALIKE),
+            ("src/zoo/cat.rs", CAT),
+            ("src/zoo/moods.rs", MOODS),
+            ("src/zoo/pet.rs", PET),
+            ("src/zoo/wire.rs", WIRE),
+        ];
         let files = files.map(|(path, text)| (path.to_owned(), text.to_owned())).into();
         let expected = Subject { model: model.to_owned(), member: member.to_owned(), field: field.to_owned() };
         assert_eq!(of_line(&files, file, line), Some(expected).filter(|subject| !subject.model.is_empty()));
@@ -129,6 +142,7 @@ crate::support::table::union! {
         check("src/zoo/cat.rs", 6, "zoo::Cat", "fullName", "");
         check("src/zoo/wire.rs", 5, "zoo::Cat", "fullName", "");
         check("src/zoo/wire.rs", 10, "zoo::Pet", "", "");
+        check("src/zoo/wire.rs", 15, "zoo::CatMoods", "", "");
     }
 
     #[test]

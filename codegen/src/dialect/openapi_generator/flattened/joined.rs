@@ -15,8 +15,6 @@
 
 use std::cmp::Reverse;
 
-use crate::letters::same_letters;
-
 use foldhash::HashSet;
 
 use super::{
@@ -24,7 +22,10 @@ use super::{
     parts::{Names, Part, Whole},
     placed,
 };
-use crate::ir::{Field, Link, Type};
+use crate::{
+    ir::{Field, Link, Type},
+    letters::same_letters,
+};
 
 /// The objects of a set, by what they are called.
 pub struct Pages<'a> {
