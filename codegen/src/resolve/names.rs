@@ -5,7 +5,7 @@
 //!
 //! A writer prints `user_id` as `userId` or `UserID`; which spelling went in is not shown beside the
 //! field, but often elsewhere: in back-ticks, in JSON examples, in request paths. All of them vote for
-//! the case that most names of the API are in. Then the first of these rules that has an answer wins:
+//! the case that most names of the API are in; where nothing votes, it is a guess. Then the first of these rules that has an answer wins:
 //! a JSON example of the model itself, the values of an enum that its fields are called by, a spelling on the
 //! model's own page, how the name is printed, a spelling on other pages, the words of names that are known
 //! to be in another case, the dominant case.
@@ -38,6 +38,9 @@ use words::{Forms, case_of, is_multi_word};
 /// How many fields of a struct must be called like the values of its enums.
 const ENOUGH: usize = 3;
 
+/// How many distinct values of several words must be in one case to show that of names.
+const ENOUGH_VALUES: usize = 10;
+
 /// What was found out about the names of an API as a whole.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Names {
@@ -66,7 +69,7 @@ pub fn recover(api: &mut Api<ModelId>, pages: &[Page<'_>], dialect: &Dialect, st
         vote::count(&seen, printed_as_they_are(api), &titles)
     };
     let shown = stated.or_else(|| vote::winner(&votes)).or_else(|| shown_by_print(api, printing));
-    let case = shown.unwrap_or(dialect.usual);
+    let case = shown.or_else(|| like_values(api)).unwrap_or(dialect.usual);
     let forms = Forms::learn(seen.spellings().filter(|spelling| case_of(spelling) == Some(case)));
     let known = Known { printing, case, forms: &forms, seen: &seen };
     let names: Vec<Vec<JsonName>> = api.models.par_iter().map(|model| known.model(api, model)).collect();
@@ -99,6 +102,21 @@ fn shown_by_print(api: &Api<ModelId>, printing: Printing) -> Option<Case> {
     let printed = api.models.iter().flat_map(Model::fields).map(|field| field.json.text.as_str());
     let runs: HashSet<&str> = printed.filter(|printed| words::has_capital_run(printed)).collect();
     (runs.len() >= 2).then_some(Case::Camel)
+}
+
+/// Where nothing shows the case, names are likely to be spelled as nearly all values of several words are: those who
+/// write `phone_number` into a list of values hardly call a field `phoneNumber`.
+fn like_values(api: &Api<ModelId>) -> Option<Case> {
+    let mut cases: HashMap<&str, Case> = HashMap::default();
+    for model in &api.models {
+        sightings::enums(&model.kind, &mut |values| {
+            let texts = values.values.iter().filter_map(|value| value.json.as_str());
+            cases.extend(texts.filter_map(|text| Some((text, case_of(text)?))));
+        });
+    }
+    let of = |case| cases.values().filter(|found| **found == case).count();
+    let nearly_all = |case: &Case| of(*case) >= ENOUGH_VALUES && of(*case) * 10 >= cases.len() * 9;
+    [Case::Snake, Case::Camel].into_iter().find(nearly_all)
 }
 
 fn fields(api: &mut Api<ModelId>) -> impl Iterator<Item = &mut Field<ModelId>> {

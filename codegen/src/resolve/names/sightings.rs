@@ -145,9 +145,9 @@ impl Sightings {
 /// Looks at every page.
 pub fn collect(api: &Api<ModelId>, pages: &[Page<'_>], printing: Printing) -> Sightings {
     let mut printed: HashMap<String, HashSet<&str>> = HashMap::default();
-    let mut model_pages = HashSet::default();
+    let mut model_pages: HashMap<FileId, &Kind<ModelId>> = HashMap::default();
     for model in &api.models {
-        model_pages.insert(model.span.file);
+        model_pages.entry(model.span.file).or_insert(&model.kind);
         let Kind::Struct(target) = &model.kind else { continue };
         for field in &target.fields {
             printed.entry(letters(&field.json.text)).or_default().insert(&field.json.text);
@@ -157,7 +157,7 @@ pub fn collect(api: &Api<ModelId>, pages: &[Page<'_>], printing: Printing) -> Si
         .par_iter()
         .flat_map_iter(|page| {
             let mut scan = Scan::new(&printed, printing, page.file);
-            scan.page(page, model_pages.contains(&page.file));
+            scan.page(page, model_pages.get(&page.file).copied());
             scan.found
         })
         .collect();
@@ -186,17 +186,17 @@ pub fn collect(api: &Api<ModelId>, pages: &[Page<'_>], printing: Printing) -> Si
     sightings
 }
 
-fn enums(kind: &Kind<ModelId>, see: &mut impl FnMut(&Enum)) {
-    match kind {
-        Kind::Enum(values) => see(values),
-        Kind::Struct(target) => {
-            for field in &target.fields {
-                if let Type::Enum(values) = &field.ty.value {
-                    see(values);
-                }
+/// Shows every enum that a model is or that is written inside of it.
+pub fn enums<'k>(kind: &'k Kind<ModelId>, see: &mut impl FnMut(&'k Enum)) {
+    if let Kind::Enum(values) = kind {
+        see(values);
+    }
+    for ty in kind.types() {
+        ty.each(&mut |part| {
+            if let Type::Enum(values) = part {
+                see(values);
             }
-        }
-        Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => {}
+        });
     }
 }
 
@@ -215,13 +215,19 @@ impl<'a> Scan<'a> {
         Self { printed, printing, page, found: Vec::new(), letters: String::new() }
     }
 
-    fn page(&mut self, page: &Page<'_>, is_model: bool) {
+    /// `model` is what the page is of, where it is of one.
+    fn page(&mut self, page: &Page<'_>, model: Option<&Kind<ModelId>>) {
+        let is_model = model.is_some();
+        // The values of an enum are no names that its page has marked.
+        let lists_values = matches!(model, Some(Kind::Enum(_)));
         // Behind its table a model page shows code: methods, arguments, enum constants.
         let mut is_prose = is_model;
         for block in &page.blocks {
             match block {
                 Block::Paragraph(raw) | Block::Quote(raw) if is_prose => self.prose(raw.text, true),
-                Block::List(items) if is_prose => items.iter().for_each(|item| self.prose(item.text, true)),
+                Block::List(items) if is_prose && !lists_values => {
+                    items.iter().for_each(|item| self.prose(item.text, true))
+                }
                 Block::Table(table) => {
                     is_prose = false;
                     self.table(table, is_model);

@@ -11,8 +11,14 @@ use crate::{
 fn recovered(writer: &str, rows: &[(&str, &str)]) -> Vec<String> {
     let head = "# Kettle\n\n## Properties\n\nName | Type | Description | Notes\n--- | --- | --- | ---\n";
     let row = |(name, says): &(&str, &str)| format!("**{name}** | **String** | {says} | [optional]\n");
-    let text = head.to_owned() + &rows.iter().map(row).collect::<String>();
-    let sources = Sources::new(vec![Source { root: String::new(), path: "docs/Kettle.md".to_owned(), text }]);
+    names_on(writer, &[("docs/Kettle.md", head.to_owned() + &rows.iter().map(row).collect::<String>())])
+}
+
+/// The names on these pages.
+fn names_on(writer: &str, pages: &[(&str, String)]) -> Vec<String> {
+    let source =
+        |(path, text): &(&str, String)| Source { root: String::new(), path: (*path).to_owned(), text: text.clone() };
+    let sources = Sources::new(pages.iter().map(source).collect());
     let pages = markdown::parse(&sources);
     let dialect = dialect::by_name(writer).expect("a dialect");
     let mut diagnostics = Diagnostics::default();
@@ -38,6 +44,29 @@ fn where_nothing_is_spelled_the_language_decides() {
     assert_eq!(recovered(JAVA, &[("lastUsed", "")]), ["lastUsed"]);
     assert_eq!(recovered(CSHARP, &[("LastUsed", "")]), ["lastUsed"]);
     assert_eq!(recovered("openapi-generator-typescript-fetch", &[("lastUsed", "")]), ["last_used"]);
+}
+
+/// The names of a Java struct of several words whose enum has these values.
+fn named_beside(values: impl Iterator<Item = String>) -> Vec<String> {
+    let kinds = values.map(|value| format!("* `A` (value: `\"{value}\"`)\n")).collect::<String>();
+    let enumeration = format!("# Kind\n\n## Enum\n\n{kinds}");
+    let rows = "**lastUsed** | **String** |  | [optional]\n**pen1Cap** | [**Kind**](Kind.md) |  | [optional]\n";
+    let head = "# Kettle\n\n## Properties\n\nName | Type | Description | Notes\n--- | --- | --- | ---\n";
+    names_on(JAVA, &[("Kettle.md", head.to_owned() + rows), ("Kind.md", enumeration)])
+}
+
+#[test]
+fn where_no_name_is_spelled_values_may_show_the_case() {
+    assert_eq!(named_beside((0..10).map(|at| format!("pen_{at}x"))), ["last_used", "pen1_cap"]);
+    assert_eq!(named_beside((0..9).map(|at| format!("pen_{at}x"))), ["lastUsed", "pen1Cap"], "too few");
+    let mixed = |at| if at < 2 { format!("penSize{at}") } else { format!("pen_{at}x") };
+    assert_eq!(named_beside((0..15).map(mixed)), ["lastUsed", "pen1Cap"], "of two cases");
+}
+
+#[test]
+fn values_are_no_names_that_a_page_marks() {
+    let mixed = |at| if at == 0 { "LAST_USED".to_owned() } else { format!("pen{at}Size") };
+    assert_eq!(named_beside((0..12).map(mixed)), ["lastUsed", "pen1Cap"]);
 }
 
 #[test]
