@@ -23,6 +23,8 @@ pub enum Guard {
     BeforeStart(&'static str, &'static str),
     /// It puts this behind it.
     Behind(&'static str),
+    /// It begins it with a capital and puts this behind it.
+    Raised(&'static str),
     /// It puts it between these.
     Around(&'static str, &'static str),
     /// It renames this one name: printed, and meant.
@@ -31,9 +33,10 @@ pub enum Guard {
     Spelled,
 }
 
-/// Words that Ruby does not have as names.
+/// Words that Ruby does not have as names, or its client has for itself.
 pub const RUBY_WORDS: &str = "alias and begin break case class def defined do else elsif end ensure false for if in \
-     module next nil not or redo rescue retry return self super then true undef unless until when while yield send";
+     module next nil not or redo rescue retry return self super then true undef unless until when while yield send \
+     auth_names form_params header_params local_var_path post_body query_params";
 
 /// Words that Rust does not have as names.
 pub const RUST_WORDS: &str = "abstract as async await become box break const continue crate do dyn else enum extern \
@@ -42,32 +45,41 @@ pub const RUST_WORDS: &str = "abstract as async await become box break const con
 
 /// Words that TypeScript does not have as names.
 pub const TYPESCRIPT_WORDS: &str = "abstract await boolean break byte case catch char class const continue debugger \
-     default delete do double else enum export extends false final finally float for formParams from function \
-     goto if implements import in instanceof int interface let long native new null package private protected \
-     public queryParameters requestOptions return short static super switch synchronized this throw transient true \
-     try typeof useFormData var varLocalDeferred varLocalPath void volatile while with yield headerParams";
+     default delete do double else enum export extends false final finally float for formParams from function goto \
+     headerParams if implements import in instanceof int interface let long native new null options package private \
+     protected public queryParameters requestOptions return short static super switch synchronized this throw \
+     transient true try typeof useFormData var varLocalDeferred varLocalPath void volatile while with yield";
 
 /// Words that C does not have as names.
-pub const C_WORDS: &str = "auto break case char class const continue default do double else enum extern float for \
-     goto if inline int long register remove return short signed sizeof static struct switch typedef union unsigned \
-     void volatile while";
+pub const C_WORDS: &str = "alignas alignof and and_eq asm atomic_cancel atomic_commit atomic_noexcept auto bitand \
+     bitor bool break case catch char char16_t char32_t char8_t class co_await co_return co_yield compl concept const \
+     const_cast consteval constexpr constinit continue decltype default delete do double dynamic_cast else enum \
+     explicit export extern false final float for friend goto if inline int linux long mutable namespace new noexcept \
+     not not_eq nullptr operator or or_eq override private protected public reflexpr register reinterpret_cast remove \
+     requires restrict return short signed sizeof static static_assert static_cast stderr stdin stdout struct switch \
+     synchronized template this thread_local throw transaction_safe transaction_safe_dynamic true try typedef typeid \
+     typename union unsigned using virtual void volatile wchar_t while xor xor_eq";
 
 /// Words that C# does not have as names, or its client has for itself.
 pub const CSHARP_WORDS: &str = "Abstract As Async Await Base Bool Break Byte Case Catch Char Checked Class Client \
      Configuration Const Continue Decimal Default Delegate Do Double Dynamic Else Enum Environment Event Explicit \
      Extern False Finally Fixed Float For Foreach Goto If Implicit In Int Interface Internal Is Lock Long Namespace \
-     New Null Object Operator Out Override Parameter Params Private Protected Public Readonly Ref Return Sbyte Sealed \
-     Short Sizeof Stackalloc Static String Struct Switch This Throw True Try Typeof Uint Ulong Unchecked Unsafe \
-     Ushort Using Version Virtual Void Volatile While Yield";
+     New Null Object OperatingSystem Operator Out Override Parameter Params Private Protected Public Readonly Ref \
+     Return Sbyte Sealed Short Sizeof Stackalloc Static String Struct Switch This Throw TimeZone True Try Typeof Uint \
+     Ulong Unchecked Unsafe Ushort Using Version Virtual Void Volatile While Yield";
 
 /// What Objective-C takes for a method that hands over its result, at the beginning of a name.
 pub const OBJC_STARTS: &str = "New Copy";
 
 /// Words that PowerShell does not have as names.
-pub const POWERSHELL_WORDS: &str = "Args Begin Break Catch Continue Data Do Dynamicparam Else Elseif End Error Event \
-     EventArgs EventSubscriber ExecutionContext Exit False Filter Finally For Foreach ForEach From Function Home Host \
-     If In Input LastExitCode Local Matches MyInvocation NestedPromptLevel Null Param PID Private Process PROFILE PWD \
-     Return Sender ShellID SourceArgs SourceEventArgs Switch This Throw Trap True Try Until Where While";
+pub const POWERSHELL_WORDS: &str = "args begin break catch consolefilename continue data do dynamicparam else elseif \
+     end error event eventargs eventsubscriber executioncontext exit false filter finally for foreach from function \
+     home host if in input lastexitcode local matches myinvocation nestedpromptlevel null param pid private process \
+     profile pscmdlet pscommandpath psculture psdebugcontext pshome psitem psscriptroot pssenderinfo psuiculture \
+     psversiontable return sender shellid stacktrace switch this throw trap true try until where while";
+
+/// Words that Bash does not have as names.
+pub const BASH_WORDS: &str = "case do done elif else esac fi for function if in select then time until while";
 
 /// How `bash` spells characters.
 const SPELLED: &[(&str, &str)] = &[
@@ -80,6 +92,9 @@ const SPELLED: &[(&str, &str)] = &[
     ("At", "@"),
     ("Plus", "+"),
 ];
+
+/// What makes another word of the name of a character: `Periods`, `Periodic`.
+const ENDINGS: &[&str] = &["s", "es", "ed", "ic"];
 
 /// A name cell as people read it: without bold, back-ticks, entities and Markdown's escapes.
 pub fn printed(cell: &str) -> Cow<'_, str> {
@@ -112,7 +127,7 @@ pub fn unguard(printed: &str, class: &str, guards: &[Guard]) -> String {
 }
 
 fn undo(name: &str, class: &str, guard: Guard) -> Option<String> {
-    let is_any = |rest: &str, words: &str| words.split_ascii_whitespace().any(|word| word == rest);
+    let is_any = |rest: &str, words: &str| words.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case(rest));
     let rest = match guard {
         Guard::Before(prefix) => name.strip_prefix(prefix)?,
         Guard::BeforeDigit(prefix) => name.strip_prefix(prefix).filter(|rest| begins_with_digit(rest))?,
@@ -124,6 +139,7 @@ fn undo(name: &str, class: &str, guard: Guard) -> Option<String> {
             return name.strip_prefix(prefix).filter(begins).map(lower_first);
         }
         Guard::Behind(suffix) => name.strip_suffix(suffix)?,
+        Guard::Raised(suffix) => return name.strip_suffix(suffix).map(lower_first),
         Guard::Around(open, close) => name.strip_prefix(open)?.strip_suffix(close)?,
         Guard::Is(printed, meant) => (name == printed).then_some(meant)?,
         Guard::Spelled => return Some(unspelled(name)),
@@ -140,16 +156,21 @@ fn begins_with_digit(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// `Underscore` is always a character; the others may be words (`totalMinusTax`), and are characters
-/// only where no capital follows as it would after a word.
+/// `Underscore` is always a character; the others may be words (`totalMinusTax`, `billingPeriods`), and are characters
+/// only where no capital follows as it would after a word, nor an ending.
 fn unspelled(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     let mut rest = name;
     while let Some(c) = rest.chars().next() {
         let spelled = SPELLED.iter().find_map(|(word, character)| {
             let behind = rest.strip_prefix(word)?;
-            let certain =
-                *word == "Underscore" || behind.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
+            let small = behind.split(|c: char| !c.is_ascii_lowercase()).next().unwrap_or_default();
+            let certain = match *word {
+                "Underscore" => true,
+                // `hideAttribution`, where `@` stands at the beginning of names only.
+                "At" => out.is_empty() && !small.is_empty(),
+                _ => !(small.is_empty() && !begins_with_digit(behind) || ENDINGS.contains(&small)),
+            };
             certain.then_some((behind, *character))
         });
         match spelled {
@@ -179,6 +200,7 @@ mod tests {
         check("var_from", &[Guard::Before("var_")], "from");
         check("class_", &[Guard::Behind("_")], "class");
         check("var_", &[Guard::Before("var_")], "var_");
+        check("Query_", &[Guard::Raised("_")], "query");
         check("Var1st", &[Guard::BeforeDigit("Var")], "1st");
         check("Variant", &[Guard::BeforeDigit("Var")], "Variant");
     }
@@ -189,6 +211,7 @@ mod tests {
         check("_class", &guards, "class");
         check("_meta", &guards, "_meta");
         check("_1st", &guards, "1st");
+        check("VarMyInvocation", &[Guard::BeforeAny("Var", POWERSHELL_WORDS)], "MyInvocation");
     }
 
     #[test]
@@ -223,6 +246,10 @@ mod tests {
         check(r"**size\_cm**", &[], "size_cm");
         check("**&#x60;in&#x60;**", &[], "in");
         check("aUnderscorebMinusc", &[Guard::Spelled], "a_b-c");
-        check("totalMinusTax", &[Guard::Spelled], "totalMinusTax");
+        for words in ["totalMinusTax", "hideAttribution", "billingPeriods", "isPeriodic"] {
+            check(words, &[Guard::Spelled], words);
+        }
+        check("Attype", &[Guard::Spelled], "@type");
+        check("linePeriod1", &[Guard::Spelled], "line.1");
     }
 }

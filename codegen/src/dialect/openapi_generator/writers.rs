@@ -206,8 +206,8 @@ const RUST: Writer = Writer {
     bare_defaults: true,
     guards: &[
         Guard::Before("r#"),
-        Guard::Is("param_self", "self"),
-        Guard::BeforeDigit("param_"),
+        // The words that `r#` is not for.
+        Guard::BeforeAny("param_", "crate extern self super"),
         Guard::BeforeDigit("var_"),
         Guard::Is("plus_1", "+1"),
         Guard::BeforeAny("_", names::RUST_WORDS),
@@ -291,7 +291,7 @@ const R: Writer = Writer {
     name: "openapi-generator-r",
     printing: Printing::Verbatim,
     words: words::R,
-    guards: &[Guard::Is("item_self", "self")],
+    guards: &[Guard::BeforeAny("item_", "private self super")],
     look: Look { title: Some("::"), ..Look::USUAL },
     ..USUAL
 };
@@ -311,7 +311,8 @@ const JULIA: Writer = Writer {
     printing: Printing::Verbatim,
     words: words::JULIA,
     guards: &[Guard::Around("var\"", "\"")],
-    look: Look { text: &["**`"], ..Look::USUAL },
+    // Scala has back-ticks in names that are its own words.
+    look: Look { text: &["**`String`**", "**`Int64`**", "**`Bool`**", "[**`"], ..Look::USUAL },
     ..USUAL
 };
 
@@ -359,7 +360,7 @@ const BASH: Writer = Writer {
     printing: Printing::Verbatim,
     words: words::BASH,
     bare_defaults: true,
-    guards: &[Guard::Spelled],
+    guards: &[Guard::BeforeAny("_", names::BASH_WORDS), Guard::Spelled],
     look: Look { null_defaults: Some(true), text: &["[default to null]"], ..Look::USUAL },
     ..USUAL
 };
@@ -379,7 +380,7 @@ const GRAPHQL: Writer = Writer {
     words: words::GRAPHQL,
     stars_models: true,
     bare_defaults: true,
-    guards: &[Guard::BeforeDigit("Var"), Guard::Behind("_")],
+    guards: &[Guard::BeforeDigit("Var"), Guard::Raised("_")],
     look: Look { null_defaults: Some(true), text: &["String!", "[***"], ..Look::USUAL },
     ..USUAL
 };

@@ -29,6 +29,14 @@ fn one_page_shows_its_writer() {
 }
 
 #[test]
+fn keywords_in_back_ticks_are_of_scala_and_types_of_julia() {
+    let scala = table("A", "**`type`** | **String** |  |  [optional]\n**size** | **Int** |  |  [optional]\n");
+    assert_eq!(detected(&[("A.md", &scala)]), "openapi-generator-scala");
+    let julia = table("A", "**`type`** | **`String`** |  | [optional] [default to nothing]\n");
+    assert_eq!(detected(&[("A.md", &julia)]), "openapi-generator-julia");
+}
+
+#[test]
 fn writers_do_not_mix() {
     let python = table("A", "**id** | **str** |  | \n") + "## Example\n\n```python\nfrom shop import A\n```\n";
     let ruby = "# Shop::B\n\n## Properties\n\n| Name | Type | Description | Notes |\n| ---- | ---- | ----------- | ----- |\n| **id** | **String** |  |  |\n\n## Example\n\n```ruby\nShop::B.new\n```\n";
