@@ -201,11 +201,14 @@ impl Reader<'_> {
     }
 
     fn name(&self, name: &str, args: &[Expr<'_>]) -> Option<Type<Link>> {
-        // A model may be called like a builtin: only a link to its page tells.
-        if args.is_empty() && self.links_to(name) && self.titles.contains(self.page_of(name)) {
+        let Some(means) = self.writer.means(name) else { return self.unknown(name, args) };
+        // A model may be called like a builtin: only a link to its page tells, or that it would be a container of
+        // nothing.
+        let is_class = name.starts_with(char::is_uppercase) && !self.member && !self.writer.bare_containers;
+        let holds_nothing = is_class && matches!(means, Means::List | Means::Map);
+        if args.is_empty() && (holds_nothing || self.links_to(name)) && self.titles.contains(self.page_of(name)) {
             return Some(self.link(name));
         }
-        let Some(means) = self.writer.means(name) else { return self.unknown(name, args) };
         Some(match means {
             Means::List | Means::ListOrMap if self.is_octet(args.last()) => Type::String(Some("byte")),
             // A union's members are called as types of the specification, where `array` is a list.
@@ -231,7 +234,7 @@ impl Reader<'_> {
         if !args.is_empty() {
             return None;
         }
-        let is_page = self.titles.contains(self.page_of(name));
+        let is_page = self.page_beside(name).is_some();
         // A word of the language with its package: `org.threeten.bp.OffsetDateTime`.
         if let Some((package, word)) = name.rsplit_once('.')
             && !is_page
@@ -347,13 +350,30 @@ impl Reader<'_> {
     }
 
     fn link(&self, name: &str) -> Type<Link> {
-        let target = self.target.filter(|_| self.links_to(name)).map(str::to_owned);
         let class = last_segment(name);
-        let label = match self.target.map(stem).filter(|page| *page == name || is_guarded(class, page)) {
-            Some(page) => self.writer.title(page).to_owned(),
-            None => self.writer.title(class).to_owned(),
+        let target = self.target.filter(|_| self.links_to(name));
+        let title = match self.target.map(stem).filter(|page| *page == name || is_guarded(class, page)) {
+            Some(page) => page,
+            None => class,
         };
-        Type::Ref(Link { target, label: vec![label], span: self.span })
+        let leads = target.is_some_and(|target| self.titles.contains(stem(target)));
+        let (target, title) = match self.page_beside(name).filter(|_| !leads) {
+            Some(page) => (None, page),
+            None => (target, Cow::Borrowed(title)),
+        };
+        let label = vec![self.writer.title(&title).to_owned()];
+        Type::Ref(Link { target: target.map(str::to_owned), label, span: self.span })
+    }
+
+    /// The page that a class has, though its link leads to none: its own, or the one of the class that it would be
+    /// if only one of page and class had another name for the sake of its language (`ModelError` and `Error`).
+    fn page_beside<'n>(&self, name: &'n str) -> Option<Cow<'n, str>> {
+        let own = self.page_of(name);
+        let other = match own.strip_prefix(GUARD) {
+            Some(rest) => Cow::Borrowed(rest),
+            None => Cow::Owned([GUARD, own].concat()),
+        };
+        [Cow::Borrowed(own), other].into_iter().find(|page| self.titles.contains(page))
     }
 }
 
@@ -400,9 +420,12 @@ fn nullable(ty: Type<Link>) -> Type<Link> {
     }
 }
 
+/// What writers put before the name of a class that their language would not have.
+const GUARD: &str = "Model";
+
 /// Whether a class is called `Model..` because its language would not have it under its page's name.
 pub fn is_guarded(class: &str, page: &str) -> bool {
-    class.strip_prefix("Model").is_some_and(|name| name == page)
+    class.strip_prefix(GUARD).is_some_and(|name| name == page)
 }
 
 /// `Leaf` of `models::Leaf`, `leaf.Leaf`, `\A\Model\Leaf`.

@@ -27,6 +27,8 @@ pub struct Writer {
     pub stars_models: bool,
     /// Whether a map of nothing is any object, so that nothing is missing.
     pub free_maps: bool,
+    /// Whether lists and maps may stand without what they hold.
+    pub bare_containers: bool,
     /// How null shows.
     pub null: Null,
     /// Whether `[optional]` is printed at all.

@@ -20,6 +20,7 @@ const USUAL: Writer = Writer {
     spelled: &[],
     stars_models: false,
     free_maps: false,
+    bare_containers: false,
     null: Null::Elements,
     shows_optional: true,
     booleans: Booleans::Own,
@@ -185,6 +186,7 @@ const PHP_SYMFONY: Writer = Writer {
     name: "openapi-generator-php-symfony",
     printing: Printing::Camel,
     words: words::PHP_SYMFONY,
+    bare_containers: true,
     look: Look { text: &["Server\\Model\\"], ..Look::USUAL },
     ..PHP
 };
@@ -320,6 +322,7 @@ const C: Writer = Writer {
     name: "openapi-generator-c",
     printing: Printing::Snake,
     words: words::C,
+    bare_containers: true,
     booleans: Booleans::AsInt,
     suffix: Some("_t"),
     spelled: &[("list_t*", "map_t")],
@@ -345,6 +348,7 @@ const MARKDOWN: Writer = Writer {
     name: "openapi-generator-markdown",
     printing: Printing::Verbatim,
     words: words::MARKDOWN,
+    bare_containers: true,
     bare_defaults: true,
     look: Look {
         piped: None,

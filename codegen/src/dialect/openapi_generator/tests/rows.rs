@@ -349,3 +349,63 @@ fn dates_are_defaults_as_java_prints_them() {
         "#]],
     );
 }
+
+#[test]
+fn a_class_or_its_page_may_have_another_name_for_its_language() {
+    let rows = "**a** | [**ModelError**](ModelError.md) |  | \n**b** | **Array&lt;Data&gt;** |  | \n\
+                **c** | [**ModelSet**](Set.md) |  | \n**d** | [**ModelLost**](ModelLost.md) |  | \n";
+    let row = "**e** | **string** |  | \n";
+    check(
+        "openapi-generator-typescript-axios",
+        &[
+            ("docs/Error.md", &table("Error", row)),
+            ("docs/ModelData.md", &table("ModelData", row)),
+            ("docs/ModelSet.md", &table("ModelSet", row)),
+            ("docs/Parcel.md", &table("Parcel", rows)),
+        ],
+        expect![[r#"
+            Error: 
+              e: string (null?)
+            ModelData: 
+              e: string (null?)
+            ModelSet: 
+              e: string (null?)
+            Parcel: 
+              a: -> Error (null?)
+              b: list of -> ModelData (null?)
+              c: -> ModelSet (null?)
+              d: -> ModelLost (null?)
+        "#]],
+    );
+}
+
+#[test]
+fn a_container_of_nothing_may_be_a_model_of_its_name() {
+    let list = table("List", "**a** | **String** |  | \n");
+    let parcel = table("Parcel", "**a** | **List** |  | \n**b** | **List&lt;String&gt;** |  | \n");
+    let pages = [("docs/List.md", &*list), ("docs/Parcel.md", &parcel)];
+    check(
+        "openapi-generator-java",
+        &pages,
+        expect![[r#"
+        List: 
+          a: string (null?)
+        Parcel: 
+          a: -> List (null?)
+          b: list of string (null?)
+    "#]],
+    );
+    // Which of the two it is does not show.
+    check(
+        "openapi-generator-markdown",
+        &pages,
+        expect![[r#"
+        List: 
+          a: string (null?)
+        Parcel: 
+          a: list of any (null?)
+          b: list of string (null?)
+        FM107: `List` does not tell what it holds; its elements are kept as raw JSON
+    "#]],
+    );
+}
