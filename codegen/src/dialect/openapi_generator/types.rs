@@ -231,17 +231,18 @@ impl Reader<'_> {
 
     /// A word that the writer's language does not have: a model, or an enum without a page.
     fn unknown(&self, name: &str, args: &[Expr<'_>]) -> Option<Type<Link>> {
-        if !args.is_empty() {
-            return None;
-        }
         let is_page = self.page_beside(name).is_some();
-        // A word of the language with its package: `org.threeten.bp.OffsetDateTime`.
+        // A word of the language with its package, `org.threeten.bp.OffsetDateTime`, or with a class that a list of its
+        // own enum is taken to belong to: `Leaf.List<ColorEnum>`.
         if let Some((package, word)) = name.rsplit_once('.')
             && !is_page
-            && package.starts_with(|c: char| c.is_ascii_lowercase())
+            && (!args.is_empty() || package.starts_with(|c: char| c.is_ascii_lowercase()))
             && self.writer.means(word).is_some()
         {
             return self.name(word, args);
+        }
+        if !args.is_empty() {
+            return None;
         }
         let names_model = || self.member && last_segment(name).starts_with(char::is_uppercase);
         if is_page || self.links_to(name) || names_model() {
@@ -257,7 +258,8 @@ impl Reader<'_> {
             || !self.member
                 && match self.writer.inline {
                     Inline::Anchor | Inline::InAnchor => false,
-                    Inline::Unlinked => self.target.is_none(),
+                    // A link to `Vec.md` is to no page.
+                    Inline::Unlinked => self.target.map(stem).is_none_or(|page| self.writer.means(page).is_some()),
                     Inline::Suffix(suffix) => name.ends_with(suffix),
                 };
         (local && !self.strict).then_some(Type::String(None))

@@ -409,3 +409,25 @@ fn a_container_of_nothing_may_be_a_model_of_its_name() {
     "#]],
     );
 }
+
+#[test]
+fn lists_of_lists_of_an_enum_without_a_page() {
+    let csharp = "**Sides** | **List&lt;A.List&lt;SidesEnum&gt;&gt;** |  | \n";
+    check(
+        "openapi-generator-csharp",
+        &[("A.md", &table("Shop.Model.A", csharp))],
+        expect![[r#"
+        A: 
+          Sides: list of list of string (null?)
+    "#]],
+    );
+    let rust = "**sides** | [**Vec<Vec<Sides>>**](Vec.md) |  (enum: left, right) | \n";
+    check(
+        "openapi-generator-rust",
+        &[("A.md", &table("A", rust))],
+        expect![[r#"
+        A: 
+          sides: list of list of one of ["left", "right"]
+    "#]],
+    );
+}
