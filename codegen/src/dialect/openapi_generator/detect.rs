@@ -15,7 +15,7 @@ use super::{
     page::{Part, Section, Sections},
     row::{self, Layout},
     types::{self, Cell},
-    writer::Writer,
+    writer::{Null, Writer},
     writers::WRITERS,
 };
 use crate::{
@@ -193,7 +193,9 @@ impl<'p, 's> Seen<'p, 's> {
             if line.ty.is_empty() {
                 continue;
             }
-            match words.are_known(line) {
+            // Such a writer wraps whatever may be absent.
+            let is_bare = writer.null == Null::Option && line.is_optional && !line.cell.option;
+            match words.are_known(line) && !is_bare {
                 true => fit.points += 1,
                 false => fit.unknown += 1,
             }

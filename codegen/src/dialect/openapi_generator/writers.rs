@@ -156,7 +156,7 @@ const SCALA: Writer = Writer {
     name: "openapi-generator-scala",
     words: words::SCALA,
     guards: &[Guard::Before("_")],
-    look: Look { padded: Some(true), text: &["Seq&lt;", "Map[String, "], ..Look::USUAL },
+    look: Look { padded: Some(true), text: &["Seq&lt;", "Map[String, ", "\n**`"], ..Look::USUAL },
     ..USUAL
 };
 
@@ -313,8 +313,7 @@ const JULIA: Writer = Writer {
     printing: Printing::Verbatim,
     words: words::JULIA,
     guards: &[Guard::Around("var\"", "\"")],
-    // Scala has back-ticks in names that are its own words.
-    look: Look { text: &["**`String`**", "**`Int64`**", "**`Bool`**", "[**`"], ..Look::USUAL },
+    look: Look { text: &["\n**`", "**`String`**", "[**`"], ..Look::USUAL },
     ..USUAL
 };
 
@@ -375,7 +374,7 @@ const EIFFEL: Writer = Writer {
     words: words::EIFFEL,
     bare_defaults: true,
     guards: &[Guard::Before("var_")],
-    look: Look { null_defaults: Some(true), text: &["STRING_32"], ..Look::USUAL },
+    look: Look { null_defaults: Some(true), text: &["STRING_32", "[default to null]"], ..Look::USUAL },
     ..USUAL
 };
 
@@ -477,13 +476,13 @@ writers![
     PHP,
     PHP_SYMFONY,
     RUBY,
+    SWIFT,
     RUST,
     RUST_6,
     RUST_SERVER,
     TYPESCRIPT_AXIOS,
     TYPESCRIPT_FETCH,
     JAVASCRIPT,
-    SWIFT,
     DART,
     PERL,
     R,

@@ -37,6 +37,22 @@ fn keywords_in_back_ticks_are_of_scala_and_types_of_julia() {
 }
 
 #[test]
+fn what_may_be_absent_tells_swift_from_rust() {
+    let absent = "**id** | **String** |  | [optional] \n**size** | **String** |  | \n";
+    assert_eq!(detected(&[("A.md", &table("A", absent))]), "openapi-generator-swift");
+    let absent = "**id** | Option<**String**> |  | [optional]\n**size** | **String** |  | \n";
+    assert_eq!(detected(&[("A.md", &table("A", absent))]), "openapi-generator-rust");
+}
+
+#[test]
+fn a_link_to_a_word_of_eiffel_is_none_to_a_model() {
+    let linked = "**id** | [**STRING_32**](STRING_32.md) |  | [optional] [default to null]\n";
+    assert_eq!(detected(&[("A.md", &table("A", linked))]), "openapi-generator-eiffel");
+    let linked = "**id** | [**Kind**](Kind.md) |  | [optional] [default to null]\n";
+    assert_eq!(detected(&[("A.md", &table("A", linked))]), "openapi-generator-bash");
+}
+
+#[test]
 fn writers_do_not_mix() {
     let python = table("A", "**id** | **str** |  | \n") + "## Example\n\n```python\nfrom shop import A\n```\n";
     let ruby = "# Shop::B\n\n## Properties\n\n| Name | Type | Description | Notes |\n| ---- | ---- | ----------- | ----- |\n| **id** | **String** |  |  |\n\n## Example\n\n```ruby\nShop::B.new\n```\n";
