@@ -359,7 +359,8 @@ impl Reader<'_> {
             None => class,
         };
         let leads = target.is_some_and(|target| self.titles.contains(stem(target)));
-        let (target, title) = match self.page_beside(name).filter(|_| !leads) {
+        let beside = if leads { None } else { self.page_beside(name) };
+        let (target, title) = match beside {
             Some(page) => (None, page),
             None => (target, Cow::Borrowed(title)),
         };
@@ -371,11 +372,14 @@ impl Reader<'_> {
     /// if only one of page and class had another name for the sake of its language (`ModelError` and `Error`).
     fn page_beside<'n>(&self, name: &'n str) -> Option<Cow<'n, str>> {
         let own = self.page_of(name);
+        if self.titles.contains(own) {
+            return Some(Cow::Borrowed(own));
+        }
         let other = match own.strip_prefix(GUARD) {
             Some(rest) => Cow::Borrowed(rest),
             None => Cow::Owned([GUARD, own].concat()),
         };
-        [Cow::Borrowed(own), other].into_iter().find(|page| self.titles.contains(page))
+        Some(other).filter(|page| self.titles.contains(page))
     }
 }
 

@@ -3,8 +3,6 @@
 //! In: the objects of a set. Out: for one of them, those whose fields are all its own too, if together they have
 //! all of its fields.
 
-use foldhash::HashMap;
-
 use super::{Object, placed};
 use crate::ir::{Field, Link, Type};
 
@@ -17,27 +15,29 @@ pub type Names = u128;
 /// The objects of a set, each by the one of its fields that the fewest objects have: another one that has them all
 /// has this one too, and few that have not. Those with the fewest fields come first.
 pub struct ByRarest<'a> {
-    /// How many objects have a field.
-    counts: HashMap<u32, usize>,
-    objects: HashMap<u32, Vec<(usize, Object<'a>)>>,
+    /// By the number of a field: how many objects have it.
+    counts: Vec<usize>,
+    /// By the number of the field that is their rarest one.
+    objects: Vec<Vec<(usize, Object<'a>)>>,
 }
 
 impl<'a> ByRarest<'a> {
     pub fn of(objects: &[Option<Object<'a>>]) -> Self {
-        let mut found = Self { counts: HashMap::default(), objects: HashMap::default() };
-        let ids = objects.iter().flatten().flat_map(|object| object.ids);
-        ids.for_each(|id| *found.counts.entry(*id).or_default() += 1);
+        let ids = || objects.iter().flatten().flat_map(|object| object.ids).map(|id| *id as usize);
+        let fields = ids().max().map_or(0, |last| last + 1);
+        let mut found = Self { counts: vec![0; fields], objects: vec![Vec::new(); fields] };
+        ids().for_each(|id| found.counts[id] += 1);
         for (at, object) in placed(objects) {
             if let Some(rarest) = found.rarest(object) {
-                found.objects.entry(rarest).or_default().push((at, object));
+                found.objects[rarest as usize].push((at, object));
             }
         }
-        found.objects.values_mut().for_each(|objects| objects.sort_by_key(|(_, object)| object.fields.len()));
+        found.objects.iter_mut().for_each(|objects| objects.sort_by_key(|(_, object)| object.fields.len()));
         found
     }
 
     fn rarest(&self, object: Object<'_>) -> Option<u32> {
-        object.ids.iter().copied().min_by_key(|id| (self.counts.get(id), *id))
+        object.ids.iter().copied().min_by_key(|id| (self.counts[*id as usize], *id))
     }
 
     /// The objects that may be parts of another one; none where no part has its rarest field, as of most.
@@ -50,8 +50,7 @@ impl<'a> ByRarest<'a> {
 
     /// Those whose rarest field it is.
     fn parts_by(&self, rarest: u32, whole: Object<'a>) -> impl Iterator<Item = &(usize, Object<'a>)> {
-        let objects = self.objects.get(&rarest).into_iter().flatten();
-        let smaller = objects.take_while(move |(_, part)| part.fields.len() < whole.fields.len());
+        let smaller = self.objects[rarest as usize].iter().take_while(move |(_, part)| part.fields.len() < whole.fields.len());
         smaller.filter(move |(_, part)| part.may_be_part_of(whole))
     }
 }
@@ -80,11 +79,13 @@ impl<'a> Whole<'a> {
         if object.ids.len() > MAX_FIELDS {
             return None;
         }
-        let names = names(object.ids, object)?;
         let part = |(at, part): &(usize, Object<'a>)| {
             Some(Part { at: *at, object: *part, names: self::names(part.ids, object)? })
         };
         let parts: Vec<Part<'a>> = by_rarest.parts_of(object).filter_map(part).collect();
+        // Most have none.
+        parts.first()?;
+        let names = names(object.ids, object)?;
         let said = parts.iter().fold(0, |said, part| said | part.names);
         (said == names).then_some(Self { at, object, names, parts })
     }
