@@ -12,6 +12,10 @@
 //! what a field has instead of a model. So the members of a union have a required text in common, of which no two
 //! have the same literal; or the page is the one that the writer made for a single field (`OwnerPet` for `pet` of
 //! `Owner`), and the members have nothing in common. A member adds something, and says what the object says.
+//!
+//! Where pages say nothing of any field, that two say the same is no evidence, and an object of fields that many
+//! have (`id`, `object`, `deleted`) is two others by chance: then the members are called alike, or few objects have
+//! the same fields.
 
 use std::cmp::Reverse;
 
@@ -27,9 +31,13 @@ use crate::{
     letters::same_letters,
 };
 
+/// So many objects with the same fields are no unions of the same members.
+const MANY: usize = 3;
+
 /// The objects of a set, by what they are called.
 pub struct Pages<'a> {
     titles: &'a [&'a str],
+    objects: &'a [Option<Object<'a>>],
     /// The titles that writers make for what a field has instead of a model.
     inline: HashSet<&'a str>,
 }
@@ -43,7 +51,7 @@ impl<'a> Pages<'a> {
                 inline.extend(made_for.filter(|title| is_made_for(title, titles[at], &field.printed)));
             }
         }
-        Self { titles, inline }
+        Self { titles, objects, inline }
     }
 
     /// The objects that an object was made of.
@@ -57,7 +65,7 @@ impl<'a> Pages<'a> {
     }
 
     fn joined(&self, whole: &Whole<'a>, parts: &[&Part<'a>], tag: Option<u32>) -> Option<Vec<usize>> {
-        let (mut members, mut said, mut literals) = (Vec::new(), 0, HashSet::default());
+        let (mut found, mut said, mut literals): (Vec<&Part<'a>>, _, _) = (Vec::new(), 0, HashSet::default());
         while said != whole.names {
             let rest = whole.object.ids.get(said.count_ones() as usize..)?;
             let fits = |part: &Part<'_>| match tag {
@@ -78,11 +86,23 @@ impl<'a> Pages<'a> {
                 return None;
             }
             said |= own.names;
-            members.push(own.at);
+            found.push(own);
         }
+        let titles: Vec<&str> = found.iter().map(|part| self.titles[part.at]).collect();
+        let is_told = || whole.object.fields.iter().any(|field| !field.docs.is_empty());
+        let is_evident = is_told() || share_a_word(&titles) || !self.has_many_twins(whole);
+        let is_variant = titles.iter().any(|title| is_variant(self.titles[whole.at], title));
+        let mut members: Vec<usize> = found.iter().map(|part| part.at).collect();
         members.sort_unstable();
-        let is_variant = members.iter().any(|member| is_variant(self.titles[whole.at], self.titles[*member]));
-        (members.len() >= 2 && !is_variant).then_some(members)
+        (members.len() >= 2 && is_evident && !is_variant && has_their_literals(whole.object, &found)).then_some(members)
+    }
+
+    /// Whether many objects that are called otherwise have the same fields.
+    fn has_many_twins(&self, whole: &Whole<'_>) -> bool {
+        let (title, object) = (self.titles[whole.at], whole.object);
+        let is_twin = |other: Object<'_>| other.fields.len() == object.fields.len() && object.has_all(other.ids);
+        let twins = placed(self.objects).filter(|(_, other)| is_twin(*other)).map(|(at, _)| self.titles[at]);
+        twins.filter(|twin| !title.ends_with(twin) && !twin.ends_with(title)).nth(MANY - 1).is_some()
     }
 }
 
@@ -95,9 +115,34 @@ fn added(part: &Part<'_>, rest: &[u32], said: Names) -> usize {
     if new.eq(begins_with) { count } else { 0 }
 }
 
-/// Whether members could be told apart by this field.
+/// Whether members could be told apart by this field, which the name of an object cannot.
 fn may_be_tag(field: &Field<Link>) -> bool {
-    field.required.value && matches!(field.ty.value, Type::String(None) | Type::Enum(_))
+    let is_name = field.printed.to_ascii_lowercase().ends_with("id");
+    field.required.value && !is_name && matches!(field.ty.value, Type::String(None) | Type::Enum(_))
+}
+
+/// Whether each literal of an object is that of one of its parts: the last one's is left.
+fn has_their_literals(whole: Object<'_>, parts: &[&Part<'_>]) -> bool {
+    let mut literals = whole.fields.iter().zip(whole.ids).filter_map(|(field, id)| Some((literal(field)?, *id)));
+    literals.all(|(own, id)| parts.iter().any(|part| part.object.field(id).and_then(literal) == Some(own)))
+}
+
+/// Whether all titles have a word in common.
+fn share_a_word(titles: &[&str]) -> bool {
+    let Some((first, others)) = titles.split_first() else { return false };
+    words(first).any(|word| others.iter().all(|title| words(title).any(|other| other == word)))
+}
+
+/// The words of a title, each from its capital on.
+fn words(title: &str) -> impl Iterator<Item = &str> {
+    let mut rest = title;
+    std::iter::from_fn(move || {
+        let begins = |(at, c): &(usize, char)| c.is_uppercase() && rest[..*at].ends_with(|c: char| !c.is_uppercase());
+        let end = rest.char_indices().find(begins).map_or(rest.len(), |(at, _)| at);
+        let word;
+        (word, rest) = rest.split_at(end);
+        (!word.is_empty()).then_some(word)
+    })
 }
 
 /// The models that a cell links to, also as elements.
@@ -127,7 +172,7 @@ fn is_made_for(title: &str, owner: &str, field: &str) -> bool {
 mod tests {
     use super::super::restore;
     use crate::{
-        fixture::{api, field, object, span},
+        fixture::{api, field, object, span, values},
         ir::{Kind, Link, Type},
     };
 
@@ -170,6 +215,39 @@ mod tests {
         };
         assert!(members("OwnerPet"));
         assert!(!members("Animal"));
+    }
+
+    #[test]
+    fn fields_that_many_objects_have_show_no_union() {
+        let cat: (&str, &[&str]) = ("CatGone.md", &["kind", "lives"]);
+        let dog: (&str, &[&str]) = ("DogWent.md", &["kind", "tricks"]);
+        let like = |path| -> (&str, &[&str]) { (path, &["kind", "lives", "tricks"]) };
+        let pages = [cat, dog, like("Cow.md"), like("Hen.md"), like("Pet.md")];
+        assert_eq!(members(&pages), Some(2));
+        assert_eq!(members(&[cat, dog, like("Ox.md"), like("Cow.md"), like("Hen.md"), like("Pet.md")]), None);
+        let alike = ("DogGone.md", dog.1);
+        assert_eq!(members(&[cat, alike, like("Ox.md"), like("Cow.md"), like("Hen.md"), like("Pet.md")]), Some(2));
+    }
+
+    #[test]
+    fn a_literal_of_its_own_makes_it_an_object() {
+        let of = |kind: &str, others: &[&str]| {
+            let tag = [("kind", Type::Enum(Box::new(values(&[kind])))), ("name", Type::String(None))];
+            let others = others.iter().map(|name| (*name, Type::Boolean));
+            object(tag.into_iter().chain(others).map(|(name, ty)| field(name, ty)).collect())
+        };
+        let is_union = |kind| {
+            let pages = [
+                ("Cat.md", of("cat", &["lives"])),
+                ("Dog.md", of("cat", &["tricks"])),
+                ("Pet.md", of(kind, &["lives", "tricks"])),
+            ];
+            let (mut api, _) = api(pages.to_vec());
+            restore(&mut api.models);
+            matches!(api.models.last().expect("a page").kind, Kind::Union(_))
+        };
+        assert!(is_union("cat"));
+        assert!(!is_union("pet"));
     }
 
     #[test]

@@ -50,7 +50,8 @@ impl<'a> ByRarest<'a> {
 
     /// Those whose rarest field it is.
     fn parts_by(&self, rarest: u32, whole: Object<'a>) -> impl Iterator<Item = &(usize, Object<'a>)> {
-        let smaller = self.objects[rarest as usize].iter().take_while(move |(_, part)| part.fields.len() < whole.fields.len());
+        let smaller =
+            self.objects[rarest as usize].iter().take_while(move |(_, part)| part.fields.len() < whole.fields.len());
         smaller.filter(move |(_, part)| part.may_be_part_of(whole))
     }
 }
