@@ -28,6 +28,7 @@ use crate::{
 
 mod examples;
 mod sightings;
+mod unspelled;
 mod vote;
 mod words;
 
@@ -37,9 +38,6 @@ use words::{Forms, case_of, is_multi_word};
 
 /// How many fields of a struct must be called like the values of its enums.
 const ENOUGH: usize = 3;
-
-/// How many distinct values of several words must be in one case to show that of names.
-const ENOUGH_VALUES: usize = 10;
 
 /// What was found out about the names of an API as a whole.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,8 +66,8 @@ pub fn recover(api: &mut Api<ModelId>, pages: &[Page<'_>], dialect: &Dialect, st
         let titles = api.models.iter().map(|model| model.title.as_str()).collect();
         vote::count(&seen, printed_as_they_are(api), &titles)
     };
-    let shown = stated.or_else(|| vote::winner(&votes)).or_else(|| shown_by_print(api, printing));
-    let case = shown.or_else(|| like_values(api)).unwrap_or(dialect.usual);
+    let shown = stated.or_else(|| vote::winner(&votes)).or_else(|| unspelled::shown(api, printing));
+    let case = shown.or_else(|| unspelled::likely(api, printing)).unwrap_or(dialect.usual);
     let forms = Forms::learn(seen.spellings().filter(|spelling| case_of(spelling) == Some(case)));
     let known = Known { printing, case, forms: &forms, seen: &seen };
     let names: Vec<Vec<JsonName>> = api.models.par_iter().map(|model| known.model(api, model)).collect();
@@ -91,32 +89,6 @@ pub fn recover(api: &mut Api<ModelId>, pages: &[Page<'_>], dialect: &Dialect, st
 fn printed_as_they_are(api: &Api<ModelId>) -> impl Iterator<Item = &str> {
     let fields = api.models.iter().flat_map(Model::fields);
     fields.filter(|field| field.json.sure).map(|field| field.json.text.as_str())
-}
-
-/// Where no page spells a name, print may still show the case: no writer makes a run of capitals out of
-/// a snake name, so that `orderID` and `OrderID` come from camel names.
-fn shown_by_print(api: &Api<ModelId>, printing: Printing) -> Option<Case> {
-    if !matches!(printing, Printing::Camel | Printing::Pascal { initialisms: false }) {
-        return None;
-    }
-    let printed = api.models.iter().flat_map(Model::fields).map(|field| field.json.text.as_str());
-    let runs: HashSet<&str> = printed.filter(|printed| words::has_capital_run(printed)).collect();
-    (runs.len() >= 2).then_some(Case::Camel)
-}
-
-/// Where nothing shows the case, names are likely to be spelled as nearly all values of several words are: those who
-/// write `phone_number` into a list of values hardly call a field `phoneNumber`.
-fn like_values(api: &Api<ModelId>) -> Option<Case> {
-    let mut cases: HashMap<&str, Case> = HashMap::default();
-    for model in &api.models {
-        sightings::enums(&model.kind, &mut |values| {
-            let texts = values.values.iter().filter_map(|value| value.json.as_str());
-            cases.extend(texts.filter_map(|text| Some((text, case_of(text)?))));
-        });
-    }
-    let of = |case| cases.values().filter(|found| **found == case).count();
-    let nearly_all = |case: &Case| of(*case) >= ENOUGH_VALUES && of(*case) * 10 >= cases.len() * 9;
-    [Case::Snake, Case::Camel].into_iter().find(nearly_all)
 }
 
 fn fields(api: &mut Api<ModelId>) -> impl Iterator<Item = &mut Field<ModelId>> {

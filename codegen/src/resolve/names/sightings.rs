@@ -163,12 +163,10 @@ pub fn collect(api: &Api<ModelId>, pages: &[Page<'_>], printing: Printing) -> Si
         .collect();
     for model in &api.models {
         let mut scan = Scan::new(&printed, printing, model.span.file);
-        enums(&model.kind, &mut |values| {
-            for text in values.values.iter().filter_map(|value| value.json.as_str()) {
-                scan.token(text, Place::EnumValue);
-                // A list may be grouped by a field's plural: `utm_sources` shows how `utm_source` is spelled.
-                text.strip_suffix('s').into_iter().for_each(|text| scan.token(text, Place::EnumPlural));
-            }
+        values(&model.kind, &mut |text| {
+            scan.token(text, Place::EnumValue);
+            // A list may be grouped by a field's plural: `utm_sources` shows how `utm_source` is spelled.
+            text.strip_suffix('s').into_iter().for_each(|text| scan.token(text, Place::EnumPlural));
         });
         found.extend(scan.found);
     }
@@ -186,17 +184,23 @@ pub fn collect(api: &Api<ModelId>, pages: &[Page<'_>], printing: Printing) -> Si
     sightings
 }
 
-/// Shows every enum that a model is or that is written inside of it.
-pub fn enums<'k>(kind: &'k Kind<ModelId>, see: &mut impl FnMut(&'k Enum)) {
+/// Shows every text that an enum of a model lists, or that the docs give as a default.
+pub fn values<'k>(kind: &'k Kind<ModelId>, see: &mut impl FnMut(&'k str)) {
+    let mut listed =
+        |values: &'k Enum| values.values.iter().filter_map(|value| value.json.as_str()).for_each(&mut *see);
     if let Kind::Enum(values) = kind {
-        see(values);
+        listed(values);
     }
     for ty in kind.types() {
         ty.each(&mut |part| {
             if let Type::Enum(values) = part {
-                see(values);
+                listed(values);
             }
         });
+    }
+    if let Kind::Struct(target) = kind {
+        let defaults = target.fields.iter().filter_map(|field| field.default.as_ref()?.value.as_str());
+        defaults.for_each(see);
     }
 }
 
@@ -245,7 +249,8 @@ impl<'a> Scan<'a> {
 
     /// The descriptions and examples of a table.
     fn table(&mut self, table: &Table<'_>, is_model: bool) {
-        const PRINTED: &[&str] = &["field", "method", "name", "parameter", "required", "type", "value"];
+        // Notes of a model's table are flags and defaults, which may be constants of the SDK.
+        const PRINTED: &[&str] = &["field", "method", "name", "notes", "parameter", "required", "type", "value"];
         let shows = |name: &str| !PRINTED.iter().any(|printed| name.eq_ignore_ascii_case(printed));
         let columns: Vec<usize> = (0..table.header.len()).filter(|&i| shows(table.header[i].text)).collect();
         for cell in table.rows.iter().flat_map(|row| columns.iter().filter_map(|&i| row.cells.get(i))) {

@@ -64,6 +64,28 @@ fn where_no_name_is_spelled_values_may_show_the_case() {
 }
 
 #[test]
+fn many_names_without_a_run_of_capitals_are_no_camel_names() {
+    let names = |count| (0..count).map(|at| format!("pen{at}Size")).collect::<Vec<_>>();
+    let first = |names: Vec<String>| {
+        let rows: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "")).collect();
+        recovered(JAVA, &rows).remove(0)
+    };
+    assert_eq!(first(names(150)), "pen0_size");
+    assert_eq!(first(names(149)), "pen0Size");
+    assert_eq!(first(names(150).into_iter().chain(["shopID".to_owned()]).collect()), "pen0Size");
+}
+
+#[test]
+fn what_is_noted_of_a_field_is_no_name_but_a_default_is_a_value() {
+    let row =
+        |note| format!("**lastUsed** | **String** |  | [optional] {note}\n**maxHeat** | **String** |  | [optional]\n");
+    let head = "# Kettle\n\n## Properties\n\nName | Type | Description | Notes\n--- | --- | --- | ---\n";
+    let named = |note| names_on(JAVA, &[("Kettle.md", head.to_owned() + &row(note))]);
+    assert_eq!(named("[default to Kind.max_heat]"), ["lastUsed", "maxHeat"]);
+    assert_eq!(named("[default to 'max_heat']"), ["last_used", "max_heat"]);
+}
+
+#[test]
 fn values_are_no_names_that_a_page_marks() {
     let mixed = |at| if at == 0 { "LAST_USED".to_owned() } else { format!("pen{at}Size") };
     assert_eq!(named_beside((0..12).map(mixed)), ["lastUsed", "pen1Cap"]);
