@@ -158,18 +158,21 @@ fn take_options_for_optional(models: &mut [Model<Link>]) {
     }
 }
 
-/// An empty page that others link to is no enum where enums are never linked to.
+/// An empty page that others link to is no enum where enums are never linked to. Lists and maps of enums are linked
+/// too: there it may be one, and what is none must not be read as text.
 fn judge_empty_pages(models: &mut [Model<Link>]) {
     let mut linked = HashSet::default();
     let mut unlinked = HashSet::default();
     for model in models.iter() {
         let Kind::Struct(object) = &model.kind else { continue };
         for field in &object.fields {
-            if let Type::Ref(link) = &field.ty.value
-                && let Some(label) = link.label.last()
-            {
-                if link.target.is_some() { &mut linked } else { &mut unlinked }.insert(label.to_lowercase());
-            }
+            field.ty.value.each(&mut |part| {
+                if let Type::Ref(link) = part
+                    && let Some(label) = link.label.last()
+                {
+                    if link.target.is_some() { &mut linked } else { &mut unlinked }.insert(label.to_lowercase());
+                }
+            });
         }
     }
     for model in models {

@@ -12,6 +12,7 @@ use crate::{
 };
 
 mod languages;
+mod links;
 mod rows;
 mod values;
 

@@ -1,0 +1,113 @@
+//! What the link of a cell tells, and the page that it leads to.
+
+use super::*;
+
+#[test]
+fn a_class_or_its_page_may_have_another_name_for_its_language() {
+    let rows = "**a** | [**ModelError**](ModelError.md) |  | \n**b** | **Array&lt;Data&gt;** |  | \n\
+                **c** | [**ModelSet**](Set.md) |  | \n**d** | [**ModelLost**](ModelLost.md) |  | \n";
+    let row = "**e** | **string** |  | \n";
+    check(
+        "openapi-generator-typescript-axios",
+        &[
+            ("docs/Error.md", &table("Error", row)),
+            ("docs/ModelData.md", &table("ModelData", row)),
+            ("docs/ModelSet.md", &table("ModelSet", row)),
+            ("docs/Parcel.md", &table("Parcel", rows)),
+        ],
+        expect![[r#"
+            Error: 
+              e: string (null?)
+            ModelData: 
+              e: string (null?)
+            ModelSet: 
+              e: string (null?)
+            Parcel: 
+              a: -> Error (null?)
+              b: list of -> ModelData (null?)
+              c: -> ModelSet (null?)
+              d: -> ModelLost (null?)
+        "#]],
+    );
+}
+
+#[test]
+fn a_container_of_nothing_may_be_a_model_of_its_name() {
+    let list = table("List", "**a** | **String** |  | \n");
+    let parcel = table("Parcel", "**a** | **List** |  | \n**b** | **List&lt;String&gt;** |  | \n");
+    let pages = [("docs/List.md", &*list), ("docs/Parcel.md", &parcel)];
+    check(
+        "openapi-generator-java",
+        &pages,
+        expect![[r#"
+        List: 
+          a: string (null?)
+        Parcel: 
+          a: -> List (null?)
+          b: list of string (null?)
+    "#]],
+    );
+    // Which of the two it is does not show.
+    check(
+        "openapi-generator-markdown",
+        &pages,
+        expect![[r#"
+        List: 
+          a: string (null?)
+        Parcel: 
+          a: list of any (null?)
+          b: list of string (null?)
+        FM107: `List` does not tell what it holds; its elements are kept as raw JSON
+    "#]],
+    );
+}
+
+#[test]
+fn lists_of_lists_of_an_enum_without_a_page() {
+    let csharp = "**Sides** | **List&lt;A.List&lt;SidesEnum&gt;&gt;** |  | \n";
+    check(
+        "openapi-generator-csharp",
+        &[("A.md", &table("Shop.Model.A", csharp))],
+        expect![[r#"
+        A: 
+          Sides: list of list of string (null?)
+    "#]],
+    );
+    let rust = "**sides** | [**Vec<Vec<Sides>>**](Vec.md) |  (enum: left, right) | \n";
+    check(
+        "openapi-generator-rust",
+        &[("A.md", &table("A", rust))],
+        expect![[r#"
+        A: 
+          sides: list of list of one of ["left", "right"]
+    "#]],
+    );
+}
+
+#[test]
+fn an_empty_page_of_csharp_is_an_enum_where_nothing_links_to_it() {
+    let empty = |title: &str| table(&format!("Shop.Model.{title}"), "");
+    let rows = "**Kind** | **Kind** |  | \n**Kinds** | [**List&lt;Kind&gt;**](Kind.md) |  | \n\
+                **Tool** | [**Tool**](Tool.md) |  | \n**Parts** | [**List&lt;Part&gt;**](Part.md) |  | \n";
+    check(
+        "openapi-generator-csharp",
+        &[
+            ("docs/A.md", &table("Shop.Model.A", rows)),
+            ("docs/Kind.md", &empty("Kind")),
+            ("docs/Part.md", &empty("Part")),
+            ("docs/Tool.md", &empty("Tool")),
+        ],
+        expect![[r#"
+            A: 
+              Kind: -> Kind (null?)
+              Kinds: list of -> Kind (null?)
+              Tool: -> Tool (null?)
+              Parts: list of -> Part (null?)
+            Kind: one of []
+            Part: unknown
+            Tool: unknown
+            FM203: the page of `Part` lists neither properties nor members; it is kept as raw JSON
+            FM203: the page of `Tool` lists neither properties nor members; it is kept as raw JSON
+        "#]],
+    );
+}
