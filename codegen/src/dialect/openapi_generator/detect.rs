@@ -151,8 +151,10 @@ impl<'p, 's> Seen<'p, 's> {
     /// Whether nothing of the page's form rules a writer out.
     fn may_be_of(&self, writer: &Writer) -> bool {
         let look = &writer.look;
+        let is_of_schemas = self.sections.find(Part::TypeInfo).is_some();
         self.fence.is_none_or(|(fence, _)| look.fence == Some(fence))
             && (self.table.is_none() || is_header(&self.columns, writer))
+            && (!is_of_schemas || look.columns.is_empty())
     }
 
     /// Whether the title has what a writer's titles hold.

@@ -169,7 +169,7 @@ fn unspelled(name: &str) -> String {
                 "Underscore" => true,
                 // `hideAttribution`, where `@` stands at the beginning of names only.
                 "At" => out.is_empty() && !small.is_empty(),
-                _ => !(small.is_empty() && !begins_with_digit(behind) || ENDINGS.contains(&small)),
+                _ => (!small.is_empty() || begins_with_digit(behind)) && !ENDINGS.contains(&small),
             };
             certain.then_some((behind, *character))
         });

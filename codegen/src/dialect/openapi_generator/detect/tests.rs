@@ -37,6 +37,12 @@ fn keywords_in_back_ticks_are_of_scala_and_types_of_julia() {
 }
 
 #[test]
+fn tables_of_schemas_are_of_python_6_whatever_stands_in_them() {
+    let page = "# shop.model.a.A\n\n## Model Type Info\nInput Type | Accessed Type | Description | Notes\n--- | --- | --- | ---\ndict,  | dict,  |  | \n\n### Dictionary Keys\nKey | Input Type | Accessed Type | Description | Notes\n--- | --- | --- | --- | ---\n**kind** | str,  | str,  |  | must be one of [\"a\", ] \n**[tags](#tags)** | list,  | tuple,  |  | \n";
+    assert_eq!(detected(&[("A.md", page)]), "openapi-generator-python-6");
+}
+
+#[test]
 fn what_may_be_absent_tells_swift_from_rust() {
     let absent = "**id** | **String** |  | [optional] \n**size** | **String** |  | \n";
     assert_eq!(detected(&[("A.md", &table("A", absent))]), "openapi-generator-swift");
