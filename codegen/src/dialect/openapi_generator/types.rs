@@ -375,11 +375,8 @@ impl Reader<'_> {
         if self.titles.contains(own) {
             return Some(Cow::Borrowed(own));
         }
-        let other = match own.strip_prefix(GUARD) {
-            Some(rest) => Cow::Borrowed(rest),
-            None => Cow::Owned([GUARD, own].concat()),
-        };
-        Some(other).filter(|page| self.titles.contains(page))
+        let guarded = Cow::Owned([GUARD, own].concat());
+        unguarded(own).chain([guarded]).find(|page| self.titles.contains(page))
     }
 }
 
@@ -429,9 +426,16 @@ fn nullable(ty: Type<Link>) -> Type<Link> {
 /// What writers put before the name of a class that their language would not have.
 const GUARD: &str = "Model";
 
-/// Whether a class is called `Model..` because its language would not have it under its page's name.
+/// Whether a class is called otherwise than its page because its language would not have it under that name.
 pub fn is_guarded(class: &str, page: &str) -> bool {
-    class.strip_prefix(GUARD).is_some_and(|name| name == page)
+    unguarded(class).any(|name| name == page)
+}
+
+/// What a class may be called where its language does not matter: `Error` for `ModelError`, and `PetFood` for
+/// `PetMinusFood`, which Kotlin made of `pet-food`.
+fn unguarded(class: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let unspelled = class.contains("Minus").then(|| Cow::Owned(class.replace("Minus", "")));
+    class.strip_prefix(GUARD).map(Cow::Borrowed).into_iter().chain(unspelled)
 }
 
 /// `Leaf` of `models::Leaf`, `leaf.Leaf`, `\A\Model\Leaf`.

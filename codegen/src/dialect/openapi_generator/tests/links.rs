@@ -32,6 +32,23 @@ fn a_class_or_its_page_may_have_another_name_for_its_language() {
 }
 
 #[test]
+fn a_hyphen_of_a_name_is_spelled_in_classes_of_kotlin() {
+    let food = "# PetMinusFood\n\n## Properties\nName | Type | Description | Notes\n------------ | ------------- | ------------- | -------------\n**size** | **kotlin.Int** |  | \n";
+    let rows = "**food** | [**PetMinusFood**](PetMinusFood.md) |  | \n";
+    let pages = [("docs/Pet.md", &*table("Pet", rows)), ("docs/PetFood.md", food)];
+    check(
+        "openapi-generator-kotlin",
+        &pages,
+        expect![[r#"
+        Pet: 
+          food: -> PetFood (null?)
+        PetFood: 
+          size: integer(int32) (null?)
+    "#]],
+    );
+}
+
+#[test]
 fn a_container_of_nothing_may_be_a_model_of_its_name() {
     let list = table("List", "**a** | **String** |  | \n");
     let parcel = table("Parcel", "**a** | **List** |  | \n**b** | **List&lt;String&gt;** |  | \n");
