@@ -50,6 +50,7 @@
 use super::{Family, LeftOut, Read, Titles, namespace, stem};
 use crate::{
     ir::{Kind, Link, Model, Opaque, Struct, Type},
+    letters::same_letters,
     markdown::{Block, Page, inline},
 };
 use page::{Part, Sections};
@@ -124,7 +125,9 @@ fn title<'t>(printed: &'t str, page: &'t str, writer: &Writer) -> &'t str {
     let printed =
         ["Interface ", "Trait ", "Table "].iter().find_map(|word| printed.strip_prefix(word)).unwrap_or(printed);
     let printed = printed.trim_matches('`');
-    let class = if printed == page { page } else { types::last_segment(printed) };
+    // `api.Pet` on `ApiPet.md` is no class of a package, but the name of the schema.
+    let is_whole = printed == page || printed.contains('.') && same_letters(printed, page);
+    let class = if is_whole { page } else { types::last_segment(printed) };
     if types::is_guarded(class, page) { page } else { writer.title(class) }
 }
 

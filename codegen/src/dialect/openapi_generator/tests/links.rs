@@ -49,6 +49,27 @@ fn a_hyphen_of_a_name_is_spelled_in_classes_of_kotlin() {
 }
 
 #[test]
+fn a_name_with_a_dot_is_no_class_of_a_package() {
+    let pet = "# api.Pet\n\n## Properties\nName | Type | Description | Notes\n------------ | ------------- | ------------- | -------------\n**size** | **integer** |  | [default to null]\n";
+    check(
+        "openapi-generator-bash",
+        &[("docs/ApiPet.md", pet)],
+        expect![[r#"
+        ApiPet: 
+          size: integer (null?)
+    "#]],
+    );
+    check(
+        "openapi-generator-bash",
+        &[("docs/Pet.md", pet)],
+        expect![[r#"
+        Pet: 
+          size: integer (null?)
+    "#]],
+    );
+}
+
+#[test]
 fn a_container_of_nothing_may_be_a_model_of_its_name() {
     let list = table("List", "**a** | **String** |  | \n");
     let parcel = table("Parcel", "**a** | **List** |  | \n**b** | **List&lt;String&gt;** |  | \n");
