@@ -119,8 +119,10 @@ impl Screen {
         let case = understood.names.case.as_str();
         let votes: Vec<_> =
             understood.names.votes.iter().map(|(case, count)| format!("{} {count}", case.as_str())).collect();
-        if understood.names.guessed {
-            self.say(&format!("  most JSON names are {case}: a guess, which `json_names` in spec.toml can correct"));
+        if let Some(why) = understood.names.guess {
+            self.say(&format!(
+                "  most JSON names are {case}: a guess, {why}; `json_names` in spec.toml can correct it"
+            ));
         } else if !votes.is_empty() {
             self.say(&format!("  most JSON names are {case}: spellings in the pages vote {}", votes.join(", ")));
         }

@@ -15,7 +15,7 @@ use crate::{
 /// Documents every key.
 const HEADER: &str = include_str!("header.toml");
 
-/// What shows the dialect and the case of JSON names.
+/// What shows the dialect and the case of JSON names, or what that was guessed by.
 pub(super) fn evidence(understood: &Understood, sources: &Sources) -> Vec<String> {
     let detection = understood.detection.iter().flat_map(|detection| &detection.evidence);
     let dialect = detection.map(|(span, what)| {
@@ -27,7 +27,8 @@ pub(super) fn evidence(understood: &Understood, sources: &Sources) -> Vec<String
 
 fn votes(names: &Names) -> Option<String> {
     let votes: Vec<_> = names.votes.iter().map(|(case, count)| format!("{} {count}", case.as_str())).collect();
-    (!votes.is_empty()).then(|| format!("spellings found in the pages: {}", votes.join(", ")))
+    let guess = || names.guess.map(|why| format!("the case of JSON names is a guess, {why}"));
+    (!votes.is_empty()).then(|| format!("spellings found in the pages: {}", votes.join(", "))).or_else(guess)
 }
 
 /// A group of models: its name, and the models that are asked for as `spec.toml` names them.

@@ -46,8 +46,8 @@ pub struct Names {
     pub case: Case,
     /// Distinct spellings that voted, weighted, by case; empty where the case was stated.
     pub votes: BTreeMap<Case, u32>,
-    /// Whether nothing in the pages shows the case.
-    pub guessed: bool,
+    /// What the case was guessed by, where nothing in the pages shows it.
+    pub guess: Option<&'static str>,
 }
 
 /// Finds the JSON name of every field. `stated` is what `spec.toml` says of the API's dominant case.
@@ -58,7 +58,7 @@ pub fn recover(api: &mut Api<ModelId>, pages: &[Page<'_>], dialect: &Dialect, st
             field.json.evidence = NameEvidence::Printed;
             field.json.sure = true;
         }
-        return Names { case: Case::AsPrinted, votes: BTreeMap::new(), guessed: false };
+        return Names { case: Case::AsPrinted, votes: BTreeMap::new(), guess: None };
     }
     let mut seen = sightings::collect(api, pages, printing);
     examples::tie(api, printing, &mut seen);
@@ -67,7 +67,14 @@ pub fn recover(api: &mut Api<ModelId>, pages: &[Page<'_>], dialect: &Dialect, st
         vote::count(&seen, printed_as_they_are(api), &titles)
     };
     let shown = stated.or_else(|| vote::winner(&votes)).or_else(|| unspelled::shown(api, printing));
-    let case = shown.or_else(|| unspelled::likely(api, printing)).unwrap_or(dialect.usual);
+    let likely = || unspelled::likely(api, printing).unwrap_or((dialect.usual, "as is usual in its language"));
+    let (case, guess) = match shown {
+        Some(case) => (case, None),
+        None => {
+            let (case, why) = likely();
+            (case, Some(why))
+        }
+    };
     let forms = Forms::learn(seen.spellings().filter(|spelling| case_of(spelling) == Some(case)));
     let known = Known { printing, case, forms: &forms, seen: &seen };
     let names: Vec<Vec<JsonName>> = api.models.par_iter().map(|model| known.model(api, model)).collect();
@@ -82,7 +89,7 @@ pub fn recover(api: &mut Api<ModelId>, pages: &[Page<'_>], dialect: &Dialect, st
             };
         }
     }
-    Names { case, votes, guessed: shown.is_none() }
+    Names { case, votes, guess }
 }
 
 /// Names that a writer prints beside those of its language.

@@ -16,6 +16,11 @@ fn recovered(writer: &str, rows: &[(&str, &str)]) -> Vec<String> {
 
 /// The names on these pages.
 fn names_on(writer: &str, pages: &[(&str, String)]) -> Vec<String> {
+    read_on(writer, pages).1
+}
+
+/// What was found out about the names on these pages, and the names.
+fn read_on(writer: &str, pages: &[(&str, String)]) -> (Names, Vec<String>) {
     let source =
         |(path, text): &(&str, String)| Source { root: String::new(), path: (*path).to_owned(), text: text.clone() };
     let sources = Sources::new(pages.iter().map(source).collect());
@@ -24,8 +29,8 @@ fn names_on(writer: &str, pages: &[(&str, String)]) -> Vec<String> {
     let mut diagnostics = Diagnostics::default();
     let read = dialect::read(&pages, dialect, &mut diagnostics);
     let mut api = super::super::links::resolve(read.api, &sources, &mut diagnostics);
-    recover(&mut api, &pages, dialect, None);
-    fields(&mut api).map(|field| field.json.text.clone()).collect()
+    let names = recover(&mut api, &pages, dialect, None);
+    (names, fields(&mut api).map(|field| field.json.text.clone()).collect())
 }
 
 const CSHARP: &str = "openapi-generator-csharp";
@@ -83,6 +88,19 @@ fn what_is_noted_of_a_field_is_no_name_but_a_default_is_a_value() {
     let named = |note| names_on(JAVA, &[("Kettle.md", head.to_owned() + &row(note))]);
     assert_eq!(named("[default to Kind.max_heat]"), ["lastUsed", "maxHeat"]);
     assert_eq!(named("[default to 'max_heat']"), ["last_used", "max_heat"]);
+}
+
+#[test]
+fn a_guess_says_what_it_is_made_by() {
+    let head = "# Kettle\n\n## Properties\n\nName | Type | Description | Notes\n--- | --- | --- | ---\n";
+    let guess = |rows: String| read_on(JAVA, &[("Kettle.md", head.to_owned() + &rows)]).0.guess;
+    let row = |name: &str, note: &str| format!("**{name}** | **String** | {note} | [optional]\n");
+    assert_eq!(guess(row("lastUsed", "As `last_used`.")), None);
+    assert_eq!(guess(row("lastUsed", "")), Some("as is usual in its language"));
+    let many = (0..150).map(|at| row(&format!("pen{at}Size"), "")).collect();
+    assert_eq!(guess(many), Some("as no name has a run of capitals, such as `userID`"));
+    let defaults = |at| format!("**lid{at}** | **String** |  | [optional] [default to 'pen_size_{at}']\n");
+    assert_eq!(guess((0..10).map(defaults).collect()), Some("as nearly all values are"));
 }
 
 #[test]

@@ -32,20 +32,21 @@ pub fn shown(api: &Api<ModelId>, printing: Printing) -> Option<Case> {
 
 /// The case that nearly all values of several words are in: those who write `phone_number` into a list of values hardly
 /// call a field `phoneNumber`. Where there are few such values, many names without any run of capitals are none that
-/// were camel names before: among these somebody writes `userID` or `htmlURL`.
-pub fn likely(api: &Api<ModelId>, printing: Printing) -> Option<Case> {
+/// were camel names before: among these somebody writes `userID` or `htmlURL`. And in a few words what tells.
+pub fn likely(api: &Api<ModelId>, printing: Printing) -> Option<(Case, &'static str)> {
     let mut cases: HashMap<&str, Case> = HashMap::default();
     for model in &api.models {
         sightings::values(&model.kind, &mut |text| cases.extend(case_of(text).map(|case| (text, case))));
     }
     let of = |case| cases.values().filter(|found| **found == case).count();
     let nearly_all = |case: &Case| of(*case) >= MANY_VALUES && of(*case) * 10 >= cases.len() * 9;
-    let by_values = [Case::Snake, Case::Camel].into_iter().find(nearly_all);
-    let has_no_runs = |names: &HashSet<&str>| !names.iter().any(|name| has_capital_run(name));
-    by_values.or_else(|| {
-        let names = printed(api, printing).filter(has_no_runs)?;
-        (names.into_iter().filter(|name| is_multi_word(name, printing)).count() >= MANY_NAMES).then_some(Case::Snake)
-    })
+    if let Some(case) = [Case::Snake, Case::Camel].into_iter().find(nearly_all) {
+        return Some((case, "as nearly all values are"));
+    }
+    let names = printed(api, printing)?;
+    let has_runs = names.iter().any(|name| has_capital_run(name));
+    let are_many = names.iter().filter(|name| is_multi_word(name, printing)).count() >= MANY_NAMES;
+    (are_many && !has_runs).then_some((Case::Snake, "as no name has a run of capitals, such as `userID`"))
 }
 
 /// The distinct names as they are printed, where the writer leaves runs of capitals as they are.
