@@ -125,10 +125,11 @@ fn title<'t>(printed: &'t str, page: &'t str, writer: &Writer) -> &'t str {
     let printed =
         ["Interface ", "Trait ", "Table "].iter().find_map(|word| printed.strip_prefix(word)).unwrap_or(printed);
     let printed = printed.trim_matches('`');
-    // `api.Pet` on `ApiPet.md` is no class of a package, but the name of the schema.
-    let is_whole = printed == page || printed.contains('.') && same_letters(printed, page);
+    // Where titles have no package, `api.Pet` on `ApiPet.md` is the name of the schema.
+    let has_dots = printed.contains('.') && writer.look.title.is_none();
+    let is_whole = printed == page || has_dots && same_letters(printed, page);
     let class = if is_whole { page } else { types::last_segment(printed) };
-    if types::is_guarded(class, page) { page } else { writer.title(class) }
+    if writer.is_guarded(class, page) { page } else { writer.title(class) }
 }
 
 /// Whether a page lists the methods of an API.

@@ -5,10 +5,10 @@
 //!
 //! A writer prints `user_id` as `userId` or `UserID`; which spelling went in is not shown beside the
 //! field, but often elsewhere: in back-ticks, in JSON examples, in request paths. All of them vote for
-//! the case that most names of the API are in; where nothing votes, it is a guess. Then the first of these rules that has an answer wins:
-//! a JSON example of the model itself, the values of an enum that its fields are called by, a spelling on the
-//! model's own page, how the name is printed, a spelling on other pages, the words of names that are known
-//! to be in another case, the dominant case.
+//! the case that most names of the API are in; where they do not, `unspelled` finds or guesses it. Then the
+//! first of these rules that has an answer wins: a JSON example of the model itself, the values of an enum
+//! that its fields are called by, a spelling on the model's own page, how the name is printed, a spelling on
+//! other pages, the words of names that are known to be in another case, the dominant case.
 //! A spelling counts for a field only if the writer would have printed it like that (`words::prints`).
 
 use std::{collections::BTreeMap, ptr};

@@ -151,6 +151,7 @@ impl<'p, 's> Seen<'p, 's> {
     /// Whether nothing of the page's form rules a writer out.
     fn may_be_of(&self, writer: &Writer) -> bool {
         let look = &writer.look;
+        // Only tables of schemas have no columns that are always the same.
         let is_of_schemas = self.sections.find(Part::TypeInfo).is_some();
         self.fence.is_none_or(|(fence, _)| look.fence == Some(fence))
             && (self.table.is_none() || is_header(&self.columns, writer))
@@ -195,7 +196,7 @@ impl<'p, 's> Seen<'p, 's> {
             if line.ty.is_empty() {
                 continue;
             }
-            // Such a writer wraps whatever may be absent.
+            // Such a writer wraps whatever may be absent, but for its oldest generation.
             let is_bare = writer.null == Null::Option && line.is_optional && !line.cell.option;
             match words.are_known(line) && !is_bare {
                 true => fit.points += 1,

@@ -159,7 +159,7 @@ fn take_options_for_optional(models: &mut [Model<Link>]) {
 }
 
 /// An empty page that others link to is no enum where enums are never linked to. Lists and maps of enums are linked
-/// too: there it may be one, and what is none must not be read as text.
+/// too: what only these are of may be one, but is kept as raw JSON, as what is none must not be read as text.
 fn judge_empty_pages(models: &mut [Model<Link>]) {
     let mut linked = HashSet::default();
     let mut unlinked = HashSet::default();

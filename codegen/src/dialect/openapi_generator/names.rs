@@ -19,6 +19,8 @@ pub enum Guard {
     /// It puts this before these words, before names that begin with a digit, and before what is called as its class;
     /// JSON names that begin so keep it.
     BeforeAny(&'static str, &'static str),
+    /// It puts this before these words; JSON names that begin so keep it.
+    BeforeWords(&'static str, &'static str),
     /// It puts this before names that begin with these words.
     BeforeStart(&'static str, &'static str),
     /// It puts this behind it.
@@ -93,8 +95,12 @@ const SPELLED: &[(&str, &str)] = &[
     ("Plus", "+"),
 ];
 
-/// What makes another word of the name of a character: `Periods`, `Periodic`.
-const ENDINGS: &[&str] = &["s", "es", "ed", "ic"];
+/// What makes another word of the name of a character: `Periods`, `Colony`.
+const ENDINGS: &[&str] = &["s", "y"];
+/// What the same does with more behind it: `Periodicity`, `Slashed`.
+const STEMS: &[&str] = &["ed", "es", "ic"];
+/// What follows `At` in words: `Attachment`, `Attribute`, `Atlas`.
+const AFTER_AT: &[&str] = &["hle", "las", "om", "tac", "tai", "temp", "ten", "test", "tit", "torney", "tr"];
 
 /// A name cell as people read it: without bold, back-ticks, entities and Markdown's escapes.
 pub fn printed(cell: &str) -> Cow<'_, str> {
@@ -134,6 +140,7 @@ fn undo(name: &str, class: &str, guard: Guard) -> Option<String> {
         Guard::BeforeAny(prefix, words) => {
             name.strip_prefix(prefix).filter(|rest| begins_with_digit(rest) || *rest == class || is_any(rest, words))?
         }
+        Guard::BeforeWords(prefix, words) => name.strip_prefix(prefix).filter(|rest| is_any(rest, words))?,
         Guard::BeforeStart(prefix, words) => {
             let begins = |rest: &&str| words.split_ascii_whitespace().any(|word| rest.starts_with(word));
             return name.strip_prefix(prefix).filter(begins).map(lower_first);
@@ -152,6 +159,10 @@ fn lower_first(name: &str) -> String {
     chars.next().into_iter().flat_map(char::to_lowercase).chain(chars).collect()
 }
 
+fn begins_with_any(text: &str, beginnings: &[&str]) -> bool {
+    beginnings.iter().any(|beginning| text.starts_with(beginning))
+}
+
 fn begins_with_digit(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
 }
@@ -167,9 +178,12 @@ fn unspelled(name: &str) -> String {
             let small = behind.split(|c: char| !c.is_ascii_lowercase()).next().unwrap_or_default();
             let certain = match *word {
                 "Underscore" => true,
-                // `hideAttribution`, where `@` stands at the beginning of names only.
-                "At" => out.is_empty() && !small.is_empty(),
-                _ => (!small.is_empty() || begins_with_digit(behind)) && !ENDINGS.contains(&small),
+                // `@` stands at the beginning of names only.
+                "At" => out.is_empty() && !small.is_empty() && !begins_with_any(small, AFTER_AT),
+                _ => {
+                    let is_ending = ENDINGS.contains(&small) || begins_with_any(small, STEMS);
+                    (!small.is_empty() || begins_with_digit(behind)) && !is_ending
+                }
             };
             certain.then_some((behind, *character))
         });
@@ -211,6 +225,9 @@ mod tests {
         check("_class", &guards, "class");
         check("_meta", &guards, "_meta");
         check("_1st", &guards, "1st");
+        let guards = [Guard::BeforeWords("item_", "self super")];
+        check("item_self", &guards, "self");
+        check("item_1", &guards, "item_1");
         check("VarMyInvocation", &[Guard::BeforeAny("Var", POWERSHELL_WORDS)], "MyInvocation");
     }
 
@@ -246,7 +263,9 @@ mod tests {
         check(r"**size\_cm**", &[], "size_cm");
         check("**&#x60;in&#x60;**", &[], "in");
         check("aUnderscorebMinusc", &[Guard::Spelled], "a_b-c");
-        for words in ["totalMinusTax", "hideAttribution", "billingPeriods", "isPeriodic"] {
+        for words in
+            ["totalMinusTax", "hideAttribution", "Attachments", "billingPeriods", "hasPeriodicity", "fooColony"]
+        {
             check(words, &[Guard::Spelled], words);
         }
         check("Attype", &[Guard::Spelled], "@type");

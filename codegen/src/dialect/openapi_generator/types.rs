@@ -12,7 +12,7 @@ use super::{
     expr::{self, Expr},
     text::{self, bare},
     words::Means,
-    writer::{Inline, Null, Writer},
+    writer::{GUARD, Inline, Null, Writer},
 };
 use crate::{
     diag::{Code, Diagnostic},
@@ -338,7 +338,7 @@ impl Reader<'_> {
     /// Whether the cell's link leads to the page that `name` would have.
     fn links_to(&self, name: &str) -> bool {
         let page = self.page_of(name);
-        self.target.is_some_and(|target| same_letters(stem(target), page) || is_guarded(page, stem(target)))
+        self.target.is_some_and(|target| same_letters(stem(target), page) || self.writer.is_guarded(page, stem(target)))
     }
 
     /// The stem of the page that `name` would have: its last part, unless the link says that the whole
@@ -354,29 +354,26 @@ impl Reader<'_> {
     fn link(&self, name: &str) -> Type<Link> {
         let class = last_segment(name);
         let target = self.target.filter(|_| self.links_to(name));
-        let title = match self.target.map(stem).filter(|page| *page == name || is_guarded(class, page)) {
-            Some(page) => page,
-            None => class,
-        };
+        let is_of = |page: &&str| *page == name || self.writer.is_guarded(class, page);
+        let title = self.target.map(stem).filter(is_of).unwrap_or(class);
+        // A link that leads to no page is followed by what it says.
         let leads = target.is_some_and(|target| self.titles.contains(stem(target)));
         let beside = if leads { None } else { self.page_beside(name) };
-        let (target, title) = match beside {
-            Some(page) => (None, page),
-            None => (target, Cow::Borrowed(title)),
-        };
-        let label = vec![self.writer.title(&title).to_owned()];
+        let label = vec![self.writer.title(beside.as_deref().unwrap_or(title)).to_owned()];
         Type::Ref(Link { target: target.map(str::to_owned), label, span: self.span })
     }
 
-    /// The page that a class has, though its link leads to none: its own, or the one of the class that it would be
-    /// if only one of page and class had another name for the sake of its language (`ModelError` and `Error`).
+    /// The page that a class has, though its link leads to none: its own, or the one that it would have if only one of
+    /// page and class had another name for the sake of its language (`ModelError` and `Error`).
     fn page_beside<'n>(&self, name: &'n str) -> Option<Cow<'n, str>> {
         let own = self.page_of(name);
         if self.titles.contains(own) {
             return Some(Cow::Borrowed(own));
         }
-        let guarded = Cow::Owned([GUARD, own].concat());
-        unguarded(own).chain([guarded]).find(|page| self.titles.contains(page))
+        // What is no link may be an enum without a page.
+        let may_be_enum = self.target.is_none() && matches!(self.writer.inline, Inline::Unlinked | Inline::Suffix(_));
+        let guarded = (!may_be_enum).then(|| Cow::Owned([GUARD, own].concat()));
+        self.writer.unguarded(own).chain(guarded).find(|page| self.titles.contains(page))
     }
 }
 
@@ -421,21 +418,6 @@ fn nullable(ty: Type<Link>) -> Type<Link> {
         Type::Any | Type::Null | Type::Nullable(_) => ty,
         ty => Type::Nullable(Box::new(ty)),
     }
-}
-
-/// What writers put before the name of a class that their language would not have.
-const GUARD: &str = "Model";
-
-/// Whether a class is called otherwise than its page because its language would not have it under that name.
-pub fn is_guarded(class: &str, page: &str) -> bool {
-    unguarded(class).any(|name| name == page)
-}
-
-/// What a class may be called where its language does not matter: `Error` for `ModelError`, and `PetFood` for
-/// `PetMinusFood`, which Kotlin made of `pet-food`.
-fn unguarded(class: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    let unspelled = class.contains("Minus").then(|| Cow::Owned(class.replace("Minus", "")));
-    class.strip_prefix(GUARD).map(Cow::Borrowed).into_iter().chain(unspelled)
 }
 
 /// `Leaf` of `models::Leaf`, `leaf.Leaf`, `\A\Model\Leaf`.

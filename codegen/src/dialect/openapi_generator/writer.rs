@@ -2,6 +2,8 @@
 //!
 //! The facts that tell the writers apart, as types; their values stand in [`super::writers`].
 
+use std::borrow::Cow;
+
 use super::{
     names::Guard,
     words::{self, Means, Words},
@@ -29,6 +31,8 @@ pub struct Writer {
     pub free_maps: bool,
     /// Whether lists and maps may stand without what they hold.
     pub bare_containers: bool,
+    /// Whether a hyphen in a model's name is `Minus` in the name of its class, and not in that of its page.
+    pub spells_hyphens: bool,
     /// How null shows.
     pub null: Null,
     /// Whether `[optional]` is printed at all.
@@ -104,6 +108,16 @@ pub enum Inline {
     Suffix(&'static str),
 }
 
+/// What writers put before the name of a class that their language would not have.
+pub const GUARD: &str = "Model";
+
+/// A name without the `Minus` that stands between two of its words.
+fn without_hyphens(class: &str) -> Option<String> {
+    let words: Vec<&str> = class.split("Minus").collect();
+    let are_words = words.iter().all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    (words.len() > 1 && are_words).then(|| words.concat())
+}
+
 impl Writer {
     /// What a word stands for.
     pub fn means(&self, word: &str) -> Option<Means> {
@@ -114,6 +128,19 @@ impl Writer {
     pub fn means_page(&self, page: &str) -> Option<Means> {
         let class = || self.means(&format!("{page}{}", self.suffix?));
         self.means(page).or_else(class).or_else(|| words::means(words::SPECIFICATION, page))
+    }
+
+    /// Whether a class is called otherwise than its page, as its language would not have it under that name.
+    pub fn is_guarded(&self, class: &str, page: &str) -> bool {
+        self.unguarded(class).any(|name| name == page)
+    }
+
+    /// What a class may be called where its language does not matter: `Error` for `ModelError`, and `PetFood` for
+    /// what `pet-food` became where hyphens are spelled.
+    pub fn unguarded<'n>(&self, class: &'n str) -> impl Iterator<Item = Cow<'n, str>> {
+        let unguarded = class.strip_prefix(GUARD).map(Cow::Borrowed);
+        let unspelled = self.spells_hyphens.then(|| without_hyphens(class)).flatten().map(Cow::Owned);
+        unguarded.into_iter().chain(unspelled).filter(|name| !name.is_empty())
     }
 
     /// A class name as a title: without the writer's prefix and suffix.

@@ -21,6 +21,7 @@ const USUAL: Writer = Writer {
     stars_models: false,
     free_maps: false,
     bare_containers: false,
+    spells_hyphens: false,
     null: Null::Elements,
     shows_optional: true,
     booleans: Booleans::Own,
@@ -135,6 +136,7 @@ const KOTLIN: Writer = Writer {
         Guard::Is("propertyEntries", "entries"),
         Guard::Before("_"),
     ],
+    spells_hyphens: true,
     empty: Empty::Unknown,
     inline: Inline::InAnchor,
     look: Look { padded: Some(true), piped: None, text: &["**kotlin."], ..Look::USUAL },
@@ -209,7 +211,8 @@ const RUST: Writer = Writer {
     guards: &[
         Guard::Before("r#"),
         // The words that `r#` is not for.
-        Guard::BeforeAny("param_", "crate extern self super"),
+        Guard::BeforeWords("param_", "crate extern self super"),
+        Guard::BeforeDigit("param_"),
         Guard::BeforeDigit("var_"),
         Guard::Is("plus_1", "+1"),
         Guard::BeforeAny("_", names::RUST_WORDS),
@@ -293,7 +296,7 @@ const R: Writer = Writer {
     name: "openapi-generator-r",
     printing: Printing::Verbatim,
     words: words::R,
-    guards: &[Guard::BeforeAny("item_", "private self super")],
+    guards: &[Guard::BeforeWords("item_", "private self super")],
     look: Look { title: Some("::"), ..Look::USUAL },
     ..USUAL
 };
@@ -363,7 +366,7 @@ const BASH: Writer = Writer {
     printing: Printing::Verbatim,
     words: words::BASH,
     bare_defaults: true,
-    guards: &[Guard::BeforeAny("_", names::BASH_WORDS), Guard::Spelled],
+    guards: &[Guard::BeforeWords("_", names::BASH_WORDS), Guard::Spelled],
     look: Look { null_defaults: Some(true), text: &["[default to null]"], ..Look::USUAL },
     ..USUAL
 };

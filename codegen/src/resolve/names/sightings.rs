@@ -38,9 +38,9 @@ pub enum Place {
     Bare,
     /// A quoted word in prose.
     Quoted,
-    /// A value of an enum.
+    /// A value of an enum, or a default.
     EnumValue,
-    /// A value of an enum, but for its plural `s`.
+    /// The same, but for its plural `s`.
     EnumPlural,
 }
 
@@ -249,13 +249,15 @@ impl<'a> Scan<'a> {
 
     /// The descriptions and examples of a table.
     fn table(&mut self, table: &Table<'_>, is_model: bool) {
-        // Notes of a model's table are flags and defaults, which may be constants of the SDK.
-        const PRINTED: &[&str] = &["field", "method", "name", "notes", "parameter", "required", "type", "value"];
+        const PRINTED: &[&str] = &["field", "method", "name", "parameter", "required", "type", "value"];
         let shows = |name: &str| !PRINTED.iter().any(|printed| name.eq_ignore_ascii_case(printed));
         let columns: Vec<usize> = (0..table.header.len()).filter(|&i| shows(table.header[i].text)).collect();
-        for cell in table.rows.iter().flat_map(|row| columns.iter().filter_map(|&i| row.cells.get(i))) {
-            self.prose(cell.text, is_model);
-        }
+        // Flags and defaults, which may be constants of the SDK; a pipe in a description leaves a piece of it there.
+        let is_note = |i: usize, text: &str| {
+            is_model && table.header[i].text.eq_ignore_ascii_case("notes") && text.trim_start().starts_with('[')
+        };
+        let cells = table.rows.iter().flat_map(|row| columns.iter().filter_map(|&i| Some((i, row.cells.get(i)?))));
+        cells.filter(|(i, cell)| !is_note(*i, cell.text)).for_each(|(_, cell)| self.prose(cell.text, is_model));
     }
 
     /// Text of a description: back-ticked, quoted and bare names, JSON keys, paths.

@@ -77,17 +77,19 @@ fn many_names_without_a_run_of_capitals_are_no_camel_names() {
     };
     assert_eq!(first(names(150)), "pen0_size");
     assert_eq!(first(names(149)), "pen0Size");
-    assert_eq!(first(names(150).into_iter().chain(["shopID".to_owned()]).collect()), "pen0Size");
+    let and = |name: &str| names(150).into_iter().chain([name.to_owned()]).collect();
+    assert_eq!(first(and("shopID")), "pen0Size");
+    assert_eq!(first(and("MAX_SIZE")), "pen0_size", "which shows no case");
 }
 
 #[test]
 fn what_is_noted_of_a_field_is_no_name_but_a_default_is_a_value() {
-    let row =
-        |note| format!("**lastUsed** | **String** |  | [optional] {note}\n**maxHeat** | **String** |  | [optional]\n");
     let head = "# Kettle\n\n## Properties\n\nName | Type | Description | Notes\n--- | --- | --- | ---\n";
-    let named = |note| names_on(JAVA, &[("Kettle.md", head.to_owned() + &row(note))]);
-    assert_eq!(named("[default to Kind.max_heat]"), ["lastUsed", "maxHeat"]);
-    assert_eq!(named("[default to 'max_heat']"), ["last_used", "max_heat"]);
+    let rows = |says| format!("**lastUsed** | **String** | {says}\n**maxHeat** | **String** |  | [optional]\n");
+    let named = |says| names_on(JAVA, &[("Kettle.md", head.to_owned() + &rows(says))]);
+    assert_eq!(named("| [optional] [default to Kind.max_heat]"), ["lastUsed", "maxHeat"]);
+    assert_eq!(named("| [optional] [default to 'max_heat']"), ["last_used", "max_heat"]);
+    assert_eq!(named("One | or as `max_heat` | [optional]"), ["last_used", "max_heat"], "a piece of a description");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::{
 
 use super::{
     sightings,
-    words::{case_of, has_capital_run, is_multi_word},
+    words::{case_of, has_capital_run, is_all_capitals, is_multi_word},
 };
 
 /// How many distinct names must have a run of capitals: one may be a name of its own.
@@ -30,18 +30,17 @@ pub fn shown(api: &Api<ModelId>, printing: Printing) -> Option<Case> {
     (names.iter().filter(|name| has_capital_run(name)).count() >= SOME_RUNS).then_some(Case::Camel)
 }
 
-/// The case that nearly all values of several words are in: those who write `phone_number` into a list of values hardly
-/// call a field `phoneNumber`. Where there are few such values, many names without any run of capitals are none that
-/// were camel names before: among these somebody writes `userID` or `htmlURL`. And in a few words what tells.
+/// The case that is likely, and in a few words what tells. Where nearly all values of several words are snake, names are:
+/// those who write `phone_number` into a list of values hardly call a field `phoneNumber`. And many names without any run
+/// of capitals are hardly camel names: among these somebody writes `userID` or `htmlURL`.
 pub fn likely(api: &Api<ModelId>, printing: Printing) -> Option<(Case, &'static str)> {
     let mut cases: HashMap<&str, Case> = HashMap::default();
     for model in &api.models {
         sightings::values(&model.kind, &mut |text| cases.extend(case_of(text).map(|case| (text, case))));
     }
-    let of = |case| cases.values().filter(|found| **found == case).count();
-    let nearly_all = |case: &Case| of(*case) >= MANY_VALUES && of(*case) * 10 >= cases.len() * 9;
-    if let Some(case) = [Case::Snake, Case::Camel].into_iter().find(nearly_all) {
-        return Some((case, "as nearly all values are"));
+    let snake = cases.values().filter(|case| **case == Case::Snake).count();
+    if snake >= MANY_VALUES && snake * 10 >= cases.len() * 9 {
+        return Some((Case::Snake, "as nearly all values are"));
     }
     let names = printed(api, printing)?;
     let has_runs = names.iter().any(|name| has_capital_run(name));
@@ -49,10 +48,12 @@ pub fn likely(api: &Api<ModelId>, printing: Printing) -> Option<(Case, &'static 
     (are_many && !has_runs).then_some((Case::Snake, "as no name has a run of capitals, such as `userID`"))
 }
 
-/// The distinct names as they are printed, where the writer leaves runs of capitals as they are.
+/// The distinct names as they are printed, where the writer leaves runs of capitals as they are. What is in capitals
+/// only shows no case.
 fn printed(api: &Api<ModelId>, printing: Printing) -> Option<HashSet<&str>> {
     if !matches!(printing, Printing::Camel | Printing::Pascal { initialisms: false }) {
         return None;
     }
-    Some(api.models.iter().flat_map(Model::fields).map(|field| field.json.text.as_str()).collect())
+    let names = api.models.iter().flat_map(Model::fields).map(|field| field.json.text.as_str());
+    Some(names.filter(|name| !is_all_capitals(name)).collect())
 }

@@ -17,9 +17,9 @@
 //! have (`id`, `object`, `deleted`) is two others by chance: then the members are called alike, or few objects have
 //! the same fields.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, sync::OnceLock};
 
-use foldhash::HashSet;
+use foldhash::{HashMap, HashSet};
 
 use super::{
     Object, is_variant, likeness, literal,
@@ -31,13 +31,15 @@ use crate::{
     letters::same_letters,
 };
 
-/// So many objects with the same fields are no unions of the same members.
+/// Where so many others have the fields of an object, they are no unions of the same members.
 const MANY: usize = 3;
 
 /// The objects of a set, by what they are called.
 pub struct Pages<'a> {
     titles: &'a [&'a str],
     objects: &'a [Option<Object<'a>>],
+    /// The objects by their fields; few sets need them.
+    twins: OnceLock<HashMap<Vec<u32>, Vec<usize>>>,
     /// The titles that writers make for what a field has instead of a model.
     inline: HashSet<&'a str>,
 }
@@ -51,7 +53,7 @@ impl<'a> Pages<'a> {
                 inline.extend(made_for.filter(|title| is_made_for(title, titles[at], &field.printed)));
             }
         }
-        Self { titles, objects, inline }
+        Self { titles, objects, twins: OnceLock::new(), inline }
     }
 
     /// The objects that an object was made of.
@@ -90,18 +92,28 @@ impl<'a> Pages<'a> {
         }
         let titles: Vec<&str> = found.iter().map(|part| self.titles[part.at]).collect();
         let is_told = || whole.object.fields.iter().any(|field| !field.docs.is_empty());
-        let is_evident = is_told() || share_a_word(&titles) || !self.has_many_twins(whole);
+        let is_evident = || is_told() || !self.has_many_twins(whole) || share_a_word(&titles);
         let is_variant = titles.iter().any(|title| is_variant(self.titles[whole.at], title));
         let mut members: Vec<usize> = found.iter().map(|part| part.at).collect();
         members.sort_unstable();
-        (members.len() >= 2 && is_evident && !is_variant && has_their_literals(whole.object, &found)).then_some(members)
+        let are_members = members.len() >= 2 && !is_variant && has_their_literals(whole.object, &found);
+        (are_members && is_evident()).then_some(members)
     }
 
     /// Whether many objects that are called otherwise have the same fields.
     fn has_many_twins(&self, whole: &Whole<'_>) -> bool {
-        let (title, object) = (self.titles[whole.at], whole.object);
-        let is_twin = |other: Object<'_>| other.fields.len() == object.fields.len() && object.has_all(other.ids);
-        let twins = placed(self.objects).filter(|(_, other)| is_twin(*other)).map(|(at, _)| self.titles[at]);
+        let fields = |object: Object<'_>| {
+            let mut ids = object.ids.to_vec();
+            ids.sort_unstable();
+            ids
+        };
+        let twins = self.twins.get_or_init(|| {
+            let mut twins: HashMap<Vec<u32>, Vec<usize>> = HashMap::default();
+            placed(self.objects).for_each(|(at, object)| twins.entry(fields(object)).or_default().push(at));
+            twins
+        });
+        let title = self.titles[whole.at];
+        let twins = twins.get(&fields(whole.object)).into_iter().flatten().map(|at| self.titles[*at]);
         twins.filter(|twin| !title.ends_with(twin) && !twin.ends_with(title)).nth(MANY - 1).is_some()
     }
 }
@@ -115,10 +127,20 @@ fn added(part: &Part<'_>, rest: &[u32], said: Names) -> usize {
     if new.eq(begins_with) { count } else { 0 }
 }
 
-/// Whether members could be told apart by this field, which the name of an object cannot.
+/// Whether members could be told apart by this field.
 fn may_be_tag(field: &Field<Link>) -> bool {
-    let is_name = field.printed.to_ascii_lowercase().ends_with("id");
-    field.required.value && !is_name && matches!(field.ty.value, Type::String(None) | Type::Enum(_))
+    let is_text = match field.ty.value {
+        Type::String(None) => !is_identifier(&field.printed),
+        Type::Enum(_) => true,
+        _ => false,
+    };
+    field.required.value && is_text
+}
+
+/// Whether a name ends in the word `id`.
+fn is_identifier(name: &str) -> bool {
+    let name = name.trim_end_matches('_');
+    name.eq_ignore_ascii_case("id") || ["_id", "Id", "ID"].iter().any(|word| name.ends_with(word))
 }
 
 /// Whether each literal of an object is that of one of its parts: the last one's is left.
@@ -129,12 +151,13 @@ fn has_their_literals(whole: Object<'_>, parts: &[&Part<'_>]) -> bool {
 
 /// Whether all titles have a word in common.
 fn share_a_word(titles: &[&str]) -> bool {
-    let Some((first, others)) = titles.split_first() else { return false };
-    words(first).any(|word| others.iter().all(|title| words(title).any(|other| other == word)))
+    let words = |title: &&'_ str| title.split('_').flat_map(capitalized).map(str::to_owned).collect::<HashSet<_>>();
+    let all = titles.iter().map(words).reduce(|common, words| common.intersection(&words).cloned().collect());
+    all.is_some_and(|common| !common.is_empty())
 }
 
 /// The words of a title, each from its capital on.
-fn words(title: &str) -> impl Iterator<Item = &str> {
+fn capitalized(title: &str) -> impl Iterator<Item = &str> {
     let mut rest = title;
     std::iter::from_fn(move || {
         let begins = |(at, c): &(usize, char)| c.is_uppercase() && rest[..*at].ends_with(|c: char| !c.is_uppercase());
@@ -225,8 +248,26 @@ mod tests {
         let pages = [cat, dog, like("Cow.md"), like("Hen.md"), like("Pet.md")];
         assert_eq!(members(&pages), Some(2));
         assert_eq!(members(&[cat, dog, like("Ox.md"), like("Cow.md"), like("Hen.md"), like("Pet.md")]), None);
-        let alike = ("DogGone.md", dog.1);
-        assert_eq!(members(&[cat, alike, like("Ox.md"), like("Cow.md"), like("Hen.md"), like("Pet.md")]), Some(2));
+        for titles in [["CatGone.md", "DogGone.md"], ["cat_gone.md", "dog_gone.md"]] {
+            let [cat, dog] = titles;
+            let others = ["Ox.md", "Cow.md", "Hen.md", "Pet.md"].map(like);
+            let pages = [(cat, ["kind", "lives"].as_slice()), (dog, &["kind", "tricks"])];
+            assert_eq!(members(&[pages.as_slice(), &others].concat()), Some(2), "called alike");
+        }
+    }
+
+    #[test]
+    fn an_identifier_tells_no_members_apart() {
+        let of = |tag: &str, other: &str| object(vec![field(tag, Type::String(None)), field(other, Type::Boolean)]);
+        let is_union = |tag: &str| {
+            let mut both = vec![field(tag, Type::String(None))];
+            both.extend(["lives", "tricks"].map(|name| field(name, Type::Boolean)));
+            let pages = vec![("Cat.md", of(tag, "lives")), ("Dog.md", of(tag, "tricks")), ("Pet.md", object(both))];
+            let (mut api, _) = api(pages);
+            restore(&mut api.models);
+            matches!(api.models.last().expect("a page").kind, Kind::Union(_))
+        };
+        assert_eq!(["kind", "android", "id", "pet_id", "petId"].map(is_union), [true, true, false, false, false]);
     }
 
     #[test]

@@ -32,6 +32,29 @@ fn a_class_or_its_page_may_have_another_name_for_its_language() {
 }
 
 #[test]
+fn an_enum_without_a_page_is_no_class_of_another_name() {
+    let rows = "**type** | **Type** |  | \n**total** | [**TotalMinusTax**](TotalMinusTax.md) |  | \n";
+    let row = "**e** | **String** |  | \n";
+    check(
+        "openapi-generator-rust",
+        &[
+            ("docs/ModelType.md", &table("ModelType", row)),
+            ("docs/Pet.md", &table("Pet", rows)),
+            ("docs/TotalTax.md", &table("TotalTax", row)),
+        ],
+        expect![[r#"
+            ModelType: 
+              e: string
+            Pet: 
+              type: string
+              total: -> TotalMinusTax
+            TotalTax: 
+              e: string
+        "#]],
+    );
+}
+
+#[test]
 fn a_hyphen_of_a_name_is_spelled_in_classes_of_kotlin() {
     let food = "# PetMinusFood\n\n## Properties\nName | Type | Description | Notes\n------------ | ------------- | ------------- | -------------\n**size** | **kotlin.Int** |  | \n";
     let rows = "**food** | [**PetMinusFood**](PetMinusFood.md) |  | \n";
