@@ -67,11 +67,11 @@ pub fn recover(api: &mut Api<ModelId>, pages: &[Page<'_>], dialect: &Dialect, st
         vote::count(&seen, printed_as_they_are(api), &titles)
     };
     let shown = stated.or_else(|| vote::winner(&votes)).or_else(|| unspelled::shown(api, printing));
-    let likely = || unspelled::likely(api, printing).unwrap_or((dialect.usual, "as is usual in its language"));
     let (case, guess) = match shown {
         Some(case) => (case, None),
         None => {
-            let (case, why) = likely();
+            let usual = (dialect.usual, "as is usual in its language");
+            let (case, why) = unspelled::likely(api, printing).unwrap_or(usual);
             (case, Some(why))
         }
     };

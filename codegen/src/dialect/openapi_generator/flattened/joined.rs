@@ -129,12 +129,8 @@ fn added(part: &Part<'_>, rest: &[u32], said: Names) -> usize {
 
 /// Whether members could be told apart by this field.
 fn may_be_tag(field: &Field<Link>) -> bool {
-    let is_text = match field.ty.value {
-        Type::String(None) => !is_identifier(&field.printed),
-        Type::Enum(_) => true,
-        _ => false,
-    };
-    field.required.value && is_text
+    let is_text = || matches!(field.ty.value, Type::String(None)) && !is_identifier(&field.printed);
+    field.required.value && (matches!(field.ty.value, Type::Enum(_)) || is_text())
 }
 
 /// Whether a name ends in the word `id`.
@@ -151,12 +147,15 @@ fn has_their_literals(whole: Object<'_>, parts: &[&Part<'_>]) -> bool {
 
 /// Whether all titles have a word in common.
 fn share_a_word(titles: &[&str]) -> bool {
-    let words = |title: &&'_ str| title.split('_').flat_map(capitalized).map(str::to_owned).collect::<HashSet<_>>();
-    let all = titles.iter().map(words).reduce(|common, words| common.intersection(&words).cloned().collect());
-    all.is_some_and(|common| !common.is_empty())
+    let common = titles.iter().map(|title| words(title)).reduce(|common, words| &common & &words);
+    common.is_some_and(|common| !common.is_empty())
 }
 
-/// The words of a title, each from its capital on.
+fn words(title: &str) -> HashSet<&str> {
+    title.split('_').flat_map(capitalized).collect()
+}
+
+/// The words of a name without underscores, each from its capital on.
 fn capitalized(title: &str) -> impl Iterator<Item = &str> {
     let mut rest = title;
     std::iter::from_fn(move || {
