@@ -3,9 +3,10 @@
 
 use std::collections::HashMap;
 
-use crate::letters::letters;
-
-use crate::ir::{Api, Model, ModelId};
+use crate::{
+    ir::{Api, Model, ModelId},
+    letters::letters,
+};
 
 /// Why no model is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
