@@ -1,11 +1,15 @@
-//! Small IRs for tests: what a page would have been read as, without the page.
+//! Small IRs for tests: what a page would have been read as, without the page; and what pages are read as, in short.
 
 use std::collections::HashMap;
 
 use crate::{
+    diag::{Code, Diagnostics},
+    dialect::{self, LeftOut},
     ir::{
-        Api, Base, Enum, Fact, Field, JsonName, Kind, Member, Model, NameEvidence, Nullable, Struct, Type, Union, Value,
+        Api, Base, Enum, Fact, Field, JsonName, Kind, Link, Member, Model, NameEvidence, Nullable, Struct, Type, Union,
+        Value,
     },
+    markdown,
     source::{FileId, Source, Sources, Span},
 };
 
@@ -72,4 +76,44 @@ pub fn api<R>(models: Vec<(&str, Kind<R>)>) -> (Api<R>, Sources) {
         })
         .collect();
     (Api { models }, sources)
+}
+
+/// What a dialect makes of some pages: the models, why pages are left out, the codes of the findings.
+pub fn read_all(dialect: &str, pages: &[(&str, &str)]) -> (Vec<Model<Link>>, Vec<LeftOut>, Vec<Code>) {
+    let files = pages.iter().map(|(path, text)| Source {
+        root: String::new(),
+        path: (*path).to_owned(),
+        text: (*text).to_owned(),
+    });
+    let sources = Sources::new(files.collect());
+    let pages = markdown::parse(&sources);
+    let mut diagnostics = Diagnostics::default();
+    let dialect = dialect::by_name(dialect).expect("a dialect");
+    let reading = dialect::read(&pages, dialect, &mut diagnostics);
+    let codes = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+    (reading.api.models, reading.left_out.into_iter().map(|(_, why)| why).collect(), codes)
+}
+
+/// A type in a few letters.
+pub fn short(ty: &Type<Link>) -> String {
+    match ty {
+        Type::Any => "any".into(),
+        Type::Object => "object".into(),
+        Type::String(format) => format.unwrap_or("string").into(),
+        Type::Integer(format) => format.unwrap_or("integer").into(),
+        Type::Number(format) => format.unwrap_or("number").into(),
+        Type::Boolean => "boolean".into(),
+        Type::Null => "null".into(),
+        Type::List(inner) => format!("[{}]", short(inner)),
+        Type::Map(inner) => format!("{{{}}}", short(inner)),
+        Type::Nullable(inner) => format!("{}?", short(inner)),
+        Type::Enum(values) => values.values.iter().map(|value| value.json.to_string()).collect::<Vec<_>>().join("|"),
+        Type::Union(union) => members(&union.members),
+        Type::Ref(link) => format!("{}@{}", link.label.join("."), link.target.as_deref().unwrap_or_default()),
+    }
+}
+
+/// The types of members in a few letters.
+pub fn members(members: &[Member<Link>]) -> String {
+    members.iter().map(|member| short(&member.ty)).collect::<Vec<_>>().join(" or ")
 }

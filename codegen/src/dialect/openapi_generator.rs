@@ -59,14 +59,12 @@ use writer::{Empty, Null, Writer};
 
 mod booleans;
 mod dates;
-mod defaults;
 mod detect;
 mod enums;
 mod expr;
 mod fields;
 mod finish;
 mod flattened;
-mod literal;
 mod names;
 mod notes;
 mod page;

@@ -26,7 +26,7 @@
 //! - Path, query and header parameters stand beside the body in request wrappers, without a mark: [`requests`]
 //!   leaves them out where snippets name the operation.
 //!
-//! What languages spell differently stands in [`languages`], the grammar of type cells in [`grammar`].
+//! What languages spell differently stands in [`languages`], the grammar of type cells in [`super::grammar`].
 //! JSON names are left as printed, but for the underscore that guards a keyword.
 //!
 //! What pages cannot say, and what is made of it:
@@ -60,7 +60,6 @@ use language::{Language, Null};
 mod detect;
 mod enums;
 mod fields;
-mod grammar;
 mod language;
 mod languages;
 mod requests;

@@ -157,6 +157,25 @@ pub fn code_spans(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// A cell's text as Markdown of its own: line breaks for `<br/>`, pipes without their escape.
+pub fn cell_text(cell: &str) -> String {
+    let mut out = String::with_capacity(cell.len());
+    let mut rest = cell;
+    while let Some(at) = memchr::memchr2(b'<', b'\\', rest.as_bytes()) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (written, length) = match ["<br/>", "<br>", "<br />"].iter().find(|tag| rest.starts_with(**tag)) {
+            Some(tag) => ("\n", tag.len()),
+            None if rest.starts_with("\\|") => ("|", 2),
+            None => (&rest[..1], 1),
+        };
+        out.push_str(written);
+        rest = &rest[length..];
+    }
+    out.push_str(rest);
+    out.trim().to_owned()
+}
+
 /// `text` without the marker on both its ends, when it is there: `strip("~~a~~", "~~")` is `a`.
 pub fn strip<'s>(text: &'s str, marker: &str) -> Option<&'s str> {
     text.strip_prefix(marker)?.strip_suffix(marker)

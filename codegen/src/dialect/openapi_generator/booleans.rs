@@ -4,11 +4,11 @@
 //! proof; how a description opens and, in Objective-C, how a name begins is a guess.
 
 use super::{
-    literal,
     row::Cells,
     writer::{Booleans, Writer},
 };
 use crate::{
+    dialect::literal,
     ir::{Link, Type},
     source::Span,
 };

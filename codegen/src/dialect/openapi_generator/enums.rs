@@ -7,12 +7,13 @@
 //! a guess.
 
 use super::{
-    expr, literal,
+    expr,
     page::{Part, Section, Sections},
     types::Cell,
 };
 use crate::{
     diag::{Code, Diagnostic},
+    dialect::literal,
     ir::{Base, Enum, Link, Sentence, Type, Value},
     letters::same_letters,
     markdown::{Block, Raw, Row, Table, inline},

@@ -4,9 +4,8 @@
 //! be read is a diagnostic, the others go on.
 
 use super::{
-    booleans, dates, defaults,
+    booleans, dates,
     enums::{self, Last, Listed, Local},
-    literal,
     names::{self, unguard},
     page::{Part, Section, Sections},
     row::{self, Cells, Layout},
@@ -16,7 +15,7 @@ use super::{
 };
 use crate::{
     diag::{Code, Diagnostic},
-    dialect::{Titles, constants, prose},
+    dialect::{Titles, constants, defaults, literal, prose},
     ir::{Base, Deprecated, Enum, Fact, Field, JsonName, Link, NameEvidence, Nullable, Struct, Type, Value},
     markdown::{Raw, inline},
     source::Span,

@@ -9,7 +9,7 @@
 //! read here, [`bases`] says whose fields are to be added.
 
 use super::{
-    defaults, enums, literal,
+    enums,
     notes::Notes,
     row::{self, Cells, Layout},
     text,
@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     diag::{Code, Diagnostic},
-    dialect::{Titles, stem},
+    dialect::{Titles, defaults, literal, stem},
     ir::{Deprecated, Fact, Field, JsonName, Kind, Link, Member, NameEvidence, Nullable, Opaque, Struct, Type, Union},
     markdown::{Block, Page, Raw, Table, inline},
     source::Span,

@@ -9,14 +9,13 @@
 
 use foldhash::{HashMap, HashSet};
 
-use super::{
-    Section,
-    grammar::{self, Expr},
-    section, types,
-};
+use super::{Section, section, types};
 use crate::{
     diag::{Code, Diagnostic},
-    dialect::stem,
+    dialect::{
+        grammar::{self, Expr},
+        is_page_of, literal, stem,
+    },
     ir::{Base, Enum, Fact, Kind, Link, Model, Nullable, Type, Value},
     markdown::{Block, Page, Raw, Row, Table, inline},
     source::{FileId, Span},
@@ -125,12 +124,6 @@ pub fn null_where_used(pages: &[Page<'_>], models: &mut [Model<Link>]) {
     }
 }
 
-/// Whether a link leads to this page, both in lower case: either may begin further up.
-fn is_page_of(path: &str, target: &str) -> bool {
-    let target = target.trim_start_matches(['.', '/']);
-    path.ends_with(target) || target.ends_with(path)
-}
-
 /// Puts null beside the enums that a list or map is of.
 fn null_within(ty: &mut Type<Link>, null: &dyn Fn(&Type<Link>) -> Option<Span>) {
     if let Type::List(inner) | Type::Map(inner) = ty {
@@ -183,13 +176,13 @@ fn list_values(items: &[Raw<'_>], diagnostics: &mut Vec<Diagnostic>) -> Enum {
 fn of_literals(mut values: Vec<Value>, open: Option<bool>) -> Enum {
     // Null is no value of its own: the fields that have it say so.
     values.retain(|value| !value.json.is_null());
-    Enum { base: types::base(&values), values, open, inferred: None }
+    Enum { base: literal::base(&values), values, open, inferred: None }
 }
 
-fn literal_value(literal: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Value> {
-    let json = types::literal(literal);
+fn literal_value(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Value> {
+    let json = types::literal(text);
     if json.is_none() {
-        diagnostics.push(unreadable(literal, span));
+        diagnostics.push(unreadable(text, span));
     }
     json.map(|json| Value { json, name: None, docs: String::new(), span })
 }

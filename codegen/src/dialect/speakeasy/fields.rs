@@ -235,7 +235,7 @@ fn docs(cell: Raw<'_>, struck: bool) -> (String, Option<Deprecated>) {
     if cell.text == "N/A" {
         return (String::new(), struck.then(Deprecated::default));
     }
-    let text = text(cell.text);
+    let text = inline::cell_text(cell.text);
     let Some(notice) = text.strip_prefix(": warning: ** DEPRECATED **") else {
         return (text, struck.then(Deprecated::default));
     };
@@ -243,25 +243,6 @@ fn docs(cell: Raw<'_>, struck: bool) -> (String, Option<Deprecated>) {
     let (reason, docs) = notice.split_once("\n\n").unwrap_or((notice, ""));
     let reason = Some(reason.trim()).filter(|reason| !reason.is_empty()).map(str::to_owned);
     (docs.trim().to_owned(), Some(Deprecated { reason }))
-}
-
-/// A cell's text as Markdown of its own.
-fn text(cell: &str) -> String {
-    let mut out = String::with_capacity(cell.len());
-    let mut rest = cell;
-    while let Some(at) = memchr::memchr2(b'<', b'\\', rest.as_bytes()) {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let (written, length) = match ["<br/>", "<br>", "<br />"].iter().find(|tag| rest.starts_with(**tag)) {
-            Some(tag) => ("\n", tag.len()),
-            None if rest.starts_with("\\|") => ("|", 2),
-            None => (&rest[..1], 1),
-        };
-        out.push_str(written);
-        rest = &rest[length..];
-    }
-    out.push_str(rest);
-    out.trim().to_owned()
 }
 
 /// The examples of a cell: one, or several that are numbered.
@@ -273,7 +254,7 @@ fn examples(cell: Raw<'_>) -> Vec<Example> {
         };
         (!text.is_empty() && text != "[object Object]").then(|| Example { text: text.to_owned(), span })
     };
-    let text = text(cell.text).replace("\\{", "{").replace("\\}", "}").replace("\\<", "<");
+    let text = inline::cell_text(cell.text).replace("\\{", "{").replace("\\}", "}").replace("\\<", "<");
     if !text.starts_with("**Example 1:**") {
         return example(&text, cell.span).into_iter().collect();
     }

@@ -3,10 +3,10 @@
 
 use expect_test::expect_file;
 
-use super::{tests, *};
+use super::*;
 use crate::{
     diag::Diagnostics,
-    dialect,
+    dialect, fixture,
     ir::Field,
     markdown,
     source::{Source, Sources},
@@ -28,7 +28,7 @@ fn read(dialect: &str, cell: &str) -> String {
     let Kind::Struct(found) = &model.kind else { panic!("a struct") };
     let [Field { ty, .. }] = found.fields.as_slice() else { return "no field".to_owned() };
     let is_told = diagnostics.iter().any(|told| told.span == Some(ty.span));
-    if is_told { "?".to_owned() } else { tests::short(&ty.value) }
+    if is_told { "?".to_owned() } else { fixture::short(&ty.value) }
 }
 
 #[test]

@@ -2,29 +2,13 @@
 
 use super::*;
 use crate::{
-    dialect,
+    fixture::{members, read_all, short},
     ir::{Base, Field, Nullable, Type},
     markdown,
     source::{FileId, Source, Sources},
 };
 
 mod cells;
-
-/// What `dialect` makes of some pages.
-fn read_all(dialect: &str, pages: &[(&str, &str)]) -> (Vec<Model<Link>>, Vec<LeftOut>, Vec<Code>) {
-    let files = pages.iter().map(|(path, text)| Source {
-        root: String::new(),
-        path: (*path).to_owned(),
-        text: (*text).to_owned(),
-    });
-    let sources = Sources::new(files.collect());
-    let pages = markdown::parse(&sources);
-    let mut diagnostics = crate::diag::Diagnostics::default();
-    let dialect = dialect::by_name(dialect).expect("a dialect");
-    let reading = dialect::read(&pages, dialect, &mut diagnostics);
-    let codes = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
-    (reading.api.models, reading.left_out.into_iter().map(|(_, why)| why).collect(), codes)
-}
 
 fn one(dialect: &str, path: &str, text: &str) -> Model<Link> {
     let (mut models, left_out, codes) = read_all(dialect, &[(path, text)]);
@@ -38,29 +22,6 @@ fn fields(dialect: &str, rows: &str) -> Vec<Field<Link>> {
         Kind::Struct(found) => found.fields,
         other => panic!("{other:?}"),
     }
-}
-
-/// A type in a few letters.
-pub fn short(ty: &Type<Link>) -> String {
-    match ty {
-        Type::Any => "any".into(),
-        Type::Object => "object".into(),
-        Type::String(format) => format.unwrap_or("string").into(),
-        Type::Integer(format) => format.unwrap_or("integer").into(),
-        Type::Number(format) => format.unwrap_or("number").into(),
-        Type::Boolean => "boolean".into(),
-        Type::Null => "null".into(),
-        Type::List(inner) => format!("[{}]", short(inner)),
-        Type::Map(inner) => format!("{{{}}}", short(inner)),
-        Type::Nullable(inner) => format!("{}?", short(inner)),
-        Type::Enum(values) => values.values.iter().map(|value| value.json.to_string()).collect::<Vec<_>>().join("|"),
-        Type::Union(union) => members(&union.members),
-        Type::Ref(link) => format!("{}@{}", link.label.join("."), link.target.as_deref().unwrap_or_default()),
-    }
-}
-
-fn members(members: &[crate::ir::Member<Link>]) -> String {
-    members.iter().map(|member| short(&member.ty)).collect::<Vec<_>>().join(" or ")
 }
 
 #[test]

@@ -6,13 +6,14 @@
 
 use std::cell;
 
-use super::{
-    grammar::{self, Expr},
-    language::{Atom, HTTP_METADATA, Language, Null, Wrapper},
-};
+use super::language::{Atom, HTTP_METADATA, Language, Null, Wrapper};
 use crate::{
-    dialect::gap::Gap,
-    ir::{Base, Enum, Link, Member, Nullable, Type, Union, Value},
+    dialect::{
+        gap::Gap,
+        grammar::{self, Expr},
+        literal,
+    },
+    ir::{Enum, Link, Member, Nullable, Type, Union, Value},
     source::Span,
 };
 
@@ -320,7 +321,7 @@ pub fn literals<'s>(texts: impl Iterator<Item = &'s str>, span: Span) -> Option<
     if values.iter().any(|value| value.json.is_null()) {
         return (values.len() == 1).then_some(Type::Null);
     }
-    Some(Type::Enum(Box::new(Enum { base: base(&values), values, open: None, inferred: None })))
+    Some(Type::Enum(Box::new(Enum { base: literal::base(&values), values, open: None, inferred: None })))
 }
 
 /// A literal of Python or TypeScript as JSON.
@@ -339,22 +340,6 @@ pub fn literal(text: &str) -> Option<serde_json::Value> {
     }
     let number: serde_json::Value = serde_json::from_str(text).ok()?;
     number.is_number().then_some(number)
-}
-
-/// The type that all these values have.
-pub fn base(values: &[Value]) -> Base {
-    let all = |is: fn(&serde_json::Value) -> bool| values.iter().all(|value| is(&value.json));
-    if values.is_empty() {
-        Base::String
-    } else if all(serde_json::Value::is_i64) {
-        Base::Integer
-    } else if all(serde_json::Value::is_number) {
-        Base::Number
-    } else if all(serde_json::Value::is_boolean) {
-        Base::Boolean
-    } else {
-        Base::String
-    }
 }
 
 /// Dates of Go and TypeScript link to a page on the SDK's own class.

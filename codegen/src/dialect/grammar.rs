@@ -1,8 +1,8 @@
-//! The grammar that type cells of every language share.
+//! The grammar that the type cells of families in links and code share, in every language.
 //!
 //! In: a cell as printed: `List[[models.Pet](pet.md)]`, `**string*`, `Record\<string, *T*>`. Out: an
 //! [`Expr`], in which emphasis, back-ticks and escapes are gone. What the names mean is
-//! [`super::types`]'s affair.
+//! the affair of each family.
 //!
 //! Wrappers stand outside of a link or inside of its label, so a label is parsed like a cell. A star
 //! opens emphasis in plain text, and is a pointer inside of emphasis, back-ticks and labels: that is how
@@ -23,7 +23,7 @@ pub enum Expr<'s> {
     List(Box<Expr<'s>>),
     /// `map[string]T` or `{ [k: string]: T }`.
     Map(Box<Expr<'s>>),
-    /// `*T` or `?T`.
+    /// `*T`, `?T` or `T?`.
     Pointer(Box<Expr<'s>>),
     /// `A | B`.
     Union(Vec<Expr<'s>>),
@@ -124,14 +124,18 @@ impl<'s> Parser<'s> {
         let mut expr = self.primary(mode)?;
         let mut depth = self.depth;
         self.depth -= 1;
-        while self.eat("[]") || self.eat(r"[\]") {
+        loop {
+            let around = match () {
+                () if self.eat("[]") || self.eat(r"[\]") => Expr::List,
+                () if self.eat("?") => Expr::Pointer,
+                () => return Some(expr),
+            };
             depth += 1;
             if depth > MAX_TYPE_DEPTH {
                 return None;
             }
-            expr = Expr::List(Box::new(expr));
+            expr = around(Box::new(expr));
         }
-        Some(expr)
     }
 
     fn primary(&mut self, mode: Mode) -> Option<Expr<'s>> {
@@ -198,7 +202,11 @@ impl<'s> Parser<'s> {
     /// A link, or Go's `[]T`.
     fn bracket(&mut self, mode: Mode) -> Option<Expr<'s>> {
         if let Some(link) = link_at(self.rest(), 0) {
-            let label = parse_at(link.label, Mode::Code, self.depth)?;
+            let label = match parse_at(link.label, Mode::Code, self.depth) {
+                Some(label) => label,
+                None if is_title(link.label) => Expr::Name(link.label),
+                None => return None,
+            };
             self.at += link.end;
             let target = link.target.split(['#', '?']).next().unwrap_or_default();
             return Some(Expr::Link { label: Box::new(label), target });
@@ -259,6 +267,11 @@ fn emphasised(text: &str) -> Option<&str> {
     let inside = text.strip_prefix('_')?;
     let ends = |at: &usize| !inside[at + 1..].starts_with(is_word);
     inside.match_indices('_').map(|(at, _)| at).find(ends).map(|end| &inside[..end])
+}
+
+/// Whether a label is a page's title: words with blanks between them.
+fn is_title(label: &str) -> bool {
+    label.contains(' ') && label.split(' ').all(|word| !word.is_empty() && word.chars().all(char::is_alphanumeric))
 }
 
 fn is_word(c: char) -> bool {
@@ -344,6 +357,19 @@ mod tests {
         check("[][*s.Pet](pet.md)", "list(&s.Pet@pet.md)");
         check("o.OptionalNullable[map[string]`any`]", "o.OptionalNullable(map(any))");
         check("map[string][]*string*", "map(list(string))");
+    }
+
+    #[test]
+    fn labels_may_be_titles() {
+        check(r"[Snap Day](a/snap-day.md) \| int \| None", "any(Snap Day@a/snap-day.md, int, None)");
+        check("[Snap. Day](a.md)", "");
+    }
+
+    #[test]
+    fn a_question_mark_may_stand_on_either_side() {
+        check("`?(string[])`", "&list(string)");
+        check("[`m.Kind?`](kind.md)", "&m.Kind@kind.md");
+        check("`List<int?>?`", "&List(&int)");
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use crate::{
-    ir::{Base, Enum, Link, Type},
+    ir::{self, Base, Enum, Link, Type},
     letters::same_letters,
 };
 
@@ -137,14 +137,18 @@ pub fn boolean(text: &str) -> Option<Value> {
 /// The value of a constant that the enum lists: `StateEnum.Low`, `State::LOW`, `.low`, `LOW`.
 pub fn constant(text: &str, values: &Enum) -> Option<Value> {
     let name = text.rsplit(['.', ':']).next().unwrap_or(text);
-    let named = |value: &&crate::ir::Value| match (&value.name, &value.json) {
+    let exact = |value: &ir::Value| match (&value.name, &value.json) {
         (Some(constant), _) => constant.eq_ignore_ascii_case(name),
         (None, Value::String(text)) => same_letters(text, name),
         (None, _) => false,
     };
-    let mut found = values.values.iter().filter(named);
-    let first = found.next()?;
-    found.next().is_none().then(|| first.json.clone())
+    // Some writers put the words of a constant together in another way than on the page of the enum.
+    let alike = |value: &ir::Value| value.name.as_deref().is_some_and(|constant| same_letters(constant, name));
+    let only = |is: &dyn Fn(&ir::Value) -> bool| {
+        let mut found = values.values.iter().filter(|value| is(value));
+        found.next().filter(|_| found.next().is_none())
+    };
+    only(&exact).or_else(|| only(&alike)).map(|value| value.json.clone())
 }
 
 /// The constant of an enum that is called as its property `field`: `low` of `SortOrder_low` (older Rust), `LOW` of
@@ -154,6 +158,22 @@ pub fn variant<'t>(text: &'t str, field: &str) -> Option<&'t str> {
     let is_class = |at: &usize| same_letters(&text[..*at], field);
     let at = memchr::memchr_iter(b'_', text.as_bytes()).find(is_class)?;
     Some(&text[at + 1..])
+}
+
+/// The type that all these values have.
+pub fn base(values: &[ir::Value]) -> Base {
+    let all = |is: fn(&Value) -> bool| values.iter().all(|value| is(&value.json));
+    if values.is_empty() {
+        Base::String
+    } else if all(Value::is_i64) {
+        Base::Integer
+    } else if all(Value::is_number) {
+        Base::Number
+    } else if all(Value::is_boolean) {
+        Base::Boolean
+    } else {
+        Base::String
+    }
 }
 
 /// Undoes the escapes of a string literal: `\"`, `\\`, `\'`.
