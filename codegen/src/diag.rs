@@ -82,6 +82,8 @@ codes! {
     UnknownElement = "FM107" Warning,
     /// A default that could not be read; it is left out.
     UnreadableDefault = "FM108" Warning,
+    /// Values of enums of which the pages print the names of constants alone.
+    GuessedValues = "FM109" Warning,
     /// A link to a page that is not there; the type is opaque, or left out with the wrapper that holds it.
     DanglingLink = "FM201" Warning,
     /// A link could mean more than one page; the type is opaque.

@@ -16,6 +16,7 @@ use crate::{
     source::Span,
 };
 
+mod apimatic;
 mod constants;
 mod defaults;
 mod gap;
@@ -27,7 +28,7 @@ mod prose;
 mod speakeasy;
 
 /// Every family that is known.
-pub const FAMILIES: &[&Family] = &[&openapi_generator::FAMILY, &speakeasy::FAMILY];
+pub const FAMILIES: &[&Family] = &[&openapi_generator::FAMILY, &speakeasy::FAMILY, &apimatic::FAMILY];
 
 /// Documentation that one generator writes, in all its languages.
 #[derive(Debug)]

@@ -109,6 +109,17 @@ pub const LANGUAGES: &[Language] = &[
     swagger("ruby", ["String", "Integer", "Float", "BOOLEAN"], "Array&lt;{}&gt;", "Hash&lt;String, {}&gt;"),
     swagger("php", ["string", "int", "double", "bool"], "{}[]", "map[string,{}]").model("\\Swagger\\Client\\Model\\{}"),
     swagger("javascript", ["String", "", "Number", "Boolean"], "[{}]", "{String: {}}"),
+    apimatic("python", ["str", "int", "float", "bool"], "List[{}]", "Dict[str, {}]"),
+    apimatic("ruby", ["String", "Integer", "Float", "TrueClass \\| FalseClass"], "Array<{}>", "Hash[String, {}]"),
+    apimatic("php", ["string", "int", "float", "bool"], "{}[]", "array<string,{}>").null(Null::Inside("?{}", "")),
+    apimatic("typescript", ["string", "bigint", "number", "boolean"], "{}[]", "Record<string, {}>")
+        .null(Null::Inside("{} \\| null", "{} \\| null \\| undefined")),
+    apimatic("java", ["String", "long", "double", "boolean"], "List<{}>", "Map<String, {}>"),
+    apimatic("csharp", ["string", "long", "double", "bool"], "List<{}>", "Dictionary<string, {}>")
+        .null(Null::Inside("{}?", "")),
+    apimatic("go", ["string", "int64", "float64", "bool"], "[]{}", "map[string]{}")
+        .model("models.{}")
+        .null(Null::Inside("*{}", "models.Optional[{}]")),
 ];
 
 type Scalars = [&'static str; 4];
@@ -124,6 +135,17 @@ const fn generator(name: &'static str, scalars: Scalars, list: &'static str, map
 
 const fn swagger(name: &'static str, scalars: Scalars, list: &'static str, map: &'static str) -> Language {
     plain(Family::Swagger, name, scalars, list, map)
+}
+
+const fn apimatic(name: &'static str, scalars: Scalars, list: &'static str, map: &'static str) -> Language {
+    let language = plain(Family::Apimatic, name, scalars, list, map);
+    let cases = Union {
+        before: "## Cases\n\n| Type |\n|  --- |\n",
+        member: "| [`{}`](../../doc/models/{}.md) |\n",
+        between: "",
+        after: "",
+    };
+    Language { marks: ["`", "`"], union: Some(cases), ..language }
 }
 
 const fn plain(

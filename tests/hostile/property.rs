@@ -19,7 +19,7 @@ use proptest::{
 use crate::{
     languages::{LANGUAGES, UNWRITTEN},
     made::make,
-    writers::{Language, Page, Property, Shape},
+    writers::{Family, Language, Page, Property, Shape},
 };
 
 /// The same few cases in every run: a failure can be repeated, and CI does not fail by chance. Others, and as many
@@ -96,7 +96,9 @@ fn what_is_written_in_a_dialect_reads_back() {
             let files = language.write(&models);
             let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
             let made = make(&files);
-            prop_assert_eq!(&made.said, "");
+            // APIMatic prints no values, which is told.
+            let is_expected = |code: Code| code == Code::GuessedValues && language.family == Family::Apimatic;
+            prop_assert!(made.found.iter().all(|(code, _)| is_expected(*code)), "{}", made.said);
             for (at, model) in models.iter().enumerate() {
                 let read = made.model(&format!("Model{at}"));
                 prop_assert_eq!(described(language, model), read_back(&made.api, &read.kind), "{:?}", files);

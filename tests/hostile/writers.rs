@@ -58,6 +58,8 @@ pub enum Family {
     Generator,
     /// Its ancestor's, which is the same.
     Swagger,
+    /// APIMatic's.
+    Apimatic,
 }
 
 /// How a language spells types; `{}` stands for what is inside.
@@ -136,6 +138,7 @@ impl Language {
             Family::Speakeasy => "speakeasy",
             Family::Generator => "openapi-generator",
             Family::Swagger => "swagger-codegen",
+            Family::Apimatic => "apimatic",
         };
         format!("{family}-{}", self.name)
     }
@@ -174,20 +177,29 @@ impl Language {
         let path = match self.family {
             Family::Speakeasy => format!("models/shared/model{at}.md"),
             Family::Generator | Family::Swagger => format!("docs/Model{at}.md"),
+            Family::Apimatic => format!("doc/models/model{at}.md"),
         };
-        let body = match model {
-            Page::Object(properties) => self.table(properties),
-            Page::Values(values) => self.values(values),
-            Page::OneOf(members) => self.members(members),
+        let (announced, body) = match model {
+            Page::Object(properties) => ("Structure", self.table(properties)),
+            Page::Values(values) => ("Enumeration", self.values(values)),
+            Page::OneOf(members) => ("Class Name", self.members(members)),
         };
-        (path, format!("# Model{at}\n\n{body}"))
+        let name = match self.family {
+            Family::Apimatic => format!("## {announced}\n\n`Model{at}`\n\n"),
+            Family::Speakeasy | Family::Generator | Family::Swagger => String::new(),
+        };
+        (path, format!("# Model{at}\n\n{name}{body}"))
     }
 
     fn table(&self, properties: &[Property]) -> String {
         let rows: String = properties.iter().map(|property| self.row(property)).collect();
-        if self.family == Family::Speakeasy {
-            let head = "| Field | Type | Required | Description |\n| --- | --- | --- | --- |";
-            return format!("\n## Fields\n\n{head}\n{rows}");
+        let pipes = match self.family {
+            Family::Speakeasy => "| Field | Type | Required | Description |\n| --- | --- | --- | --- |",
+            Family::Apimatic => "| Name | Type | Tags | Description |\n|  --- | --- | --- | --- |",
+            Family::Generator | Family::Swagger => "",
+        };
+        if !pipes.is_empty() {
+            return format!("\n## Fields\n\n{pipes}\n{rows}");
         }
         let head = "Name | Type | Description | Notes\n------------ | ------------- | ------------- | -------------";
         let methods: String = match self.null {
@@ -208,6 +220,10 @@ impl Language {
             let mark = if *required { ":heavy_check_mark:" } else { ":heavy_minus_sign:" };
             return format!("| `{name}` | {cell} | {mark} | {docs} |\n");
         }
+        if self.family == Family::Apimatic {
+            let tag = if *required { "Required" } else { "Optional" };
+            return format!("| `{name}` | {cell} | {tag} | {docs} |\n");
+        }
         let notes = if *required { "" } else { "[optional] " };
         format!("**{name}** | {cell} | {docs} | {notes}\n")
     }
@@ -216,6 +232,7 @@ impl Language {
         let (head, row) = match self.family {
             Family::Speakeasy => ("\n## Values\n\n| Name | Value |\n| --- | --- |\n", "| `{}` | <> |\n"),
             Family::Generator | Family::Swagger => ("## Enum\n\n", "* `{}` (value: `\"<>\"`)\n\n"),
+            Family::Apimatic => ("## Fields\n\n| Name |\n|  --- |\n", "| `{}` |\n"),
         };
         let rows = values.iter().map(|value| row.replace("{}", &value.to_uppercase()).replace("<>", value));
         format!("{head}{}", rows.collect::<String>())
@@ -236,9 +253,13 @@ impl Language {
         };
         let cell = match self.family {
             Family::Speakeasy => self.wrapped(&property.shape, inside),
-            Family::Generator | Family::Swagger => {
+            Family::Generator | Family::Swagger | Family::Apimatic => {
                 let ty = self.marked(&inside.replace("{}", &self.plain(&property.shape)));
-                target(&property.shape).map_or(ty.clone(), |at| format!("[{ty}](Model{at}.md)"))
+                let link = |at: usize| match self.family {
+                    Family::Apimatic => format!("[{ty}](../../doc/models/model{at}.md)"),
+                    Family::Speakeasy | Family::Generator | Family::Swagger => format!("[{ty}](Model{at}.md)"),
+                };
+                target(&property.shape).map_or_else(|| ty.clone(), link)
             }
         };
         around.replace("{}", &cell)
@@ -257,7 +278,7 @@ impl Language {
         }
     }
 
-    /// OpenAPI Generator: the whole type is bold, and a link where a model is in it.
+    /// OpenAPI Generator and APIMatic: the whole type is bold, and a link where a model is in it.
     fn plain(&self, shape: &Shape) -> String {
         match shape {
             Shape::List(inner) => self.list.replace("{}", &self.plain(inner)),

@@ -49,6 +49,7 @@ pub const TARGETS: &[Target] = &[
         run: |data| pages::page("OpenAPI Generator", data),
         aim: Reached::Understood,
     },
+    Target { name: "page_apimatic", run: |data| pages::page("APIMatic", data), aim: Reached::Understood },
     Target { name: "cell", run: pages::cell, aim: Reached::Understood },
     Target { name: "mdx", run: pages::mdx, aim: Reached::Understood },
     Target { name: "pipeline", run: pipeline::pipeline, aim: Reached::Written },

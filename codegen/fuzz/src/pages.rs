@@ -44,9 +44,17 @@ pub fn cell(data: &[u8]) -> Reached {
         "# Page\n\n## Properties\n\nName | Type | Description | Notes\n------------ | ------------- | ------------- | \
          -------------\n**name** | {cell} | A name. | [optional]\n"
     );
+    let apimatic = format!(
+        "# Page\n\n## Structure\n\n`Page`\n\n## Fields\n\n| Name | Type | Tags | Description |\n|  --- | --- | --- | --- |\n\
+         | `name` | {cell} | Required | - |\n"
+    );
     let family = FAMILIES[usize::from(first) % FAMILIES.len()];
-    let text = if family.name == "Speakeasy" { speakeasy } else { generator };
-    read(family, first / 2, "docs/page.md", &text)
+    let text = match family.name {
+        "Speakeasy" => speakeasy,
+        "APIMatic" => apimatic,
+        _ => generator,
+    };
+    read(family, first / FAMILIES.len() as u8, "docs/page.md", &text)
 }
 
 fn text(data: &[u8]) -> Option<(u8, &str)> {

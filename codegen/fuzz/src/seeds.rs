@@ -25,8 +25,7 @@ pub fn all(root: &Path) -> BTreeMap<&'static str, Vec<Vec<u8>>> {
             if !is_like(path, text, name) {
                 continue;
             }
-            let target = if family == "Speakeasy" { "page_speakeasy" } else { "page_openapi_generator" };
-            seeds.entry(target).or_default().push(with_letter(letter, text));
+            seeds.entry(page_target(family)).or_default().push(with_letter(letter, text));
             let all = pages::letter_of_all(name).unwrap_or_default();
             let matter = format!("---\ntitle: {path}\n---\n\n{text}");
             seeds.entry("mdx").or_default().push(with_letter(all, &matter));
@@ -54,15 +53,28 @@ pub fn all(root: &Path) -> BTreeMap<&'static str, Vec<Vec<u8>>> {
     seeds
 }
 
+/// The target of a family's pages.
+fn page_target(family: &str) -> &'static str {
+    let name = format!("page_{}", family.to_lowercase().replace(' ', "_"));
+    TARGETS.iter().find(|target| target.name == name).map_or("mdx", |target| target.name)
+}
+
 fn with_letter(letter: u8, text: &str) -> Vec<u8> {
     [&[letter], text.as_bytes()].concat()
 }
 
 /// A page is tried in the dialects of its own family, some of them: all would be many.
 fn is_like(path: &str, text: &str, dialect: &str) -> bool {
-    let speakeasy = text.contains("## Fields") || text.contains("## Values") || text.contains("## Supported Types");
+    let has = |headings: [&str; 3]| headings.iter().any(|heading| text.contains(heading));
     let number = path.bytes().map(usize::from).sum::<usize>() + dialect.bytes().map(usize::from).sum::<usize>();
-    speakeasy == dialect.starts_with("speakeasy") && number.is_multiple_of(5)
+    let family = match () {
+        () if has(["## Structure", "## Enumeration", "## Cases"]) => "apimatic",
+        () if has(["## Fields", "## Values", "## Supported Types"]) => "speakeasy",
+        () => "",
+    };
+    let is_of = |family: &str| dialect.starts_with(family);
+    let is_own = if family.is_empty() { !is_of("apimatic") && !is_of("speakeasy") } else { is_of(family) };
+    is_own && number.is_multiple_of(5)
 }
 
 /// The documentation sets of the repository, each with its files' paths and texts.

@@ -1,8 +1,7 @@
-//! The grammar that the type cells of families in links and code share, in every language.
+//! The grammar that type cells of Speakeasy and APIMatic share, in every language.
 //!
 //! In: a cell as printed: `List[[models.Pet](pet.md)]`, `**string*`, `Record\<string, *T*>`. Out: an
-//! [`Expr`], in which emphasis, back-ticks and escapes are gone. What the names mean is
-//! the affair of each family.
+//! [`Expr`], in which emphasis, back-ticks and escapes are gone. What the names mean, each family knows.
 //!
 //! Wrappers stand outside of a link or inside of its label, so a label is parsed like a cell. A star
 //! opens emphasis in plain text, and is a pointer inside of emphasis, back-ticks and labels: that is how

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::{
     dialect::Printing,
-    ir::{Api, Enum, Kind, ModelId, Type},
+    ir::{Api, Enum, Kind, Model, ModelId, Type},
     letters::{letters, letters_into},
     markdown::{Block, Page, Table, inline},
     source::FileId,
@@ -145,9 +145,9 @@ impl Sightings {
 /// Looks at every page.
 pub fn collect(api: &Api<ModelId>, pages: &[Page<'_>], printing: Printing) -> Sightings {
     let mut printed: HashMap<String, HashSet<&str>> = HashMap::default();
-    let mut model_pages: HashMap<FileId, &Kind<ModelId>> = HashMap::default();
+    let mut model_pages: HashMap<FileId, &Model<ModelId>> = HashMap::default();
     for model in &api.models {
-        model_pages.entry(model.span.file).or_insert(&model.kind);
+        model_pages.entry(model.span.file).or_insert(model);
         let Kind::Struct(target) = &model.kind else { continue };
         for field in &target.fields {
             printed.entry(letters(&field.json.text)).or_default().insert(&field.json.text);
@@ -220,14 +220,17 @@ impl<'a> Scan<'a> {
     }
 
     /// `model` is what the page is of, where it is of one.
-    fn page(&mut self, page: &Page<'_>, model: Option<&Kind<ModelId>>) {
+    fn page(&mut self, page: &Page<'_>, model: Option<&Model<ModelId>>) {
         let is_model = model.is_some();
         // The values of an enum are no names that its page has marked.
-        let lists_values = matches!(model, Some(Kind::Enum(_)));
+        let lists_values = model.is_some_and(|model| matches!(model.kind, Kind::Enum(_)));
+        // Nor is the name of its class, which some writers print below the title.
+        let is_class = |text: &str| model.is_some_and(|model| inline::strip(text, "`") == Some(&model.title));
         // Behind its table a model page shows code: methods, arguments, enum constants.
         let mut is_prose = is_model;
         for block in &page.blocks {
             match block {
+                Block::Paragraph(raw) if is_class(raw.text) => {}
                 Block::Paragraph(raw) | Block::Quote(raw) if is_prose => self.prose(raw.text, true),
                 Block::List(items) if is_prose && !lists_values => {
                     items.iter().for_each(|item| self.prose(item.text, true))
@@ -249,7 +252,8 @@ impl<'a> Scan<'a> {
 
     /// The descriptions and examples of a table.
     fn table(&mut self, table: &Table<'_>, is_model: bool) {
-        const PRINTED: &[&str] = &["field", "method", "name", "parameter", "required", "type", "value"];
+        const PRINTED: &[&str] =
+            &["field", "getter", "method", "name", "parameter", "required", "setter", "type", "value"];
         let shows = |name: &str| !PRINTED.iter().any(|printed| name.eq_ignore_ascii_case(printed));
         let columns: Vec<usize> = (0..table.header.len()).filter(|&i| shows(table.header[i].text)).collect();
         // Flags and defaults, which may be constants of the SDK; a pipe in a description leaves a piece of it there.

@@ -1,0 +1,159 @@
+//! Which language a set of pages is in.
+//!
+//! In: all pages of a folder. Out: the one language that most pages of structures can only be of, with what shows
+//! it: columns, names and type cells each leave a set of languages that write so.
+
+use rayon::prelude::*;
+
+use super::{Section, fields, table};
+use crate::{
+    dialect::Detection,
+    markdown::{Page, Table},
+    source::Span,
+};
+
+/// A set of dialects: bit `i` is the one at position `i` of the family.
+type Languages = u8;
+
+const PYTHON: Languages = 1;
+const RUBY: Languages = 1 << 1;
+const PHP: Languages = 1 << 2;
+const TYPESCRIPT: Languages = 1 << 3;
+const JAVA: Languages = 1 << 4;
+const CSHARP: Languages = 1 << 5;
+const GO: Languages = 1 << 6;
+const ALL: Languages = 0x7f;
+const COUNT: usize = 7;
+
+/// What only some languages write in a type cell.
+const SPELLINGS: &[(&str, Languages)] = &[
+    ("`str`", PYTHON),
+    ("List[", PYTHON),
+    ("Dict[", PYTHON),
+    ("`datetime`", PYTHON),
+    ("None", PYTHON),
+    ("Array<", RUBY),
+    ("Array[", RUBY),
+    ("Hash[", RUBY),
+    ("TrueClass", RUBY),
+    ("nil", RUBY),
+    ("`Float`", RUBY),
+    ("`?", PHP),
+    ("array<", PHP),
+    ("string(", PHP),
+    ("undefined", TYPESCRIPT),
+    ("`number", TYPESCRIPT),
+    ("boolean \\|", TYPESCRIPT),
+    ("bigint", TYPESCRIPT),
+    ("Record<", TYPESCRIPT),
+    ("Map<", JAVA),
+    ("ZonedDateTime", JAVA),
+    ("LocalDate", JAVA),
+    ("`Long`", JAVA),
+    ("`boolean`", JAVA | TYPESCRIPT),
+    ("List<", JAVA | CSHARP),
+    ("`String`", JAVA | RUBY),
+    ("`Integer`", JAVA | RUBY),
+    ("Dictionary<", CSHARP),
+    ("?`", CSHARP),
+    ("DateTimeOffset", CSHARP),
+    ("`*", GO),
+    ("`[]", GO),
+    ("map[", GO),
+    ("models.", GO),
+    ("time.Time", GO),
+    ("float64", GO),
+    ("int64", GO),
+    ("`string`", PHP | TYPESCRIPT | CSHARP | GO),
+    ("`int`", PYTHON | PHP | JAVA | CSHARP | GO),
+    ("`bool`", PYTHON | PHP | CSHARP | GO),
+    ("`float`", PYTHON | PHP),
+    ("`double`", JAVA | CSHARP),
+];
+
+/// How many rows of a page are heard.
+const ROWS: usize = 12;
+
+/// What a page speaks for.
+struct Witness {
+    languages: Languages,
+    /// The cell that leaves the fewest languages, and how many.
+    shown_by: (Span, String),
+    shown: u32,
+}
+
+/// Finds the language.
+pub fn detect(pages: &[Page<'_>]) -> Option<Detection> {
+    let witnesses: Vec<Witness> = pages.par_iter().filter_map(witness).collect();
+    let of = |language: usize| witnesses.iter().filter(move |witness| witness.languages & (1 << language) != 0);
+    let only_of = |language: usize| witnesses.iter().filter(move |witness| witness.languages == 1 << language);
+    let best = (0..COUNT).rev().max_by_key(|&language| (only_of(language).count(), of(language).count()))?;
+    let pages = of(best).count();
+    let mut shown: Vec<&Witness> = of(best).collect();
+    shown.sort_by_key(|witness| witness.shown);
+    let evidence: Vec<_> = shown.iter().take(3).map(|witness| witness.shown_by.clone()).collect();
+    let other = (0..COUNT).filter(|&other| other != best).find_map(|other| {
+        // One odd page in fifty is a page with an odd row; a second language has pages of its own.
+        let (span, what) = only_of(other).next().filter(|_| only_of(other).count() * 50 >= pages)?.shown_by.clone();
+        Some((other, span, what))
+    });
+    (pages > 0).then_some(Detection { dialect: best, pages, evidence, other })
+}
+
+/// What one page shows; `None` where it is no structure.
+fn witness(page: &Page<'_>) -> Option<Witness> {
+    let section = Section::of(page)?;
+    let fields = page.blocks[section.at..].iter().find_map(table).filter(|table| fields::is_table(table))?;
+    let columns = columns(fields);
+    let mut witness = Witness {
+        languages: columns,
+        shown_by: (section.heading.span, format!("the heading `{}`", section.heading.text)),
+        shown: columns.count_ones(),
+    };
+    let name = fields.column("Name")?;
+    for row in fields.rows.iter().take(ROWS) {
+        let (Some(name), Some(ty)) = (row.cells.get(name), fields::type_of(fields, row)) else { continue };
+        witness.narrow(named(name.text.trim_matches('`')), ty.span, ty.text);
+        witness.narrow(spelled(ty.text), ty.span, ty.text);
+    }
+    Some(witness)
+}
+
+impl Witness {
+    /// What contradicts the cells before it is an odd cell.
+    fn narrow(&mut self, languages: Languages, span: Span, cell: &str) {
+        if self.languages & languages != 0 {
+            self.languages &= languages;
+        }
+        if languages.count_ones() < self.shown {
+            self.shown = languages.count_ones();
+            self.shown_by = (span, format!("`{}`", cell.chars().filter(|c| *c != '`').take(60).collect::<String>()));
+        }
+    }
+}
+
+/// The languages that have these columns: two document the methods of a field.
+fn columns(table: &Table<'_>) -> Languages {
+    let cell = table.rows.first().and_then(|row| row.cells.get(table.column("Getter")?));
+    match cell {
+        Some(getter) if getter.text.contains("): ") => PHP,
+        Some(_) => JAVA | PHP,
+        None => ALL & !(JAVA | PHP),
+    }
+}
+
+/// The languages that may write this type.
+fn spelled(ty: &str) -> Languages {
+    SPELLINGS.iter().filter(|(spelling, _)| ty.contains(spelling)).fold(ALL, |left, (_, languages)| left & languages)
+}
+
+/// The languages that may print this name.
+fn named(name: &str) -> Languages {
+    match name.chars().next() {
+        Some(first) if first.is_uppercase() => JAVA | CSHARP | GO,
+        Some(_) if name.contains('_') => PYTHON | RUBY,
+        Some(_) if name.contains(char::is_uppercase) => PHP | TYPESCRIPT,
+        Some(_) => ALL & !(JAVA | CSHARP | GO),
+        None => ALL,
+    }
+}

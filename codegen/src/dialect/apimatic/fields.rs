@@ -1,0 +1,223 @@
+//! Tables of fields.
+//!
+//! In: the table of a structure. Out: its fields. Flags stand between commas under `Tags`; the description ends in
+//! lines of their own for default, constant value and constraints.
+
+use super::{
+    cells::{self, Cell},
+    languages::Language,
+    names,
+};
+use crate::{
+    diag::{Code, Diagnostic},
+    dialect::{defaults, literal, prose},
+    ir::{Enum, Fact, Field, JsonName, Link, NameEvidence, Type, Value},
+    letters::same_letters,
+    markdown::{Block, Raw, Row, Table, inline},
+    source::Span,
+};
+
+/// Reads the rows; `None` where the columns are others. A row that cannot be read is a diagnostic. Where the page says
+/// that there may be keys that are not listed, most languages have a row for them.
+pub fn read(
+    table: &Table<'_>,
+    language: &Language,
+    has_additional: bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vec<Field<Link>>> {
+    let columns = Columns::of(table)?;
+    let is_additional = |row: &Row<'_>| {
+        let name = row.cells.get(columns.name).map_or("", |name| name.text);
+        has_additional && same_letters(name, "additionalProperties")
+    };
+    let rows = table.rows.iter().filter(|row| !is_additional(row));
+    Some(rows.filter_map(|row| field(row, &columns, language, diagnostics)).collect())
+}
+
+/// Where things stand in a row; Java and PHP have methods behind them.
+struct Columns {
+    name: usize,
+    ty: usize,
+    tags: usize,
+    description: usize,
+}
+
+impl Columns {
+    fn of(table: &Table<'_>) -> Option<Self> {
+        let column = |name| table.column(name);
+        Some(Self {
+            name: column("Name")?,
+            ty: column("Type")?,
+            tags: column("Tags")?,
+            description: column("Description")?,
+        })
+    }
+}
+
+/// Whether a table has the columns of a table of fields.
+pub fn is_table(table: &Table<'_>) -> bool {
+    Columns::of(table).is_some()
+}
+
+/// The type of a row, as it is printed.
+pub fn type_of<'s>(table: &Table<'s>, row: &Row<'s>) -> Option<Raw<'s>> {
+    row.cells.get(table.column("Type")?).copied()
+}
+
+/// The type of the keys that are not listed.
+pub fn additional(spelled: Raw<'_>, language: &Language, diagnostics: &mut Vec<Diagnostic>) -> Type<Link> {
+    let cell = cells::read(spelled.text, language, spelled.span).unwrap_or_else(|| {
+        diagnostics.push(unknown_type(spelled, "further keys"));
+        Cell::unknown()
+    });
+    cell.ty
+}
+
+/// One row.
+fn field(
+    row: &Row<'_>,
+    columns: &Columns,
+    language: &Language,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Field<Link>> {
+    let cell = |at: usize| row.cells.get(at).copied();
+    let cells = (cell(columns.name), cell(columns.ty), cell(columns.tags), cell(columns.description));
+    let (Some(name), Some(ty), Some(tags), Some(description)) = cells else {
+        diagnostics.push(unreadable(row, "it has too few cells"));
+        return None;
+    };
+    let Some(printed) = inline::strip(name.text, "`") else {
+        diagnostics.push(unreadable(row, &format!("expected a name in back-ticks, found `{}`", name.text)));
+        return None;
+    };
+    let Some(flags) = Flags::of(tags.text) else {
+        let what = format!("expected `Required` or `Optional` among the tags of `{printed}`, found `{}`", tags.text);
+        diagnostics.push(unreadable(row, &what));
+        return None;
+    };
+    let read = cells::read(ty.text, language, ty.span).unwrap_or_else(|| {
+        diagnostics.push(unknown_type(ty, &format!("`{printed}`")));
+        Cell::unknown()
+    });
+    diagnostics.extend(read.gap.map(|gap| gap.told(ty.text, ty.span)));
+    let nullable = Fact::stated(read.nullable(flags.required, language.null), ty.span);
+    let json = names::unguarded(printed, language.snake);
+    let said = Description::of(description);
+    let value = said.type_of(read.ty, ty.span);
+    let nullable = prose::or_null(nullable, description.text, description.span, printed, &value.value);
+    let default = said.default.and_then(|default| {
+        let stated = literal::default(default.text, &value.value, false);
+        let found = stated.map(|value| Fact::stated(value, default.span));
+        let found = found.or_else(|| defaults::constant(default.text, &value.value, default.span));
+        diagnostics.extend(found.is_none().then(|| defaults::unread(default.text, default.span)));
+        found.map(Box::new)
+    });
+    Some(Field {
+        printed: printed.to_owned(),
+        json: JsonName { text: json, evidence: NameEvidence::Printed, sure: false },
+        ty: value,
+        required: Fact::stated(flags.required, tags.span),
+        nullable,
+        default,
+        docs: said.docs,
+        examples: Vec::new(),
+        deprecated: None,
+        read_only: flags.read_only,
+        span: row.raw.span,
+    })
+}
+
+/// What stands under `Tags`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Flags {
+    required: bool,
+    read_only: bool,
+}
+
+impl Flags {
+    fn of(tags: &str) -> Option<Self> {
+        let has = |name: &str| tags.split(',').any(|tag| tag.trim() == name);
+        let required = has("Required");
+        (required || has("Optional")).then(|| Self { required, read_only: has("Read-only") })
+    }
+}
+
+/// What the writer says of every union.
+const CONTAINERS: [&str; 2] = ["This is a container for one-of cases.", "This is a container for any-of cases."];
+
+/// A description, its last lines taken apart.
+struct Description<'s> {
+    /// What people read, constraints among it.
+    docs: String,
+    default: Option<Raw<'s>>,
+    /// The only value of a constant.
+    value: Option<Raw<'s>>,
+    span: Span,
+}
+
+impl<'s> Description<'s> {
+    fn of(cell: Raw<'s>) -> Self {
+        let mut said = Self { docs: String::new(), default: None, value: None, span: cell.span };
+        let mut kept: Vec<&str> = Vec::new();
+        let mut at = 0;
+        for line in cell.text.split("<br>") {
+            let code = |label: &str| {
+                let code = inline::strip(line.strip_prefix(label)?.trim(), "`")?;
+                let start = cell.span.start + (at + line.find(code)?) as u32;
+                Some(Raw { text: code, span: Span { start, end: start + code.len() as u32, ..cell.span } })
+            };
+            let (default, value) = (code("**Default**:"), code("**Value**:"));
+            if default.is_some() || value.is_some() {
+                // The line above it is there to set it apart.
+                kept.pop_if(|above| above.is_empty());
+            } else if !CONTAINERS.contains(&line) {
+                kept.push(line);
+            }
+            said.default = default.or(said.default);
+            said.value = value.or(said.value);
+            at += line.len() + "<br>".len();
+        }
+        said.docs = match inline::cell_text(&kept.join("<br>")) {
+            docs if docs == "-" => String::new(),
+            docs => docs,
+        };
+        said
+    }
+
+    /// The type of a cell at `span`, with what is said here of the values.
+    fn type_of(&self, ty: Type<Link>, span: Span) -> Fact<Type<Link>> {
+        if let Some(constant) = self.value
+            && let Some(json) = literal::scalar(constant.text)
+        {
+            let value = Value { json, name: None, docs: String::new(), span: constant.span };
+            let values = vec![value];
+            let only = Enum { base: literal::base(&values), values, open: None, inferred: None };
+            return Fact::stated(Type::Enum(Box::new(only)), constant.span);
+        }
+        let listed = if ty == Type::String(None) { prose::literals(&self.docs, self.span) } else { None };
+        match listed {
+            Some(values) => Fact::inferred(Type::Enum(Box::new(values)), self.span, "prose lists the values"),
+            None => Fact::stated(ty, span),
+        }
+    }
+}
+
+fn unreadable(row: &Row<'_>, what: &str) -> Diagnostic {
+    let message = format!("this row is no field: {what}; it is left out");
+    Diagnostic::new(Code::UnreadableRow, row.raw.span, message)
+        .help("a row is `name` | type | Required or Optional | description, on one line")
+}
+
+fn unknown_type(ty: Raw<'_>, of: &str) -> Diagnostic {
+    let message = format!("unknown type `{}` of {of}; it is kept as raw JSON", ty.text);
+    Diagnostic::new(Code::UnknownType, ty.span, message).help("state the field's `type` in spec.toml")
+}
+
+/// A description with a blank line in it ends its table; the rows below are text to Markdown.
+pub fn cut_off(block: &Block<'_>) -> Option<Diagnostic> {
+    let Block::Paragraph(text) = block else { return None };
+    let rows = text.text.lines().filter(|line| line.starts_with("| `")).count();
+    let message = format!("{rows} rows are cut off from the table above by a blank line");
+    let help = "a description must stay on one line, with `<br>` for each line break";
+    (rows > 0).then(|| Diagnostic::new(Code::UnreadableRow, text.span, message).help(help))
+}

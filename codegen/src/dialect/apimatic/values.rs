@@ -1,0 +1,193 @@
+//! Values of enums.
+//!
+//! In: pages that list the constants of an enum, and the values that examples and defaults show. Out: the value of
+//! each constant. What is not shown is a guess: as the other values
+//! of the enum are written, and where none is shown, as most values of the set are.
+//!
+//! A value has the letters of its constant: `METERED_USAGE`, `MeteredUsage` and in Go `METEREDUSAGE` stand for
+//! `metered_usage`, `METERED_USAGE`, `MeteredUsage`, `Metered Usage` or `metered-usage`.
+
+use std::collections::BTreeSet;
+
+use foldhash::{HashMap, HashSet};
+use heck::{ToKebabCase, ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToTitleCase, ToUpperCamelCase};
+use serde_json::Value as Json;
+
+use super::{languages::Language, words::Words};
+use crate::{
+    diag::{Code, Diagnostic},
+    ir::{Base, Enum, Kind, Link, Model, Sentence, Value},
+    letters::same_letters,
+    markdown::{Table, inline},
+    source::Span,
+};
+
+/// What the writer puts before a constant whose value cannot be a name in its language.
+const GUARDS: [&str; 2] = ["ENUM_", "Enum"];
+
+/// How many constants people are told of.
+const SHOWN: usize = 5;
+
+/// Reads a table of constants; `None` where it is another one. Until [`find`] knows better, each is its own value.
+pub fn read(table: &Table<'_>) -> Option<Enum> {
+    let name = table.column("Name").filter(|_| table.column("Type").is_none())?;
+    let description = table.column("Description");
+    let values = table.rows.iter().filter_map(|row| {
+        let constant = inline::strip(row.cells.get(name)?.text, "`")?;
+        let docs = description.and_then(|at| row.cells.get(at)).map_or("", |cell| cell.text);
+        let docs = if docs == "-" { String::new() } else { inline::cell_text(docs) };
+        Some(Value { json: constant.into(), name: Some(constant.to_owned()), docs, span: row.raw.span })
+    });
+    Some(Enum { base: Base::String, values: values.collect(), open: None, inferred: None })
+}
+
+/// Finds the values of all enums, of which some are shown. What is guessed is marked, and told as a whole.
+pub fn find(models: &mut [Model<Link>], shown: Vec<(usize, Json)>, language: &Language) -> Option<Diagnostic> {
+    let words = language.joins_constants.then(|| Words::of(models));
+    let shown = Shown::of(shown);
+    let mut votes = Votes::default();
+    for (at, values) in enums(models) {
+        shown.of_enum(at).for_each(|text| votes.count(values, text));
+    }
+    let mut guesses: Vec<Span> = Vec::new();
+    for (at, model) in models.iter_mut().enumerate() {
+        let Kind::Enum(listed) = &mut model.kind else { continue };
+        if shown.numbers.contains(&at) {
+            // Names say nothing of numbers.
+            listed.values.clear();
+            listed.base = Base::Integer;
+            continue;
+        }
+        let mut own = Votes::default();
+        shown.of_enum(at).for_each(|text| own.count(listed, text));
+        let style = own.best(&votes);
+        let guess = |constant: &str| match &words {
+            Some(words) => (style.write)(&words.apart(constant)),
+            None => (style.write)(bare(constant)),
+        };
+        guesses.extend(fill(listed, &shown, at, guess));
+    }
+    guesses.first().map(|first| told(*first, guesses.len(), models, &votes))
+}
+
+/// Puts values in the places of constants; gives the rows of those that are guesses.
+fn fill(listed: &mut Enum, shown: &Shown, at: usize, guess: impl Fn(&str) -> String) -> Vec<Span> {
+    let (mut rows, mut constants) = (Vec::new(), Vec::new());
+    for value in &mut listed.values {
+        let constant = value.name.as_deref().unwrap_or_default();
+        if let Some(known) = shown.of_enum(at).find(|text| is_of(constant, text)) {
+            value.json = known.into();
+        } else {
+            value.json = guess(constant).into();
+            rows.push(value.span);
+            constants.push(constant);
+        }
+    }
+    // What people are told of guesses: what they were made from.
+    let rest = match constants.len().saturating_sub(SHOWN) {
+        0 => String::new(),
+        rest => format!(" and {rest} more constants"),
+    };
+    constants.truncate(SHOWN);
+    let text = format!("{}{rest}", constants.join(", "));
+    listed.inferred = rows.first().map(|first| Sentence { text, span: *first });
+    rows
+}
+
+/// What is said of guesses, the first of which stands at `first`.
+fn told(first: Span, count: usize, models: &[Model<Link>], votes: &Votes) -> Diagnostic {
+    let style = votes.best(&Votes::default()).name;
+    let all = enums(models).map(|(_, listed)| listed.values.len()).sum::<usize>();
+    let as_shown = match votes.total {
+        0 => format!("in {style}, as none is shown"),
+        shown => format!("mostly in {style}, by what is shown ({shown})"),
+    };
+    let message = format!("{count} of {all} values of enums are guesses from the names of constants, {as_shown}");
+    Diagnostic::new(Code::GuessedValues, first, message)
+        .help("put bodies that hold them into a folder and run `cargo xtask learn`")
+}
+
+fn enums(models: &[Model<Link>]) -> impl Iterator<Item = (usize, &Enum)> {
+    models.iter().enumerate().filter_map(|(at, model)| match &model.kind {
+        Kind::Enum(values) => Some((at, values)),
+        Kind::Struct(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => None,
+    })
+}
+
+/// A constant without the writer's mark that its value is no name.
+fn bare(constant: &str) -> &str {
+    let rest = GUARDS.iter().find_map(|guard| constant.strip_prefix(guard));
+    rest.filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(constant)
+}
+
+/// Whether a constant may stand for a value.
+fn is_of(constant: &str, value: &str) -> bool {
+    same_letters(constant, value) || same_letters(bare(constant), value)
+}
+
+/// A way to write the words of a constant.
+struct Style {
+    name: &'static str,
+    write: fn(&str) -> String,
+}
+
+/// What values look like; the first one is the most common.
+const STYLES: &[Style] = &[
+    Style { name: "snake_case", write: |constant| constant.to_snake_case() },
+    Style { name: "UPPER_CASE", write: |constant| constant.to_shouty_snake_case() },
+    Style { name: "kebab-case", write: |constant| constant.to_kebab_case() },
+    Style { name: "camelCase", write: |constant| constant.to_lower_camel_case() },
+    Style { name: "PascalCase", write: |constant| constant.to_upper_camel_case() },
+    Style { name: "Title Case", write: |constant| constant.to_title_case() },
+];
+
+/// How many values are written in each style, in the order of [`STYLES`]; one of a single word is in several.
+#[derive(Default)]
+struct Votes {
+    of_style: [u32; STYLES.len()],
+    total: u32,
+}
+
+impl Votes {
+    fn count(&mut self, listed: &Enum, text: &str) {
+        let constants = listed.values.iter().filter_map(|value| value.name.as_deref());
+        let Some(constant) = constants.into_iter().find(|constant| is_of(constant, text)) else { return };
+        self.total += 1;
+        for (votes, style) in self.of_style.iter_mut().zip(STYLES) {
+            *votes += u32::from((style.write)(bare(constant)) == text);
+        }
+    }
+
+    /// The style of most values; of several, the one that most of `others` are in.
+    fn best(&self, others: &Self) -> &'static Style {
+        let by_votes = |at: &usize| (self.of_style[*at], others.of_style[*at]);
+        // The first one of equals.
+        &STYLES[(0..STYLES.len()).rev().max_by_key(by_votes).unwrap_or_default()]
+    }
+}
+
+/// Values that stand somewhere, by the position of their enum among the models.
+#[derive(Default)]
+struct Shown {
+    texts: HashMap<usize, BTreeSet<String>>,
+    /// Enums of which a number is shown.
+    numbers: HashSet<usize>,
+}
+
+impl Shown {
+    fn of(values: Vec<(usize, Json)>) -> Self {
+        let mut shown = Self::default();
+        for (at, value) in values {
+            match value {
+                Json::String(text) => drop(shown.texts.entry(at).or_default().insert(text)),
+                Json::Number(_) => drop(shown.numbers.insert(at)),
+                _ => {}
+            }
+        }
+        shown
+    }
+
+    fn of_enum(&self, at: usize) -> impl Iterator<Item = &str> {
+        self.texts.get(&at).into_iter().flatten().map(String::as_str)
+    }
+}
