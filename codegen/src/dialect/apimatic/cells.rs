@@ -12,7 +12,7 @@ use crate::{
         grammar::{self, Expr},
     },
     ir::{Link, Member, Nullable, Type, Union},
-    markdown::inline,
+    markdown::inline::{self, MAX_BRACKETS},
     source::Span,
 };
 
@@ -76,10 +76,16 @@ pub fn read(text: &str, language: &Language, span: Span) -> Option<Cell> {
 /// PHP puts a link into the name of a class that ends like another one: `Big[Cat](cat.md)` stands for `BigCat`.
 fn with_whole_names(text: &str) -> Cow<'_, str> {
     let cuts = |open: &usize| text[..*open].ends_with(char::is_alphanumeric);
-    let mut links = text.match_indices('[').map(|(open, _)| open).filter(cuts);
-    let Some(link) = links.find_map(|open| inline::link_at(text, open)) else { return Cow::Borrowed(text) };
-    let rest = with_whole_names(&text[link.end..]);
-    Cow::Owned(format!("{}{}{rest}", &text[..link.start], link.label))
+    let opens = text.match_indices('[').map(|(open, _)| open).filter(cuts).take(MAX_BRACKETS);
+    let (mut whole, mut from) = (String::new(), 0);
+    for link in opens.filter_map(|open| inline::link_at(text, open)) {
+        if link.start >= from {
+            whole += &text[from..link.start];
+            whole += link.label;
+            from = link.end;
+        }
+    }
+    if from == 0 { Cow::Borrowed(text) } else { Cow::Owned(whole + &text[from..]) }
 }
 
 struct Reader<'a> {

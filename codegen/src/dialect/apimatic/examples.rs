@@ -12,7 +12,7 @@ use super::names;
 use crate::{
     dialect::{is_page_of, stem},
     ir::{Basis, Fact, Field, Kind, Link, Model, NameEvidence, Type},
-    letters::same_letters,
+    letters::letters,
     markdown::{Block, Page},
     source::FileId,
 };
@@ -144,6 +144,8 @@ struct Set<'a> {
     of_file: HashMap<FileId, usize>,
     /// By the file's name, in lower case: the path and the model.
     by_stem: HashMap<String, Vec<(String, usize)>>,
+    /// For each model, the positions of its fields by the letters of their names.
+    fields: Vec<HashMap<String, usize>>,
 }
 
 impl<'a> Set<'a> {
@@ -157,7 +159,8 @@ impl<'a> Set<'a> {
                 by_stem.entry(stem(&path).to_owned()).or_default().push((path, *at));
             }
         }
-        Self { models, of_file, by_stem }
+        let fields = models.par_iter().map(|model| by_letters(model.fields())).collect();
+        Self { models, of_file, by_stem, fields }
     }
 
     /// The model that a link leads to.
@@ -189,14 +192,11 @@ impl<'a> Set<'a> {
     }
 
     fn object(&self, at: usize, object: Map<String, Value>, depth: usize, shown: &mut Shown) {
-        let fields = self.models[at].fields();
         for (text, value) in object {
-            let named = |is: &dyn Fn(&Field<Link>) -> bool| fields.iter().position(is);
-            let field = named(&|field| same_letters(&field.printed, &text))
-                .or_else(|| named(&|field| names::may_guard(&field.printed, &text)));
-            let Some(position) = field.filter(|_| depth < MAX_DEPTH) else { continue };
+            let field = self.fields[at].get(&letters(&text)).filter(|_| depth < MAX_DEPTH);
+            let Some(&position) = field else { continue };
             shown.fields.push(((at, position), Key { text, own: depth == 0, value: Leaf::of(&value) }));
-            self.value(&fields[position].ty.value, value, depth + 1, shown);
+            self.value(&self.models[at].fields()[position].ty.value, value, depth + 1, shown);
         }
     }
 
@@ -220,6 +220,18 @@ impl<'a> Set<'a> {
             _ => {}
         }
     }
+}
+
+/// The positions of fields by what keys may be of them: their letters, and those behind a letter that guards a word.
+fn by_letters(fields: &[Field<Link>]) -> HashMap<String, usize> {
+    let mut positions = HashMap::default();
+    for (position, field) in fields.iter().enumerate() {
+        positions.entry(letters(&field.printed)).or_insert(position);
+    }
+    for (position, field) in fields.iter().enumerate() {
+        names::guarded(&field.printed).map(|word| positions.entry(letters(word)).or_insert(position));
+    }
+    positions
 }
 
 /// The object that a page shows; `None` where it has none, or code in the language of the SDK.

@@ -1,8 +1,6 @@
 //! Names that a writer prints in another way than the rest: those that are words of its language get an `m` before
 //! them, as `mtype` and `mDefault`.
 
-use crate::letters::same_letters;
-
 /// Words of some language that are names in JSON, too; short ones are left out that are other words with an `m`.
 const RESERVED: &[&str] = &[
     "abstract",
@@ -91,14 +89,14 @@ const RESERVED: &[&str] = &[
     "yield",
 ];
 
-/// Whether `printed` may be the name `json` with an `m` before it.
-pub fn may_guard(printed: &str, json: &str) -> bool {
-    printed.strip_prefix(['m', 'M']).is_some_and(|word| same_letters(word, json))
+/// What is behind an `m`, which may be there to guard it.
+pub fn guarded(printed: &str) -> Option<&str> {
+    printed.strip_prefix(['m', 'M'])
 }
 
 /// The name without the `m` of a reserved word, which in a language of capitals goes on with one.
 pub fn unguarded(printed: &str, snake: bool) -> String {
-    let word = printed.strip_prefix(['m', 'M']).filter(|word| {
+    let word = guarded(printed).filter(|word| {
         let is_reserved = RESERVED.contains(&word.to_ascii_lowercase().as_str());
         is_reserved && (snake || word.starts_with(char::is_uppercase))
     });

@@ -101,6 +101,20 @@ fn every_language_has_words_for_every_type() {
 }
 
 #[test]
+fn cells_without_end_take_no_time() {
+    for part in ["Big[Cat](cat.md)", "a[", "List[", "Big[Cat", "`", "\\|"] {
+        let rows = format!("| `a` | {} | Required | - |\n", part.repeat(100_000));
+        let (models, _, _) = read_all("apimatic-php", &[("m/pet.md", &structure("Pet", &rows))]);
+        assert_eq!(models.len(), 1, "{part}");
+    }
+    let constant = "WORD".repeat(100_000);
+    let words = structure("Word", "| `Word` | `int` | Required | - |\n");
+    let pages = [("m/kind.md", &*enumeration("Kind", &[&constant])), ("m/word.md", &words)];
+    let (found, _, _) = read_all("apimatic-go", &pages);
+    assert_eq!(listed(&found[0]), [constant.to_lowercase()]);
+}
+
+#[test]
 fn null_is_what_a_language_can_show() {
     use Nullable::{No, Unknown, Yes};
     for (dialect, cell, required, expected) in [

@@ -7,8 +7,6 @@
 //! A value has the letters of its constant: `METERED_USAGE`, `MeteredUsage` and in Go `METEREDUSAGE` stand for
 //! `metered_usage`, `METERED_USAGE`, `MeteredUsage`, `Metered Usage` or `metered-usage`.
 
-use std::collections::BTreeSet;
-
 use foldhash::{HashMap, HashSet};
 use heck::{ToKebabCase, ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToTitleCase, ToUpperCamelCase};
 use serde_json::Value as Json;
@@ -17,7 +15,7 @@ use super::{languages::Language, words::Words};
 use crate::{
     diag::{Code, Diagnostic},
     ir::{Base, Enum, Kind, Link, Model, Sentence, Value},
-    letters::same_letters,
+    letters::letters,
     markdown::{Table, inline},
     source::Span,
 };
@@ -43,39 +41,35 @@ pub fn read(table: &Table<'_>) -> Option<Enum> {
 
 /// Finds the values of all enums, of which some are shown. What is guessed is marked, and told as a whole.
 pub fn find(models: &mut [Model<Link>], shown: Vec<(usize, Json)>, language: &Language) -> Option<Diagnostic> {
-    let words = language.joins_constants.then(|| Words::of(models));
     let shown = Shown::of(shown);
-    let mut votes = Votes::default();
-    for (at, values) in enums(models) {
-        shown.of_enum(at).for_each(|text| votes.count(values, text));
-    }
+    let words = language.joins_constants.then(|| Words::of(models));
+    let apart =
+        |constant: &str| words.as_ref().map_or_else(|| bare(constant).to_owned(), |words| words.apart(constant));
+    let own: HashMap<usize, Votes> = enums(models)
+        .map(|(at, listed)| (at, Votes::of(listed, |constant| shown.value(at, constant), apart)))
+        .collect();
+    let all = own.values().fold(Votes::default(), Votes::and);
     let mut guesses: Vec<Span> = Vec::new();
     for (at, model) in models.iter_mut().enumerate() {
-        let Kind::Enum(listed) = &mut model.kind else { continue };
+        let (Kind::Enum(listed), Some(own)) = (&mut model.kind, own.get(&at)) else { continue };
         if shown.numbers.contains(&at) {
             // Names say nothing of numbers.
             listed.values.clear();
             listed.base = Base::Integer;
             continue;
         }
-        let mut own = Votes::default();
-        shown.of_enum(at).for_each(|text| own.count(listed, text));
-        let style = own.best(&votes);
-        let guess = |constant: &str| match &words {
-            Some(words) => (style.write)(&words.apart(constant)),
-            None => (style.write)(bare(constant)),
-        };
-        guesses.extend(fill(listed, &shown, at, guess));
+        let style = own.best(&all);
+        guesses.extend(fill(listed, |constant| shown.value(at, constant), |constant| (style.write)(&apart(constant))));
     }
-    guesses.first().map(|first| told(*first, guesses.len(), models, &votes))
+    guesses.first().map(|first| told(*first, guesses.len(), models, &all))
 }
 
 /// Puts values in the places of constants; gives the rows of those that are guesses.
-fn fill(listed: &mut Enum, shown: &Shown, at: usize, guess: impl Fn(&str) -> String) -> Vec<Span> {
+fn fill<'v>(listed: &mut Enum, known: impl Fn(&str) -> Option<&'v str>, guess: impl Fn(&str) -> String) -> Vec<Span> {
     let (mut rows, mut constants) = (Vec::new(), Vec::new());
     for value in &mut listed.values {
         let constant = value.name.as_deref().unwrap_or_default();
-        if let Some(known) = shown.of_enum(at).find(|text| is_of(constant, text)) {
+        if let Some(known) = known(constant) {
             value.json = known.into();
         } else {
             value.json = guess(constant).into();
@@ -120,11 +114,6 @@ fn bare(constant: &str) -> &str {
     rest.filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(constant)
 }
 
-/// Whether a constant may stand for a value.
-fn is_of(constant: &str, value: &str) -> bool {
-    same_letters(constant, value) || same_letters(bare(constant), value)
-}
-
 /// A way to write the words of a constant.
 struct Style {
     name: &'static str,
@@ -149,13 +138,23 @@ struct Votes {
 }
 
 impl Votes {
-    fn count(&mut self, listed: &Enum, text: &str) {
-        let constants = listed.values.iter().filter_map(|value| value.name.as_deref());
-        let Some(constant) = constants.into_iter().find(|constant| is_of(constant, text)) else { return };
-        self.total += 1;
-        for (votes, style) in self.of_style.iter_mut().zip(STYLES) {
-            *votes += u32::from((style.write)(bare(constant)) == text);
+    fn of<'v>(listed: &Enum, known: impl Fn(&str) -> Option<&'v str>, apart: impl Fn(&str) -> String) -> Self {
+        let mut votes = Self::default();
+        for constant in listed.values.iter().filter_map(|value| value.name.as_deref()) {
+            let Some(text) = known(constant) else { continue };
+            let constant = apart(constant);
+            votes.total += 1;
+            for (votes, style) in votes.of_style.iter_mut().zip(STYLES) {
+                *votes += u32::from((style.write)(&constant) == text);
+            }
         }
+        votes
+    }
+
+    fn and(mut self, others: &Self) -> Self {
+        self.total += others.total;
+        self.of_style.iter_mut().zip(others.of_style).for_each(|(votes, others)| *votes += others);
+        self
     }
 
     /// The style of most values; of several, the one that most of `others` are in.
@@ -169,7 +168,8 @@ impl Votes {
 /// Values that stand somewhere, by the position of their enum among the models.
 #[derive(Default)]
 struct Shown {
-    texts: HashMap<usize, BTreeSet<String>>,
+    /// The texts of an enum by their letters.
+    texts: HashMap<usize, HashMap<String, String>>,
     /// Enums of which a number is shown.
     numbers: HashSet<usize>,
 }
@@ -179,7 +179,9 @@ impl Shown {
         let mut shown = Self::default();
         for (at, value) in values {
             match value {
-                Json::String(text) => drop(shown.texts.entry(at).or_default().insert(text)),
+                Json::String(text) => {
+                    shown.texts.entry(at).or_default().entry(letters(&text)).or_insert(text);
+                }
                 Json::Number(_) => drop(shown.numbers.insert(at)),
                 _ => {}
             }
@@ -187,7 +189,9 @@ impl Shown {
         shown
     }
 
-    fn of_enum(&self, at: usize) -> impl Iterator<Item = &str> {
-        self.texts.get(&at).into_iter().flatten().map(String::as_str)
+    /// The value that a constant of an enum stands for.
+    fn value(&self, at: usize, constant: &str) -> Option<&str> {
+        let texts = self.texts.get(&at)?;
+        texts.get(&letters(constant)).or_else(|| texts.get(&letters(bare(constant)))).map(String::as_str)
     }
 }
