@@ -74,7 +74,7 @@ codes! {
     UnknownType = "FM103" Warning,
     /// Two rows of one model have the same JSON name; the first one counts.
     DuplicateField = "FM104" Warning,
-    /// Two pages of one namespace have the same title; the first one counts.
+    /// Two pages of one namespace have the same title; one of them counts.
     DuplicateModel = "FM105" Warning,
     /// More than there is a limit for; what is beyond it is left out or opaque.
     TooLarge = "FM106" Warning,

@@ -5,8 +5,6 @@
 //! the models that the name is made of. What leads nowhere, or could lead to several pages, becomes an opaque
 //! model of that name, with one warning that lists who wanted it.
 
-use std::collections::hash_map::Entry;
-
 use foldhash::HashMap;
 use indexmap::IndexMap;
 
@@ -14,8 +12,8 @@ use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     dialect::{namespace, stem},
     ir::{Api, Basis, Fact, Field, Kind, Link, Member, Model, ModelId, Opaque, Struct, Type, Union},
-    letters::letters,
-    source::{Sources, Span},
+    letters::{letters, same_letters},
+    source::Sources,
 };
 
 mod pages;
@@ -52,24 +50,33 @@ pub fn resolve(api: Api<Link>, sources: &Sources, diagnostics: &mut Diagnostics)
     api
 }
 
-/// The first page of a title in a namespace counts.
+/// Of the pages of one title in a namespace, the first one counts whose file is called so, else the first one.
 fn without_duplicates(
     mut models: Vec<Model<Link>>,
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Model<Link>> {
-    let mut seen: HashMap<(&[String], &str), Span> = HashMap::default();
+    let is_called = |model: &Model<Link>| {
+        let file = stem(sources.get(model.span.file).path.as_str());
+        same_letters(file, &model.title)
+    };
+    let mut counts: HashMap<(&[String], &str), usize> = HashMap::default();
+    for (at, model) in models.iter().enumerate() {
+        let known = counts.entry((&model.namespace, &model.title)).or_insert(at);
+        if *known != at && is_called(model) && !is_called(&models[*known]) {
+            *known = at;
+        }
+    }
     let mut kept = Vec::with_capacity(models.len());
-    for Model { namespace, title, span, .. } in &models {
-        let known = seen.entry((namespace, title));
-        kept.push(matches!(known, Entry::Vacant(_)));
-        if let Entry::Occupied(first) = &known {
-            let first = sources.place(*first.get());
-            let message = format!("a second page is titled `{title}`; the first one is {first}");
-            let finding = Diagnostic::new(Code::DuplicateModel, *span, message);
+    for (at, model) in models.iter().enumerate() {
+        let counting = counts[&(model.namespace.as_slice(), model.title.as_str())];
+        kept.push(counting == at);
+        if counting != at {
+            let (title, place) = (&model.title, sources.place(models[counting].span));
+            let message = format!("two pages are titled `{title}`; the one that counts is {place}");
+            let finding = Diagnostic::new(Code::DuplicateModel, model.span, message);
             diagnostics.push(finding.help("rename or remove one of the two pages"));
         }
-        known.or_insert(*span);
     }
     let mut kept = kept.into_iter();
     models.retain(|_| kept.next().unwrap_or(true));
@@ -351,6 +358,20 @@ mod tests {
     fn union_of(members: Vec<Type<Link>>) -> Kind<ModelId> {
         let (before, sources) = api(vec![("docs/a.md", Kind::Union(union(members))), ("docs/pet.md", object(vec![]))]);
         resolve(before, &sources, &mut Diagnostics::default()).models.swap_remove(0).kind
+    }
+
+    #[test]
+    fn of_two_pages_of_a_title_the_one_counts_that_is_called_so() {
+        let (mut models, sources) = api(vec![
+            ("m/big-cat-1.md", object(Vec::new())),
+            ("m/big-cat.md", object(vec![field("name", Type::String(None))])),
+            ("m/big-cat.old.md", object(Vec::new())),
+        ]);
+        models.models.iter_mut().for_each(|model| model.title = "BigCat".to_owned());
+        let mut diagnostics = Diagnostics::default();
+        let resolved = resolve(models, &sources, &mut diagnostics);
+        assert_eq!(resolved.models.iter().map(|model| model.fields().len()).collect::<Vec<_>>(), [1]);
+        assert_eq!(diagnostics.iter().map(|found| found.code).collect::<Vec<_>>(), [Code::DuplicateModel; 2]);
     }
 
     #[test]
