@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     dialect,
     fixture::{members, read_all, short},
-    ir::{Field, NameEvidence, Nullable},
+    ir::{Base, Field, NameEvidence, Nullable},
     markdown,
     source::{Source, Sources},
 };
@@ -219,11 +219,15 @@ fn values_are_written_as_those_that_are_shown() {
 
 #[test]
 fn constants_say_nothing_of_numbers() {
-    let flag = enumeration("Flag", &["NO", "YES"]);
-    let pet = structure("Pet", "| `flag` | [`Flag`](flag.md) | Required | - |\n") + "```json\n{\"flag\": 1}\n```\n";
-    let found = models("apimatic-python", &[("m/flag.md", &flag), ("m/pet.md", &pet)]);
-    let Kind::Enum(flag) = &found[0].kind else { panic!("{:?}", found[0]) };
-    assert_eq!((flag.base, flag.values.len()), (crate::ir::Base::Integer, 0));
+    for (shown, base) in [("1", Base::Integer), ("\"1\"", Base::String)] {
+        let flag = enumeration("Flag", &["NO", "YES"]);
+        let pet = structure("Pet", "| `flag` | [`Flag`](flag.md) | Required | - |\n");
+        let pet = format!("{pet}```json\n{{\"flag\": {shown}}}\n```\n");
+        let found = models("apimatic-python", &[("m/flag.md", &flag), ("m/pet.md", &pet)]);
+        let Kind::Enum(flag) = &found[0].kind else { panic!("{:?}", found[0]) };
+        let values: Vec<String> = flag.values.iter().map(|value| value.json.to_string()).collect();
+        assert_eq!((flag.base, values), (base, vec![shown.to_owned()]));
+    }
 }
 
 #[test]

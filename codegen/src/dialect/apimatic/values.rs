@@ -7,13 +7,14 @@
 //! A value has the letters of its constant: `METERED_USAGE`, `MeteredUsage` and in Go `METEREDUSAGE` stand for
 //! `metered_usage`, `METERED_USAGE`, `MeteredUsage`, `Metered Usage` or `metered-usage`.
 
-use foldhash::{HashMap, HashSet};
+use foldhash::HashMap;
 use heck::{ToKebabCase, ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToTitleCase, ToUpperCamelCase};
 use serde_json::Value as Json;
 
 use super::{languages::Language, words::Words};
 use crate::{
     diag::{Code, Diagnostic},
+    dialect::literal,
     ir::{Base, Enum, Kind, Link, Model, Sentence, Value},
     letters::letters,
     markdown::{Table, inline},
@@ -22,6 +23,9 @@ use crate::{
 
 /// What the writer puts before a constant whose value cannot be a name in its language.
 const GUARDS: [&str; 2] = ["ENUM_", "Enum"];
+
+/// How many numbers are taken for values of one enum.
+const MAX_NUMBERS: usize = 100;
 
 /// How many constants people are told of.
 const SHOWN: usize = 5;
@@ -52,10 +56,8 @@ pub fn find(models: &mut [Model<Link>], shown: Vec<(usize, Json)>, language: &La
     let mut guesses: Vec<Span> = Vec::new();
     for (at, model) in models.iter_mut().enumerate() {
         let (Kind::Enum(listed), Some(own)) = (&mut model.kind, own.get(&at)) else { continue };
-        if shown.numbers.contains(&at) {
-            // Names say nothing of numbers.
-            listed.values.clear();
-            listed.base = Base::Integer;
+        if let Some(numbers) = shown.numbers.get(&at).filter(|_| own.total == 0) {
+            *listed = named_numbers(listed, numbers);
             continue;
         }
         let style = own.best(&all);
@@ -86,6 +88,14 @@ fn fill<'v>(listed: &mut Enum, known: impl Fn(&str) -> Option<&'v str>, guess: i
     let text = format!("{}{rest}", constants.join(", "));
     listed.inferred = rows.first().map(|first| Sentence { text, span: *first });
     rows
+}
+
+/// An enum whose constants are names of numbers: those that are shown are all that is known of it.
+fn named_numbers(listed: &Enum, numbers: &[Json]) -> Enum {
+    let span = listed.values.first().map(|value| value.span);
+    let value = |json: &Json| Some(Value { json: json.clone(), name: None, docs: String::new(), span: span? });
+    let values: Vec<Value> = numbers.iter().filter_map(value).collect();
+    Enum { base: literal::base(&values), values, open: Some(true), inferred: None }
 }
 
 /// What is said of guesses, the first of which stands at `first`.
@@ -170,20 +180,22 @@ impl Votes {
 struct Shown {
     /// The texts of an enum by their letters.
     texts: HashMap<usize, HashMap<String, String>>,
-    /// Enums of which a number is shown.
-    numbers: HashSet<usize>,
+    /// Numbers, as such or as text, each once.
+    numbers: HashMap<usize, Vec<Json>>,
 }
 
 impl Shown {
     fn of(values: Vec<(usize, Json)>) -> Self {
         let mut shown = Self::default();
         for (at, value) in values {
-            match value {
-                Json::String(text) => {
-                    shown.texts.entry(at).or_default().entry(letters(&text)).or_insert(text);
+            if value.is_i64() || value.as_str().is_some_and(|text| text.parse::<i64>().is_ok()) {
+                let numbers = shown.numbers.entry(at).or_default();
+                if numbers.len() < MAX_NUMBERS && !numbers.contains(&value) {
+                    numbers.push(value.clone());
                 }
-                Json::Number(_) => drop(shown.numbers.insert(at)),
-                _ => {}
+            }
+            if let Json::String(text) = value {
+                shown.texts.entry(at).or_default().entry(letters(&text)).or_insert(text);
             }
         }
         shown
