@@ -70,6 +70,7 @@ pub fn api<R>(models: Vec<(&str, Kind<R>)>) -> (Api<R>, Sources) {
             title: crate::dialect::stem(path).to_owned(),
             namespace: crate::dialect::namespace(path),
             docs: String::new(),
+            examples: Vec::new(),
             deprecated: None,
             kind,
             span: span(file(path)),

@@ -42,6 +42,8 @@ pub struct Model<R> {
     pub namespace: Vec<String>,
     /// What the page says of the model: Markdown, entities decoded; empty where it says nothing.
     pub docs: String,
+    /// Whole values of the model that the page shows, as JSON.
+    pub examples: Vec<Example>,
     /// Whether the page marks the model as deprecated.
     pub deprecated: Option<Deprecated>,
     /// What the model is.

@@ -22,7 +22,7 @@ mod examples;
 pub mod files;
 mod values;
 
-pub use examples::documented_examples;
+pub use examples::{documented_examples, documented_values};
 
 use examples::Reader;
 use values::Values;
@@ -136,6 +136,7 @@ pub fn samples(resolved: &Resolved, config: &Config, policies: &Policies) -> Sam
         let mut maker = Maker { model: *id, values: &values, reader, config, policies, found };
         let least = maker.least_object();
         let mut cases = maker.cases(least.as_ref());
+        cases.extend(maker.documented(least.as_ref()));
         maker.found.cut += cases.len().saturating_sub(MAX_CASES);
         cases.truncate(MAX_CASES);
         (distinct(cases), least, maker.found)
@@ -296,6 +297,25 @@ impl Maker<'_> {
             }
             Kind::Opaque(_) => vec![Case::whole("raw", serde_json::json!({ "raw": [1, "text", null] }))],
         }
+    }
+
+    /// What the page of the model shows of it as a whole.
+    fn documented(&mut self, least: Option<&Map<String, Value>>) -> Vec<Case> {
+        let ty = Type::Ref(self.model);
+        if self.reader.rewrites(&ty) {
+            return Vec::new();
+        }
+        let mut cases = Vec::new();
+        for (example, number) in self.reader.api[self.model].examples.iter().zip(1..) {
+            match self.reader.read(&ty, &example.text) {
+                Some(value) => {
+                    let name = format!("documented example {number}");
+                    cases.push(Case { span: Some(example.span), ..Case::of(name, told(value, least)) });
+                }
+                None => self.found.unfit.push(example.span),
+            }
+        }
+        cases
     }
 
     fn of_struct(&mut self, model: &Struct<ModelId>, least: &Map<String, Value>) -> Vec<Case> {

@@ -119,6 +119,10 @@ impl Writer<'_> {
             Kind::Opaque(_) => object([("x-fieldmark-unknown", json!(["type"]))]),
         };
         describe(&mut schema, &model.docs);
+        let examples = samples::documented_values(self.api, id);
+        if !examples.is_empty() {
+            schema.insert("examples".into(), Value::Array(examples));
+        }
         if model.deprecated.is_some() {
             schema.insert("deprecated".into(), json!(true));
         }
@@ -369,8 +373,11 @@ mod tests {
         };
         node.fields[0].examples = examples(&["7", "seven", "null"]);
         node.fields[1].examples = examples(&["{\"id\": 1}", "null"]);
+        resolved.api.models[2].examples = examples(&["{\"id\": 7}", "{\"id\": null}"]);
         let document = serde_json::to_value(document(&resolved, "test")).expect("JSON");
-        let fields = &document["components"]["schemas"]["shared.Node"]["properties"];
+        let node = &document["components"]["schemas"]["shared.Node"];
+        assert_eq!(node["examples"], json!([{"id": 7}]));
+        let fields = &node["properties"];
         assert_eq!(fields["id"]["examples"], json!([7]));
         assert_eq!(fields["next"]["examples"], json!([{"id": 1}, null]));
         assert_eq!(fields["tags"].get("examples"), None);

@@ -33,7 +33,7 @@ use super::{Dialect, Family, LeftOut, Printing, Read, defaults, inherit, namespa
 use crate::{
     config::Case,
     diag::{Code, Diagnostic, Diagnostics},
-    ir::{Kind, Link, Model, Struct},
+    ir::{Example, Kind, Link, Model, Struct},
     markdown::{Block, Page, Raw, Table, inline},
     source::Span,
 };
@@ -134,6 +134,7 @@ fn read(page: &Page<'_>, language: &Language) -> Read {
         title: section.title(title),
         namespace: namespace(page.path),
         docs: docs(page, title, docs_end.start as usize).to_owned(),
+        examples: body.iter().filter_map(example).collect(),
         deprecated: None,
         kind,
         span: title.unwrap_or(section.name).span,
@@ -172,6 +173,14 @@ impl<'s> Section<'s> {
 
 /// The heading of a union that has no class of its own.
 const DATA_TYPE: &str = "Data Type";
+
+/// A value of the type, in JSON; newer pages have code in the language of the SDK instead.
+fn example(block: &Block<'_>) -> Option<Example> {
+    match block {
+        Block::Code { info: "json", text } => Some(Example { text: text.text.trim().to_owned(), span: text.span }),
+        _ => None,
+    }
+}
 
 fn table<'p, 's>(block: &'p Block<'s>) -> Option<&'p Table<'s>> {
     if let Block::Table(table) = block { Some(table) } else { None }

@@ -100,6 +100,7 @@ fn read(writer: &'static Writer, page: &Page<'_>, titles: &Titles) -> Read {
         title: title.to_owned(),
         namespace: namespace(page.path),
         docs: text::description(docs),
+        examples: Vec::new(),
         deprecated: None,
         kind,
         span,

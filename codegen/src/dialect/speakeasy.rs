@@ -296,6 +296,7 @@ fn model(page: &Page<'_>, title: Title<'_>, end: usize, kind: Kind<Link>) -> Mod
         title: inline::unescape(title.text.text).into_owned(),
         namespace: namespace(page.path),
         docs: intro.docs,
+        examples: Vec::new(),
         deprecated,
         kind,
         span: title.text.span,

@@ -123,6 +123,7 @@ impl Adding<'_> {
             title: title.to_owned(),
             namespace,
             docs: String::new(),
+            examples: Vec::new(),
             deprecated: None,
             kind: Kind::Struct(Struct { fields: Vec::new(), additional: None }),
             span,

@@ -205,6 +205,7 @@ impl Missing {
                 title,
                 namespace,
                 docs: String::new(),
+                examples: Vec::new(),
                 deprecated: None,
                 kind: Kind::Opaque(Opaque::Dangling),
                 span: first.span,
@@ -267,8 +268,8 @@ fn model_refs(model: Model<Link>, find: &mut impl FnMut(Link, &str) -> Leads) ->
         Kind::Alias(ty) => Kind::Alias(type_refs(ty, &mut |link| find(link, "").into_type())),
         Kind::Opaque(why) => Kind::Opaque(why),
     };
-    let Model { title, namespace, docs, deprecated, span, .. } = model;
-    Model { title, namespace, docs, deprecated, kind, span }
+    let Model { title, namespace, docs, examples, deprecated, span, .. } = model;
+    Model { title, namespace, docs, examples, deprecated, kind, span }
 }
 
 fn field_refs(field: Field<Link>, find: &mut impl FnMut(Link, &str) -> Leads) -> Field<ModelId> {

@@ -31,6 +31,13 @@ pub fn documented_examples(api: &Api<ModelId>, field: &Field<ModelId>) -> Vec<Va
     field.examples.iter().filter_map(|example| read(&example.text)).collect()
 }
 
+/// The documented examples of a whole model, as JSON of its type.
+pub fn documented_values(api: &Api<ModelId>, id: ModelId) -> Vec<Value> {
+    let reader = Reader { api, unknown: Unknown::Keep, texts: Texts::default() };
+    let ty = Type::Ref(id);
+    api[id].examples.iter().filter_map(|example| reader.read(&ty, &example.text)).collect()
+}
+
 /// Reads examples.
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'a> {

@@ -225,6 +225,19 @@ fn examples_are_read_by_the_type_of_their_field() {
 }
 
 #[test]
+fn examples_of_a_whole_model_are_samples_where_they_fit() {
+    let (mut api, _) = fixture::api(vec![("Model.md", object(vec![field("id", Type::Integer(None))]))]);
+    let example = |text: &str| Example { text: text.to_owned(), span: span(0) };
+    api.models[0].examples = vec![example("{\"id\": 7, \"more\": 1}"), example("{\"id\": \"seven\"}"), example("{")];
+    let config = Config::default();
+    let resolved = Resolved { api, boxed: Default::default(), learned: Default::default(), groups: Default::default() };
+    let samples = samples(&resolved, &config, &Policies::of_api(&config));
+    let shown = samples.models[0].iter().filter(|case| case.span.is_some());
+    let shown: Vec<String> = shown.map(|case| case.json.whole(samples.least[0].as_ref()).to_string()).collect();
+    assert_eq!((shown, samples.unfit.len()), (vec![r#"{"id":7,"more":1}"#.to_owned()], 2));
+}
+
+#[test]
 fn an_example_must_fit_the_member_that_its_tag_names() {
     let tag = |value: &str| field("kind", Type::Enum(Box::new(values(&[value]))));
     let mut owner = field("pet", Type::Union(Box::new(union(vec![Type::Ref(ModelId(1)), Type::Ref(ModelId(2))]))));

@@ -13,7 +13,7 @@ use crate::{
     dialect::{is_page_of, stem},
     ir::{Basis, Fact, Field, Kind, Link, Model, NameEvidence, Type},
     letters::letters,
-    markdown::{Block, Page},
+    markdown::Page,
     source::FileId,
 };
 
@@ -70,14 +70,14 @@ impl Leaf {
     }
 }
 
-/// Looks at every page.
+/// Looks at every model.
 pub fn shown(pages: &[Page<'_>], models: &[Model<Link>]) -> Shown {
     let set = Set::of(pages, models);
-    let found: Vec<Shown> = pages.par_iter().map(|page| set.of_page(page)).collect();
+    let found: Vec<Shown> = (0..models.len()).into_par_iter().map(|at| set.of_model(at)).collect();
     let mut shown = Shown::default();
-    for of_page in found {
-        shown.fields.extend(of_page.fields);
-        shown.values.extend(of_page.values);
+    for of_model in found {
+        shown.fields.extend(of_model.fields);
+        shown.values.extend(of_model.values);
     }
     shown
 }
@@ -141,7 +141,6 @@ fn shown_type(ty: &Type<Link>, leaf: Leaf, language: &Language) -> Option<(Type<
 /// All models, and where links lead.
 struct Set<'a> {
     models: &'a [Model<Link>],
-    of_file: HashMap<FileId, usize>,
     /// By the file's name, in lower case: the path and the model.
     by_stem: HashMap<String, Vec<(String, usize)>>,
     /// For each model, the positions of its fields by the letters of their names.
@@ -160,7 +159,7 @@ impl<'a> Set<'a> {
             }
         }
         let fields = models.par_iter().map(|model| by_letters(model.fields())).collect();
-        Self { models, of_file, by_stem, fields }
+        Self { models, by_stem, fields }
     }
 
     /// The model that a link leads to.
@@ -169,13 +168,15 @@ impl<'a> Set<'a> {
         self.by_stem.get(stem(&target))?.iter().find(|(path, _)| is_page_of(path, &target)).map(|(_, at)| *at)
     }
 
-    fn of_page(&self, page: &Page<'_>) -> Shown {
+    fn of_model(&self, at: usize) -> Shown {
         let mut shown = Shown::default();
-        let Some(at) = self.of_file.get(&page.file) else { return shown };
-        if let Some(example) = object(page) {
-            self.object(*at, example, 0, &mut shown);
+        let model = &self.models[at];
+        for example in &model.examples {
+            if let Ok(Value::Object(object)) = serde_json::from_str(&example.text) {
+                self.object(at, object, 0, &mut shown);
+            }
         }
-        shown.values.extend(self.models[*at].fields().iter().filter_map(|field| self.default(field)));
+        shown.values.extend(model.fields().iter().filter_map(|field| self.default(field)));
         shown
     }
 
@@ -232,15 +233,4 @@ fn by_letters(fields: &[Field<Link>]) -> HashMap<String, usize> {
         names::guarded(&field.printed).map(|word| positions.entry(letters(word)).or_insert(position));
     }
     positions
-}
-
-/// The object that a page shows; `None` where it has none, or code in the language of the SDK.
-fn object(page: &Page<'_>) -> Option<Map<String, Value>> {
-    page.blocks.iter().find_map(|block| match block {
-        Block::Code { info: "json", text } => match serde_json::from_str(text.text).ok()? {
-            Value::Object(object) => Some(object),
-            _ => None,
-        },
-        _ => None,
-    })
 }
