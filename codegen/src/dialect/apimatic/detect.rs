@@ -31,24 +31,24 @@ const SPELLINGS: &[(&str, Languages)] = &[
     ("List[", PYTHON),
     ("Dict[", PYTHON),
     ("`datetime`", PYTHON),
-    ("None", PYTHON),
+    ("| None", PYTHON),
     ("Array<", RUBY),
     ("Array[", RUBY),
     ("Hash[", RUBY),
     ("TrueClass", RUBY),
-    ("nil", RUBY),
+    ("| nil", RUBY),
     ("`Float`", RUBY),
     ("`?", PHP),
     ("array<", PHP),
     ("string(", PHP),
-    ("undefined", TYPESCRIPT),
+    ("| undefined", TYPESCRIPT),
     ("`number", TYPESCRIPT),
     ("boolean \\|", TYPESCRIPT),
-    ("bigint", TYPESCRIPT),
+    ("`bigint", TYPESCRIPT),
     ("Record<", TYPESCRIPT),
     ("Map<", JAVA),
-    ("ZonedDateTime", JAVA),
-    ("LocalDate", JAVA),
+    ("`ZonedDateTime`", JAVA),
+    ("`LocalDate`", JAVA),
     ("`Long`", JAVA),
     ("`boolean`", JAVA | TYPESCRIPT),
     ("List<", JAVA | CSHARP),
@@ -56,14 +56,14 @@ const SPELLINGS: &[(&str, Languages)] = &[
     ("`Integer`", JAVA | RUBY),
     ("Dictionary<", CSHARP),
     ("?`", CSHARP),
-    ("DateTimeOffset", CSHARP),
+    ("`DateTimeOffset", CSHARP),
     ("`*", GO),
     ("`[]", GO),
     ("map[", GO),
     ("models.", GO),
-    ("time.Time", GO),
-    ("float64", GO),
-    ("int64", GO),
+    ("`time.Time`", GO),
+    ("`float64`", GO),
+    ("`int64`", GO),
     ("`string`", PHP | TYPESCRIPT | CSHARP | GO),
     ("`int`", PYTHON | PHP | JAVA | CSHARP | GO),
     ("`bool`", PYTHON | PHP | CSHARP | GO),
@@ -112,6 +112,9 @@ fn witness(page: &Page<'_>) -> Option<Witness> {
     };
     let name = fields.column("Name")?;
     for row in fields.rows.iter().take(ROWS) {
+        if witness.languages.count_ones() == 1 {
+            break;
+        }
         let (Some(name), Some(ty)) = (row.cells.get(name), fields::type_of(fields, row)) else { continue };
         witness.narrow(named(name.text.trim_matches('`')), ty.span, ty.text);
         witness.narrow(spelled(ty.text), ty.span, ty.text);
@@ -142,8 +145,12 @@ fn columns(table: &Table<'_>) -> Languages {
     }
 }
 
-/// The languages that may write this type.
+/// The languages that may write this type. What the file of a page is called says nothing.
 fn spelled(ty: &str) -> Languages {
+    let ty = match ty.split_once("](") {
+        Some((label, _)) => label,
+        None => ty,
+    };
     SPELLINGS.iter().filter(|(spelling, _)| ty.contains(spelling)).fold(ALL, |left, (_, languages)| left & languages)
 }
 

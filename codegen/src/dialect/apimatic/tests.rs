@@ -317,6 +317,10 @@ fn each_language_is_known_by_its_pages() {
         ("apimatic-python", "| `pet_id` | `int` | Optional | - |\n| `tags` | `List[str]` | Optional | - |\n"),
         ("apimatic-ruby", "| `pet_id` | `Integer` | Optional | - |\n| `tags` | `Array<String>` | Optional | - |\n"),
         ("apimatic-typescript", "| `petId` | `number \\| undefined` | Optional | - |\n"),
+        (
+            "apimatic-python",
+            "| `sold` | [`Vanilla`](../../doc/models/int64.md) | Optional | - |\n| `id` | `int` | Optional | - |\n",
+        ),
         ("apimatic-csharp", "| `PetId` | `int?` | Optional | - |\n| `Tags` | `List<string>` | Optional | - |\n"),
         ("apimatic-go", "| `PetId` | `*int` | Optional | - |\n| `Tags` | `[]string` | Optional | - |\n"),
         ("apimatic-php", "| `petId` | `?int` | Optional | - | getPetId(): ?int | setPetId(?int petId): void |\n"),
