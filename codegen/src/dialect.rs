@@ -281,6 +281,15 @@ fn cut_off(block: &Block<'_>) -> Option<Diagnostic> {
     Some(Diagnostic::new(Code::TooLarge, table.cut?, message).help("split the table, or describe its values in words"))
 }
 
+/// What is said of rows that are text to Markdown: a description with a blank line in it ends its table.
+pub fn rows_behind(block: &Block<'_>) -> Option<Diagnostic> {
+    let Block::Paragraph(text) = block else { return None };
+    let rows = text.text.lines().filter(|line| line.starts_with("| `")).count();
+    let message = format!("{rows} rows are cut off from the table above by a blank line");
+    let help = "a description must stay on one line, with `<br/>` for each line break";
+    (rows > 0).then(|| Diagnostic::new(Code::UnreadableRow, text.span, message).help(help))
+}
+
 /// The file name of a path without `.md` or `.mdx`.
 pub fn stem(path: &str) -> &str {
     without_extension(path.rsplit('/').next().unwrap_or(path))

@@ -29,7 +29,7 @@
 //! | PHP, Go | dates without a time, but where the example shows one | dates with a time |
 //! | Go | where the words of a constant end | one word, but where a default shows it |
 
-use super::{Dialect, Family, LeftOut, Printing, Read, defaults, inherit, namespace, stem};
+use super::{Dialect, Family, LeftOut, Printing, Read, defaults, inherit, namespace, rows_behind, stem};
 use crate::{
     config::Case,
     diag::{Code, Diagnostic, Diagnostics},
@@ -121,7 +121,7 @@ fn read(page: &Page<'_>, language: &Language) -> Read {
         diagnostics.push(announced_in_vain(&section, table));
         return Read { left_out: Some(LeftOut::Prose), diagnostics, ..Read::default() };
     };
-    diagnostics.extend(body.iter().filter_map(fields::cut_off));
+    diagnostics.extend(body.iter().filter_map(rows_behind));
     if let (Kind::Struct(object), Some(extra)) = (&mut kind, &extra) {
         object.additional = Some(fields::additional(extra.ty, language, &mut diagnostics));
     }

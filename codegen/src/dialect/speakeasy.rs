@@ -47,7 +47,7 @@
 //! | old TypeScript, Java, C#, PHP, Ruby | that there is a union at all: `any`, `mixed`, `object` | any value |
 //! | all | names of a service in another case than its API, where no page spells one | the usual case, not sure |
 
-use super::{Dialect, Family, LeftOut, Printing, Read, Titles, namespace, stem};
+use super::{Dialect, Family, LeftOut, Printing, Read, Titles, namespace, rows_behind, stem};
 use crate::{
     config::Case,
     diag::{Code, Diagnostic, Diagnostics},
@@ -137,7 +137,7 @@ fn read(page: &Page<'_>, titles: &Titles, language: &Language) -> Read {
             Some(table) if !is_field_table(table) => None,
             Some(table) => match fields::read(table, page, title.text.text, titles, language, &mut diagnostics) {
                 Ok(structure) => {
-                    diagnostics.extend(body.iter().filter_map(fields::cut_off));
+                    diagnostics.extend(body.iter().filter_map(rows_behind));
                     Some(Kind::Struct(structure))
                 }
                 Err(why) => return Read { left_out: Some(why), diagnostics, ..Read::default() },

@@ -13,7 +13,7 @@ use crate::{
     dialect::{defaults, literal, prose},
     ir::{Enum, Fact, Field, JsonName, Link, NameEvidence, Type, Value},
     letters::same_letters,
-    markdown::{Block, Raw, Row, Table, inline},
+    markdown::{Raw, Row, Table, inline},
     source::Span,
 };
 
@@ -211,13 +211,4 @@ fn unreadable(row: &Row<'_>, what: &str) -> Diagnostic {
 fn unknown_type(ty: Raw<'_>, of: &str) -> Diagnostic {
     let message = format!("unknown type `{}` of {of}; it is kept as raw JSON", ty.text);
     Diagnostic::new(Code::UnknownType, ty.span, message).help("state the field's `type` in spec.toml")
-}
-
-/// A description with a blank line in it ends its table; the rows below are text to Markdown.
-pub fn cut_off(block: &Block<'_>) -> Option<Diagnostic> {
-    let Block::Paragraph(text) = block else { return None };
-    let rows = text.text.lines().filter(|line| line.starts_with("| `")).count();
-    let message = format!("{rows} rows are cut off from the table above by a blank line");
-    let help = "a description must stay on one line, with `<br>` for each line break";
-    (rows > 0).then(|| Diagnostic::new(Code::UnreadableRow, text.span, message).help(help))
 }

@@ -12,7 +12,7 @@ use crate::{
     diag::{Code, Diagnostic},
     dialect::{LeftOut, Titles, namespace, prose, stem},
     ir::{Basis, Deprecated, Example, Fact, Field, JsonName, Kind, Link, Model, NameEvidence, Nullable, Struct, Type},
-    markdown::{Block, Page, Raw, Row, Table, inline},
+    markdown::{Page, Raw, Row, Table, inline},
     source::Span,
 };
 
@@ -213,15 +213,6 @@ fn unreadable(row: &Row<'_>) -> Diagnostic {
         )
     };
     Diagnostic::new(Code::UnreadableRow, row.raw.span, message).help(help)
-}
-
-/// A description with a blank line in it ends its table; the rows below are text to Markdown.
-pub fn cut_off(block: &Block<'_>) -> Option<Diagnostic> {
-    let Block::Paragraph(text) = block else { return None };
-    let rows = text.text.lines().filter(|line| line.starts_with("| `")).count();
-    let message = format!("{rows} rows are cut off from the table above by a blank line");
-    let help = "a description must stay on one line, with `<br/>` for each line break";
-    (rows > 0).then(|| Diagnostic::new(Code::UnreadableRow, text.span, message).help(help))
 }
 
 /// The name without the underscore that keeps it from being a keyword.
