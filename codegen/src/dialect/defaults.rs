@@ -5,10 +5,14 @@
 
 use foldhash::HashMap;
 
-use super::literal;
+use super::{
+    literal::{self, Constants},
+    stem,
+};
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
-    ir::{Basis, Enum, Fact, Field, Kind, Link, Model, Type},
+    ir::{Basis, Fact, Field, Kind, Link, Model, Type},
+    letters::letters,
     source::Span,
 };
 
@@ -33,10 +37,10 @@ pub fn resolve(models: &mut [Model<Link>], diagnostics: &mut Diagnostics) {
     if open.is_empty() {
         return;
     }
-    let enums: HashMap<String, &Enum> = models
+    let enums: HashMap<String, Constants> = models
         .iter()
         .filter_map(|model| match &model.kind {
-            Kind::Enum(values) => Some((model.title.to_lowercase(), values)),
+            Kind::Enum(listed) => Some((letters(&model.title), Constants::of(listed))),
             Kind::Struct(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => None,
         })
         .collect();
@@ -59,9 +63,9 @@ fn open(at: usize, model: &Model<Link>) -> impl Iterator<Item = (usize, usize)> 
     fields.filter(move |(_, field)| is_open(field)).map(move |(field, _)| (at, field))
 }
 
-/// What a field's constant stands for.
-fn value(field: &Field<Link>, enums: &HashMap<String, &Enum>) -> Option<serde_json::Value> {
-    let Type::Ref(link) = &field.ty.value else { return None };
-    let values = enums.get(&link.label.last()?.to_lowercase())?;
-    literal::constant(field.default.as_ref()?.value.as_str()?, values)
+/// What a field's constant stands for. A label may be another word than the title of the page that it leads to.
+fn value(field: &Field<Link>, enums: &HashMap<String, Constants>) -> Option<serde_json::Value> {
+    let Type::Ref(Link { label, target, .. }) = &field.ty.value else { return None };
+    let title = label.last().map(String::as_str).or(target.as_deref().map(stem))?;
+    enums.get(&letters(title))?.value(field.default.as_ref()?.value.as_str()?)
 }

@@ -3,11 +3,12 @@
 //! In: `'low'`, `"low"`, `@"low"`, `1.5M`, `True`, `new BigDecimal("0.5")`. Out: a JSON scalar or list, or
 //! nothing where the text is a constant's name or says that there is none.
 
+use foldhash::HashMap;
 use serde_json::Value;
 
 use crate::{
     ir::{self, Base, Enum, Link, Type},
-    letters::same_letters,
+    letters::{letters, same_letters},
 };
 
 /// What stands for "no default".
@@ -136,19 +137,44 @@ pub fn boolean(text: &str) -> Option<Value> {
 
 /// The value of a constant that the enum lists: `StateEnum.Low`, `State::LOW`, `.low`, `LOW`.
 pub fn constant(text: &str, values: &Enum) -> Option<Value> {
-    let name = text.rsplit(['.', ':']).next().unwrap_or(text);
-    let exact = |value: &ir::Value| match (&value.name, &value.json) {
-        (Some(constant), _) => constant.eq_ignore_ascii_case(name),
-        (None, Value::String(text)) => same_letters(text, name),
-        (None, _) => false,
-    };
-    // Some writers put the words of a constant together in another way than on the page of the enum.
-    let alike = |value: &ir::Value| value.name.as_deref().is_some_and(|constant| same_letters(constant, name));
-    let only = |is: &dyn Fn(&ir::Value) -> bool| {
-        let mut found = values.values.iter().filter(|value| is(value));
-        found.next().filter(|_| found.next().is_none())
-    };
-    only(&exact).or_else(|| only(&alike)).map(|value| value.json.clone())
+    Constants::of(values).value(text)
+}
+
+/// The values of an enum by its constants; of those that two have, nothing is known.
+#[derive(Debug, Default)]
+pub struct Constants {
+    /// By the name as it is printed, in small letters.
+    exact: HashMap<String, Option<Value>>,
+    /// By letters, those of the value where it has no name: some writers put the words of a constant together in another way than on the page of the enum.
+    alike: HashMap<String, Option<Value>>,
+}
+
+impl Constants {
+    /// Those of an enum.
+    pub fn of(listed: &Enum) -> Self {
+        let mut constants = Self::default();
+        let add = |known: &mut HashMap<String, Option<Value>>, name: String, json: &Value| {
+            known.entry(name).and_modify(|known| *known = None).or_insert_with(|| Some(json.clone()));
+        };
+        for ir::Value { json, name, .. } in &listed.values {
+            match (name, json) {
+                (Some(name), _) => {
+                    add(&mut constants.exact, name.to_ascii_lowercase(), json);
+                    add(&mut constants.alike, letters(name), json);
+                }
+                (None, Value::String(text)) => add(&mut constants.alike, letters(text), json),
+                (None, _) => {}
+            }
+        }
+        constants
+    }
+
+    /// What a constant stands for.
+    pub fn value(&self, text: &str) -> Option<Value> {
+        let name = text.rsplit(['.', ':']).next().unwrap_or(text);
+        let exact = self.exact.get(&name.to_ascii_lowercase()).cloned().flatten();
+        exact.or_else(|| self.alike.get(&letters(name)).cloned().flatten())
+    }
 }
 
 /// The constant of an enum that is called as its property `field`: `low` of `SortOrder_low` (older Rust), `LOW` of
