@@ -26,6 +26,7 @@ mod literal;
 mod openapi_generator;
 mod prose;
 mod speakeasy;
+mod targets;
 
 /// Every family that is known.
 pub const FAMILIES: &[&Family] = &[&openapi_generator::FAMILY, &speakeasy::FAMILY, &apimatic::FAMILY];
@@ -298,12 +299,6 @@ pub fn stem(path: &str) -> &str {
 /// A path without what says that it is a page: one of Markdown, or in links what a site generator makes of it.
 pub fn without_extension(path: &str) -> &str {
     [".md", ".mdx", ".html"].iter().find_map(|extension| path.strip_suffix(extension)).unwrap_or(path)
-}
-
-/// Whether a link leads to this page, both in lower case: either may begin further up.
-pub fn is_page_of(path: &str, target: &str) -> bool {
-    let target = target.trim_start_matches(['.', '/']);
-    path.ends_with(target) || target.ends_with(path)
 }
 
 /// The folders that a page lies in, without those that every documentation set has. It depends on the

@@ -87,7 +87,7 @@ fn finish(
     models: &mut [Model<Link>],
     diagnostics: &mut Diagnostics,
 ) -> Vec<(String, LeftOut)> {
-    inherit::from_bases(pages, models, bases);
+    inherit::from_bases(pages, models, bases, diagnostics);
     let Some(at) = DIALECTS.iter().position(|known| known.name == dialect.name) else { return Vec::new() };
     let mut shown = examples::shown(pages, models);
     examples::apply(&mut shown, models, LANGUAGES[at]);
@@ -99,47 +99,56 @@ fn finish(
 
 /// Reads one page.
 fn read(page: &Page<'_>, language: &Language) -> Read {
-    let Some(section) = Section::of(page) else { return Read::left_out(why_no_model(page)) };
+    let mut sections = Section::all(page);
+    let Some(section) = sections.next() else { return Read::left_out(why_no_model(page)) };
     let (intro, body) = page.blocks.split_at(section.at);
     if intro.iter().any(is_input) {
         return Read::left_out(LeftOut::Helper);
     }
     let mut diagnostics = Vec::new();
     let extra = intro.iter().find_map(Extra::of);
-    let table = body.iter().find_map(table);
-    let kind = match table {
-        None if section.heading.text == "Structure" => {
-            Some(Kind::Struct(Struct { fields: Vec::new(), additional: None }))
-        }
-        None => None,
-        Some(table) => fields::read(table, language, extra.is_some(), &mut diagnostics)
-            .map(|fields| Kind::Struct(Struct { fields, additional: None }))
-            .or_else(|| values::read(table).map(Kind::Enum))
-            .or_else(|| unions::read(table, language, &mut diagnostics).map(Kind::Union)),
-    };
-    let Some(mut kind) = kind else {
-        diagnostics.push(announced_in_vain(&section, table));
+    let Some(kind) = kind(&section, body, extra.as_ref(), language, &mut diagnostics) else {
+        diagnostics.push(announced_in_vain(&section, body.iter().find_map(table)));
         return Read { left_out: Some(LeftOut::Prose), diagnostics, ..Read::default() };
     };
     diagnostics.extend(body.iter().filter_map(rows_behind));
-    if let (Kind::Struct(object), Some(extra)) = (&mut kind, &extra) {
-        object.additional = Some(fields::additional(extra.ty, language, &mut diagnostics));
-    }
+    diagnostics.extend(sections.map(|second| second_type(&second)));
     let title = intro.iter().find_map(|block| match block {
         Block::Heading { level: 1, text } => Some(*text),
         _ => None,
     });
-    let docs_end = extra.map_or(section.heading.span, |extra| extra.sentence.span);
     let model = Model {
         title: section.title(title),
         namespace: namespace(page.path),
-        docs: docs(page, title, docs_end.start as usize).to_owned(),
-        examples: body.iter().filter_map(example).collect(),
+        docs: docs(page, title, &section, extra.as_ref()),
+        examples: body.iter().filter_map(|block| example(block, &kind)).collect(),
         deprecated: None,
         kind,
         span: title.unwrap_or(section.name).span,
     };
     Read::model(model, diagnostics)
+}
+
+/// What the first table of a known form lists; a structure may have none.
+fn kind(
+    section: &Section<'_>,
+    body: &[Block<'_>],
+    extra: Option<&Extra<'_>>,
+    language: &Language,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Kind<Link>> {
+    let additional = extra.map(|extra| fields::additional(extra.ty, language, diagnostics));
+    let mut tables = body.iter().filter_map(table).peekable();
+    if tables.peek().is_none() && section.heading.text == "Structure" {
+        return Some(Kind::Struct(Struct { fields: Vec::new(), additional }));
+    }
+    tables.find_map(|table| {
+        if let Some(fields) = fields::read(table, language, extra.is_some(), diagnostics) {
+            return Some(Kind::Struct(Struct { fields, additional: additional.clone() }));
+        }
+        let listed = values::read(table, diagnostics).map(Kind::Enum);
+        listed.or_else(|| unions::read(table, language, diagnostics).map(Kind::Union))
+    })
 }
 
 /// The heading above the name of a type.
@@ -152,12 +161,11 @@ struct Section<'s> {
 }
 
 impl<'s> Section<'s> {
-    fn of(page: &Page<'s>) -> Option<Self> {
-        page.blocks.windows(2).enumerate().find_map(|(at, pair)| {
+    fn all<'p>(page: &'p Page<'s>) -> impl Iterator<Item = Self> + use<'p, 's> {
+        page.blocks.windows(2).enumerate().filter_map(|(at, pair)| {
             let [Block::Heading { level: 1 | 2, text: heading }, Block::Paragraph(below)] = pair else { return None };
             let name = Raw { text: inline::strip(below.text, "`")?, ..*below };
-            let is_known =
-                ["Structure", "Enumeration", "Class Name", "Interface Name", DATA_TYPE].contains(&heading.text);
+            let is_known = HEADINGS.contains(&heading.text);
             is_known.then_some(Self { at, heading: *heading, name })
         })
     }
@@ -174,10 +182,16 @@ impl<'s> Section<'s> {
 /// The heading of a union that has no class of its own.
 const DATA_TYPE: &str = "Data Type";
 
-/// A value of the type, in JSON; newer pages have code in the language of the SDK instead.
-fn example(block: &Block<'_>) -> Option<Example> {
+/// What stands above the name of a type; some on the pages of a portal only, whose headings are of the first level.
+const HEADINGS: [&str; 6] = ["Structure", "Enumeration", "Class Name", "Interface Name", "Enum Type Name", DATA_TYPE];
+
+/// A value of the type, in JSON; newer pages have code in the language of the SDK instead. A value of an enum may
+/// stand there as it is.
+fn example(block: &Block<'_>, kind: &Kind<Link>) -> Option<Example> {
     match block {
-        Block::Code { info: "json", text } => Some(Example { text: text.text.trim().to_owned(), span: text.span }),
+        Block::Code { info, text } if *info == "json" || info.is_empty() && matches!(kind, Kind::Enum(_)) => {
+            Some(Example { text: text.text.trim().to_owned(), span: text.span })
+        }
         _ => None,
     }
 }
@@ -186,11 +200,18 @@ fn table<'p, 's>(block: &'p Block<'s>) -> Option<&'p Table<'s>> {
     if let Block::Table(table) = block { Some(table) } else { None }
 }
 
-/// What the API says of the type: from below the title to byte `end` or the line that it stands in.
-fn docs<'s>(page: &Page<'s>, title: Option<Raw<'s>>, end: usize) -> &'s str {
+/// What the API says of the type: from below the title to the heading above its name, without what the writer adds.
+fn docs(page: &Page<'_>, title: Option<Raw<'_>>, section: &Section<'_>, extra: Option<&Extra<'_>>) -> String {
     let start = title.map_or(0, |title| title.span.end as usize);
-    let end = page.text.get(..end).and_then(|before| before.rfind('\n')).unwrap_or(end);
-    page.text.get(start..end).unwrap_or_default().trim()
+    let heading = section.heading.span.start as usize;
+    let end = page.text.get(..heading).and_then(|before| before.rfind('\n')).unwrap_or(heading);
+    let text = |from: usize, to: usize| page.text.get(from..to).unwrap_or_default().trim();
+    let parts = match extra.map(|extra| extra.sentence.span) {
+        Some(said) => [text(start, said.start as usize), text(said.end as usize, end)],
+        None => [text(start, end), ""],
+    };
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    inline::decode_entities(&parts.join("\n\n")).into_owned()
 }
 
 /// What the SDK takes the parameters of an operation in.
@@ -219,14 +240,18 @@ impl<'s> Extra<'s> {
 const EXTRA: &str = " accepts additional fields of type ";
 
 /// The pages whose fields a type has, too.
-fn bases<'s>(page: &Page<'s>) -> Vec<&'s str> {
+fn bases<'s>(page: &Page<'s>) -> Vec<Raw<'s>> {
     let named = page.blocks.windows(2).find_map(|pair| match pair {
-        [Block::Heading { level: 2, text }, Block::Paragraph(below)] if text.text == "Inherits From" => {
-            Some(below.text)
+        [Block::Heading { level: 1 | 2, text }, Block::Paragraph(below)] if text.text == "Inherits From" => {
+            Some(*below)
         }
         _ => None,
     });
-    named.and_then(inline::find_link).map(|link| stem(link.target)).into_iter().collect()
+    let base = named.map(|named| match inline::find_link(named.text) {
+        Some(link) => Raw { text: stem(link.target), ..named },
+        None => Raw { text: named.text.trim_matches('`'), ..named },
+    });
+    base.into_iter().collect()
 }
 
 fn why_no_model(page: &Page<'_>) -> LeftOut {
@@ -235,6 +260,12 @@ fn why_no_model(page: &Page<'_>) -> LeftOut {
         true => LeftOut::Operations,
         false => LeftOut::Prose,
     }
+}
+
+/// What is said of what stands behind the first type of a page.
+fn second_type(section: &Section<'_>) -> Diagnostic {
+    let message = format!("`{}` is the second type on this page; it is left out", section.name.text);
+    Diagnostic::new(Code::UnreadableModel, section.name.span, message).help("give each type a page of its own")
 }
 
 /// What is said of a page whose table is not what its heading announces.

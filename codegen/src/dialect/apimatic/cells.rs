@@ -50,6 +50,15 @@ impl Cell {
         Self::of(Type::Any)
     }
 
+    /// The type with null beside it, where the cell says so: outside of fields, what is absent is of no concern.
+    pub fn or_null(self) -> Type<Link> {
+        match self.ty {
+            ty @ (Type::Any | Type::Null | Type::Nullable(_)) => ty,
+            ty if self.mark == Mark::Null => Type::Nullable(Box::new(ty)),
+            ty => ty,
+        }
+    }
+
     fn marked(self, mark: Mark) -> Self {
         Self { mark: self.mark.max(mark), ..self }
     }
@@ -122,11 +131,9 @@ impl Reader<'_> {
 
     /// As an element of a list, map or union. A class around a number is how a container holds it.
     fn nested(&self, cell: Cell) -> Type<Link> {
-        let is_marked = cell.mark == Mark::Null || cell.mark == Mark::Optional && self.language.boxes.is_empty();
-        match cell.ty {
-            ty @ (Type::Any | Type::Null | Type::Nullable(_)) => ty,
-            ty if is_marked => Type::Nullable(Box::new(ty)),
-            ty => ty,
+        match cell.mark {
+            Mark::Optional if self.language.boxes.is_empty() => cell.marked(Mark::Null).or_null(),
+            Mark::Plain | Mark::Optional | Mark::Null => cell.or_null(),
         }
     }
 
@@ -191,8 +198,10 @@ impl Reader<'_> {
             () => Mark::Plain,
         };
         let solid: Vec<&Expr<'_>> = members.iter().filter(|member| !is_null(member)).collect();
-        if let [only] = solid.as_slice() {
-            return Some(self.read(only, target)?.marked(mark));
+        match solid.as_slice() {
+            [] => return Some(Cell::of(Type::Null)),
+            [only] => return Some(self.read(only, target)?.marked(mark)),
+            [_, _, ..] => {}
         }
         // The page that the label links to is the union's own.
         if let Some(target) = target.filter(|target| !target.contains("://")) {
@@ -210,15 +219,25 @@ impl Reader<'_> {
     }
 }
 
-/// Members without those that are listed before: whole numbers and others are of one type in some languages.
+/// Members without scalars that are listed before: whole numbers and others are of one type in some languages.
 pub fn distinct(members: Vec<Member<Link>>) -> Vec<Member<Link>> {
-    let mut distinct: Vec<Member<Link>> = Vec::with_capacity(members.len());
-    for member in members {
-        if distinct.iter().all(|known| known.ty != member.ty) {
-            distinct.push(member);
+    // There are few of them, whatever a page lists.
+    let mut scalars: Vec<Type<Link>> = Vec::new();
+    let mut is_new = |ty: &Type<Link>| match ty {
+        Type::Any
+        | Type::Object
+        | Type::String(_)
+        | Type::Integer(_)
+        | Type::Number(_)
+        | Type::Boolean
+        | Type::Null => {
+            let is_new = !scalars.contains(ty);
+            scalars.extend(is_new.then(|| ty.clone()));
+            is_new
         }
-    }
-    distinct
+        Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Enum(_) | Type::Union(_) | Type::Ref(_) => true,
+    };
+    members.into_iter().filter(|member| is_new(&member.ty)).collect()
 }
 
 /// A name without the package before it.

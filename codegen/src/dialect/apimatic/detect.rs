@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::{Section, fields, table};
 use crate::{
     dialect::Detection,
-    markdown::{Page, Table},
+    markdown::{Block, Page, Raw, Table},
     source::Span,
 };
 
@@ -74,74 +74,108 @@ const SPELLINGS: &[(&str, Languages)] = &[
 /// How many rows of a page are heard.
 const ROWS: usize = 12;
 
+/// The language of a fence, by its name.
+const FENCES: &[(&str, Languages)] = &[
+    ("python", PYTHON),
+    ("ruby", RUBY),
+    ("php", PHP),
+    ("ts", TYPESCRIPT),
+    ("typescript", TYPESCRIPT),
+    ("java", JAVA),
+    ("csharp", CSHARP),
+    ("go", GO),
+];
+
 /// What a page speaks for.
 struct Witness {
     languages: Languages,
-    /// The cell that leaves the fewest languages, and how many.
+    /// What leaves the fewest languages, and how many.
     shown_by: (Span, String),
     shown: u32,
 }
 
-/// Finds the language.
+/// Finds the language. Where two are as likely, the second one is the other: nothing tells them apart.
 pub fn detect(pages: &[Page<'_>]) -> Option<Detection> {
     let witnesses: Vec<Witness> = pages.par_iter().filter_map(witness).collect();
     let of = |language: usize| witnesses.iter().filter(move |witness| witness.languages & (1 << language) != 0);
     let only_of = |language: usize| witnesses.iter().filter(move |witness| witness.languages == 1 << language);
-    let best = (0..COUNT).rev().max_by_key(|&language| (only_of(language).count(), of(language).count()))?;
+    let votes = |language: usize| (only_of(language).count(), of(language).count());
+    let best = (0..COUNT).rev().max_by_key(|&language| votes(language))?;
     let pages = of(best).count();
     let mut shown: Vec<&Witness> = of(best).collect();
     shown.sort_by_key(|witness| witness.shown);
     let evidence: Vec<_> = shown.iter().take(3).map(|witness| witness.shown_by.clone()).collect();
     let other = (0..COUNT).filter(|&other| other != best).find_map(|other| {
         // One odd page in fifty is a page with an odd row; a second language has pages of its own.
-        let (span, what) = only_of(other).next().filter(|_| only_of(other).count() * 50 >= pages)?.shown_by.clone();
-        Some((other, span, what))
+        let has_own = only_of(other).count() * 50 >= pages && only_of(other).next().is_some();
+        let rival =
+            if has_own { only_of(other).next() } else { of(other).next().filter(|_| votes(other) == votes(best)) };
+        rival.map(|witness| (other, witness.shown_by.0, witness.shown_by.1.clone()))
     });
     (pages > 0).then_some(Detection { dialect: best, pages, evidence, other })
 }
 
-/// What one page shows; `None` where it is no structure.
+/// What one page shows; `None` where it is no page of this family.
 fn witness(page: &Page<'_>) -> Option<Witness> {
-    let section = Section::of(page)?;
-    let fields = page.blocks[section.at..].iter().find_map(table).filter(|table| fields::is_table(table))?;
-    let columns = columns(fields);
+    let section = Section::all(page).next()?;
+    let body = &page.blocks[section.at..];
+    let listed = body.iter().find_map(table)?;
+    listed.header.first().filter(|first| ["Name", "Type"].contains(&first.text))?;
     let mut witness = Witness {
-        languages: columns,
+        languages: ALL,
         shown_by: (section.heading.span, format!("the heading `{}`", section.heading.text)),
-        shown: columns.count_ones(),
+        shown: ALL.count_ones(),
     };
-    let name = fields.column("Name")?;
-    for row in fields.rows.iter().take(ROWS) {
+    for block in body {
+        if let Block::Code { info, text } = block
+            && let Some((_, languages)) = FENCES.iter().find(|(name, _)| name == info)
+        {
+            witness.narrow(*languages, text.span, || format!("a fence of `{info}`"));
+        }
+    }
+    if !fields::is_table(listed) {
+        return Some(witness);
+    }
+    let (languages, shown) = columns(listed);
+    witness.narrow(languages, shown.span, || shortened(shown.text));
+    for row in listed.rows.iter().take(ROWS) {
         if witness.languages.count_ones() == 1 {
             break;
         }
-        let (Some(name), Some(ty)) = (row.cells.get(name), fields::type_of(fields, row)) else { continue };
-        witness.narrow(named(name.text.trim_matches('`')), ty.span, ty.text);
-        witness.narrow(spelled(ty.text), ty.span, ty.text);
+        let (Some(name), Some(ty)) = (fields::name_of(listed, row), fields::type_of(listed, row)) else { continue };
+        witness.narrow(named(name.text.trim_matches('`')), ty.span, || shortened(ty.text));
+        witness.narrow(spelled(ty.text), ty.span, || shortened(ty.text));
     }
     Some(witness)
 }
 
 impl Witness {
-    /// What contradicts the cells before it is an odd cell.
-    fn narrow(&mut self, languages: Languages, span: Span, cell: &str) {
+    /// What contradicts what was seen before is odd.
+    fn narrow(&mut self, languages: Languages, span: Span, what: impl Fn() -> String) {
         if self.languages & languages != 0 {
             self.languages &= languages;
         }
         if languages.count_ones() < self.shown {
             self.shown = languages.count_ones();
-            self.shown_by = (span, format!("`{}`", cell.chars().filter(|c| *c != '`').take(60).collect::<String>()));
+            self.shown_by = (span, what());
         }
     }
 }
 
-/// The languages that have these columns: two document the methods of a field.
-fn columns(table: &Table<'_>) -> Languages {
-    let cell = table.rows.first().and_then(|row| row.cells.get(table.column("Getter")?));
-    match cell {
-        Some(getter) if getter.text.contains("): ") => PHP,
-        Some(_) => JAVA | PHP,
-        None => ALL & !(JAVA | PHP),
+fn shortened(cell: &str) -> String {
+    format!("`{}`", cell.chars().filter(|c| *c != '`').take(60).collect::<String>())
+}
+
+/// The languages that have these columns, and what tells: two document the methods of a field.
+fn columns<'s>(table: &Table<'s>) -> (Languages, Raw<'s>) {
+    let last = table.header.last().copied();
+    let Some(getter) = table.column("Getter") else {
+        return (ALL & !(JAVA | PHP), last.unwrap_or(Raw { text: "", span: table.span }));
+    };
+    match table.rows.first().and_then(|row| row.cells.get(getter)) {
+        Some(cell) if cell.text.contains("): ") => (PHP, *cell),
+        Some(cell) if cell.text.ends_with("()") => (JAVA, *cell),
+        _ => (JAVA | PHP, table.header[getter]),
     }
 }
 

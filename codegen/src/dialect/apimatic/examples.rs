@@ -4,20 +4,18 @@
 //! of its page, and what it nests is of the models that the fields link to. The writer makes values up, but by their
 //! type: a number that may have a fraction has one, a date without a time has none, a value of an enum is one.
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 use serde_json::{Map, Value};
 
-use super::names;
+use super::{languages::Language, names};
 use crate::{
-    dialect::{is_page_of, stem},
+    dialect::targets::Targets,
     ir::{Basis, Fact, Field, Kind, Link, Model, NameEvidence, Type},
     letters::letters,
     markdown::Page,
     source::FileId,
 };
-
-use super::languages::Language;
 
 /// How deep an example is followed.
 const MAX_DEPTH: usize = 16;
@@ -41,7 +39,7 @@ struct Key {
     value: Leaf,
 }
 
-/// What a value, or all of a list, tells of a type.
+/// What a value, or all of a list or map, tells of a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Leaf {
     Whole,
@@ -65,6 +63,7 @@ impl Leaf {
             Value::String(text) if text.len() == "2016-03-13".len() => Self::Date,
             Value::Null => Self::Null,
             Value::Array(items) => Self::common(items.iter().map(Self::of)),
+            Value::Object(entries) => Self::common(entries.values().map(Self::of)),
             _ => Self::Other,
         }
     }
@@ -130,107 +129,130 @@ fn shown_type(ty: &Type<Link>, leaf: Leaf, language: &Language) -> Option<(Type<
         (Type::String(Some("date-time")), Leaf::Date) if language.one_date_type => {
             Some((Type::String(Some("date")), "examples show no time"))
         }
-        (Type::List(item), leaf) => {
-            let (item, rule) = shown_type(item, leaf, language)?;
-            Some((Type::List(Box::new(item)), rule))
+        (Type::List(inner), leaf) => {
+            shown_type(inner, leaf, language).map(|(inner, rule)| (Type::List(Box::new(inner)), rule))
+        }
+        (Type::Map(inner), leaf) => {
+            shown_type(inner, leaf, language).map(|(inner, rule)| (Type::Map(Box::new(inner)), rule))
+        }
+        (Type::Nullable(inner), leaf) => {
+            shown_type(inner, leaf, language).map(|(inner, rule)| (Type::Nullable(Box::new(inner)), rule))
         }
         _ => None,
     }
 }
 
-/// All models, and where links lead.
+/// All models, and what keys and links mean in them.
 struct Set<'a> {
     models: &'a [Model<Link>],
-    /// By the file's name, in lower case: the path and the model.
-    by_stem: HashMap<String, Vec<(String, usize)>>,
-    /// For each model, the positions of its fields by the letters of their names.
-    fields: Vec<HashMap<String, usize>>,
+    fields: Vec<Fields>,
+}
+
+/// The fields of a model.
+struct Fields {
+    /// By the letters of their names.
+    by_name: HashMap<String, usize>,
+    /// By the letters behind one that may guard a word.
+    by_word: HashMap<String, usize>,
+    /// The position of the model that each one, or what its list or map is of, refers to.
+    leads: Vec<Option<usize>>,
+}
+
+impl Fields {
+    fn of(fields: &[Field<Link>], targets: &Targets<usize>) -> Self {
+        let (mut by_name, mut by_word) = (HashMap::default(), HashMap::default());
+        for (position, field) in fields.iter().enumerate() {
+            by_name.entry(letters(&field.printed)).or_insert(position);
+            names::guarded(&field.printed).map(|word| by_word.entry(letters(word)).or_insert(position));
+        }
+        let leads = fields.iter().map(|field| targets.find(innermost(&field.ty.value)?)).collect();
+        Self { by_name, by_word, leads }
+    }
+}
+
+/// The link of a type, or of what its list or map is of.
+fn innermost(ty: &Type<Link>) -> Option<&Link> {
+    match ty {
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => innermost(inner),
+        Type::Ref(link) => Some(link),
+        _ => None,
+    }
 }
 
 impl<'a> Set<'a> {
     fn of(pages: &[Page<'_>], models: &'a [Model<Link>]) -> Self {
         let of_file: HashMap<FileId, usize> =
             models.iter().enumerate().map(|(at, model)| (model.span.file, at)).collect();
-        let mut by_stem: HashMap<String, Vec<(String, usize)>> = HashMap::default();
-        for page in pages {
-            if let Some(at) = of_file.get(&page.file) {
-                let path = page.path.to_lowercase();
-                by_stem.entry(stem(&path).to_owned()).or_default().push((path, *at));
-            }
-        }
-        let fields = models.par_iter().map(|model| by_letters(model.fields())).collect();
-        Self { models, by_stem, fields }
-    }
-
-    /// The model that a link leads to.
-    fn find(&self, link: &Link) -> Option<usize> {
-        let target = link.target.as_deref()?.to_lowercase();
-        self.by_stem.get(stem(&target))?.iter().find(|(path, _)| is_page_of(path, &target)).map(|(_, at)| *at)
+        let targets = Targets::of(pages.iter().filter_map(|page| Some((page.path, *of_file.get(&page.file)?))));
+        let fields = models.par_iter().map(|model| Fields::of(model.fields(), &targets)).collect();
+        Self { models, fields }
     }
 
     fn of_model(&self, at: usize) -> Shown {
         let mut shown = Shown::default();
         let model = &self.models[at];
         for example in &model.examples {
-            if let Ok(Value::Object(object)) = serde_json::from_str(&example.text) {
-                self.object(at, object, 0, &mut shown);
+            match (&model.kind, serde_json::from_str(&example.text)) {
+                (Kind::Enum(_), value) => {
+                    shown.values.push((at, value.unwrap_or_else(|_| example.text.clone().into())))
+                }
+                (_, Ok(Value::Object(object))) => self.object(at, object, 0, &mut shown),
+                _ => {}
             }
         }
-        shown.values.extend(model.fields().iter().filter_map(|field| self.default(field)));
+        let defaults = model.fields().iter().zip(&self.fields[at].leads);
+        shown.values.extend(defaults.filter_map(|(field, leads)| Some(((*leads)?, shown_by_default(field)?))));
         shown
     }
 
-    /// The value of an enum that is a default. A constant has capitals: some languages print the value in its place.
-    fn default(&self, field: &Field<Link>) -> Option<(usize, Value)> {
-        let Type::Ref(link) = &field.ty.value else { return None };
-        let default = field.default.as_ref()?;
-        let text = default.value.as_str()?;
-        let value = match default.basis {
-            Basis::Stated => text,
-            _ => text.rsplit('.').next().filter(|last| !last.contains(char::is_uppercase))?,
-        };
-        Some((self.find(link)?, value.into()))
-    }
-
     fn object(&self, at: usize, object: Map<String, Value>, depth: usize, shown: &mut Shown) {
+        if depth > MAX_DEPTH {
+            return;
+        }
+        let Fields { by_name, by_word, leads } = &self.fields[at];
+        let listed: HashSet<usize> = object.keys().filter_map(|key| by_name.get(&letters(key)).copied()).collect();
         for (text, value) in object {
-            let field = self.fields[at].get(&letters(&text)).filter(|_| depth < MAX_DEPTH);
+            let name = letters(&text);
+            // A field that stands there under its whole name guards no word.
+            let field = by_name.get(&name).or_else(|| by_word.get(&name).filter(|field| !listed.contains(field)));
             let Some(&position) = field else { continue };
             shown.fields.push(((at, position), Key { text, own: depth == 0, value: Leaf::of(&value) }));
-            self.value(&self.models[at].fields()[position].ty.value, value, depth + 1, shown);
+            if let Some(leads) = leads[position] {
+                self.value(&self.models[at].fields()[position].ty.value, value, leads, depth + 1, shown);
+            }
         }
     }
 
-    fn value(&self, ty: &Type<Link>, value: Value, depth: usize, shown: &mut Shown) {
+    /// A value of a type that is, or is in the end of, the model at `leads`.
+    fn value(&self, ty: &Type<Link>, value: Value, leads: usize, depth: usize, shown: &mut Shown) {
         match (ty, value) {
             (Type::List(inner), Value::Array(items)) => {
-                items.into_iter().for_each(|item| self.value(inner, item, depth, shown));
+                items.into_iter().for_each(|item| self.value(inner, item, leads, depth, shown));
             }
             (Type::Map(inner), Value::Object(entries)) => {
-                entries.into_iter().for_each(|(_, value)| self.value(inner, value, depth, shown));
+                entries.into_iter().for_each(|(_, value)| self.value(inner, value, leads, depth, shown));
             }
-            (Type::Nullable(inner), value) => self.value(inner, value, depth, shown),
-            (Type::Ref(link), value) => {
-                let Some(at) = self.find(link) else { return };
-                match (&self.models[at].kind, value) {
-                    (Kind::Struct(_), Value::Object(object)) => self.object(at, object, depth, shown),
-                    (Kind::Enum(_), value) => shown.values.push((at, value)),
-                    _ => {}
-                }
-            }
+            (Type::Nullable(inner), value) => self.value(inner, value, leads, depth, shown),
+            (Type::Ref(_), value) => match (&self.models[leads].kind, value) {
+                (Kind::Struct(_), Value::Object(object)) => self.object(leads, object, depth, shown),
+                (Kind::Enum(_), value) => shown.values.push((leads, value)),
+                _ => {}
+            },
             _ => {}
         }
     }
 }
 
-/// The positions of fields by what keys may be of them: their letters, and those behind a letter that guards a word.
-fn by_letters(fields: &[Field<Link>]) -> HashMap<String, usize> {
-    let mut positions = HashMap::default();
-    for (position, field) in fields.iter().enumerate() {
-        positions.entry(letters(&field.printed)).or_insert(position);
+/// The value of an enum that is a default. A constant has capitals: some languages print the value in its place.
+fn shown_by_default(field: &Field<Link>) -> Option<Value> {
+    if !matches!(field.ty.value, Type::Ref(_)) {
+        return None;
     }
-    for (position, field) in fields.iter().enumerate() {
-        names::guarded(&field.printed).map(|word| positions.entry(letters(word)).or_insert(position));
-    }
-    positions
+    let default = field.default.as_ref()?;
+    let text = default.value.as_str()?;
+    let value = match default.basis {
+        Basis::Stated => text,
+        _ => text.rsplit('.').next().filter(|last| !last.contains(char::is_uppercase))?,
+    };
+    Some(value.into())
 }

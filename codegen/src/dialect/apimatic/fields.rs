@@ -11,7 +11,7 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic},
     dialect::{defaults, literal, prose},
-    ir::{Enum, Fact, Field, JsonName, Link, NameEvidence, Type, Value},
+    ir::{Deprecated, Enum, Fact, Field, JsonName, Link, NameEvidence, Type, Value},
     letters::same_letters,
     markdown::{Raw, Row, Table, inline},
     source::Span,
@@ -31,7 +31,9 @@ pub fn read(
         has_additional && same_letters(name, "additionalProperties")
     };
     let rows = table.rows.iter().filter(|row| !is_additional(row));
-    Some(rows.filter_map(|row| field(row, &columns, language, diagnostics)).collect())
+    let mut fields: Vec<Field<Link>> = rows.filter_map(|row| field(row, &columns, language, diagnostics)).collect();
+    names::unguard(&mut fields, language.snake);
+    Some(fields)
 }
 
 /// Where things stand in a row; Java and PHP have methods behind them.
@@ -59,6 +61,11 @@ pub fn is_table(table: &Table<'_>) -> bool {
     Columns::of(table).is_some()
 }
 
+/// The name of a row, as it is printed.
+pub fn name_of<'s>(table: &Table<'s>, row: &Row<'s>) -> Option<Raw<'s>> {
+    row.cells.get(table.column("Name")?).copied()
+}
+
 /// The type of a row, as it is printed.
 pub fn type_of<'s>(table: &Table<'s>, row: &Row<'s>) -> Option<Raw<'s>> {
     row.cells.get(table.column("Type")?).copied()
@@ -70,7 +77,7 @@ pub fn additional(spelled: Raw<'_>, language: &Language, diagnostics: &mut Vec<D
         diagnostics.push(unknown_type(spelled, "further keys"));
         Cell::unknown()
     });
-    cell.ty
+    cell.or_null()
 }
 
 /// One row.
@@ -101,12 +108,18 @@ fn field(
     });
     diagnostics.extend(read.gap.map(|gap| gap.told(ty.text, ty.span)));
     let nullable = Fact::stated(read.nullable(flags.required, language.null), ty.span);
-    let json = names::unguarded(printed, language.snake);
     let said = Description::of(description);
+    diagnostics.extend(flags.unknown.map(|tag| {
+        let message = format!("`{tag}` is no tag that is known; of `{printed}`, it is passed over");
+        Diagnostic::new(Code::UnreadableRow, tags.span, message).help("write what it says into the description")
+    }));
+    diagnostics.extend(said.constant_without_value());
     let value = said.type_of(read.ty, ty.span);
     let nullable = prose::or_null(nullable, description.text, description.span, printed, &value.value);
     let default = said.default.and_then(|default| {
-        let stated = literal::default(default.text, &value.value, false);
+        // Dates and the like stand without quotes in some languages.
+        let is_bare = matches!(value.value, Type::String(Some(_)));
+        let stated = literal::default(&inline::cell_text(default.text), &value.value, is_bare);
         let found = stated.map(|value| Fact::stated(value, default.span));
         let found = found.or_else(|| defaults::constant(default.text, &value.value, default.span));
         diagnostics.extend(found.is_none().then(|| defaults::unread(default.text, default.span)));
@@ -114,14 +127,14 @@ fn field(
     });
     Some(Field {
         printed: printed.to_owned(),
-        json: JsonName { text: json, evidence: NameEvidence::Printed, sure: false },
+        json: JsonName { text: printed.to_owned(), evidence: NameEvidence::Printed, sure: false },
         ty: value,
         required: Fact::stated(flags.required, tags.span),
         nullable,
         default,
         docs: said.docs,
         examples: Vec::new(),
-        deprecated: None,
+        deprecated: flags.deprecated.then(Deprecated::default),
         read_only: flags.read_only,
         span: row.raw.span,
     })
@@ -129,16 +142,26 @@ fn field(
 
 /// What stands under `Tags`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Flags {
+struct Flags<'s> {
     required: bool,
     read_only: bool,
+    deprecated: bool,
+    unknown: Option<&'s str>,
 }
 
-impl Flags {
-    fn of(tags: &str) -> Option<Self> {
+/// Tags without a place in the IR: parameters and forms have those of the second line.
+const OTHER_TAGS: [&str; 9] =
+    ["Write-only", "Constant", "Query", "Template", "Header", "Form", "Body", "Cookie", "Collected"];
+
+impl<'s> Flags<'s> {
+    fn of(tags: &'s str) -> Option<Self> {
         let has = |name: &str| tags.split(',').any(|tag| tag.trim() == name);
+        let is_known =
+            |tag: &str| ["Required", "Optional", "Read-only", "Deprecated"].contains(&tag) || OTHER_TAGS.contains(&tag);
+        let unknown = tags.split(',').map(str::trim).find(|tag| !is_known(tag));
         let required = has("Required");
-        (required || has("Optional")).then(|| Self { required, read_only: has("Read-only") })
+        let flags = Self { required, read_only: has("Read-only"), deprecated: has("Deprecated"), unknown };
+        (required || has("Optional")).then_some(flags)
     }
 }
 
@@ -162,8 +185,9 @@ impl<'s> Description<'s> {
         let mut at = 0;
         for line in cell.text.split("<br>") {
             let code = |label: &str| {
-                let code = inline::strip(line.strip_prefix(label)?.trim(), "`")?;
-                let start = cell.span.start + (at + line.find(code)?) as u32;
+                let behind = line.strip_prefix(label)?.trim_start();
+                let code = inline::strip(behind.trim_end(), "`")?;
+                let start = cell.span.start + (at + line.len() - behind.len() + 1) as u32;
                 Some(Raw { text: code, span: Span { start, end: start + code.len() as u32, ..cell.span } })
             };
             let (default, value) = (code("**Default**:"), code("**Value**:"));
@@ -177,17 +201,24 @@ impl<'s> Description<'s> {
             said.value = value.or(said.value);
             at += line.len() + "<br>".len();
         }
-        said.docs = match inline::cell_text(&kept.join("<br>")) {
+        said.docs = match inline::decode_entities(&inline::cell_text(&kept.join("<br>"))) {
             docs if docs == "-" => String::new(),
-            docs => docs,
+            docs => docs.into_owned(),
         };
         said
+    }
+
+    /// What is said of a constant whose value is not known.
+    fn constant_without_value(&self) -> Option<Diagnostic> {
+        let constant = self.value.filter(|constant| constant_value(*constant).is_none())?;
+        let message = format!("the only value `{}` is none that is known; any of its type is allowed", constant.text);
+        Some(Diagnostic::new(Code::UnreadableDefault, constant.span, message).help("write the JSON value in its place"))
     }
 
     /// The type of a cell at `span`, with what is said here of the values.
     fn type_of(&self, ty: Type<Link>, span: Span) -> Fact<Type<Link>> {
         if let Some(constant) = self.value
-            && let Some(json) = literal::scalar(constant.text)
+            && let Some(json) = constant_value(constant)
         {
             let value = Value { json, name: None, docs: String::new(), span: constant.span };
             let values = vec![value];
@@ -200,6 +231,10 @@ impl<'s> Description<'s> {
             None => Fact::stated(ty, span),
         }
     }
+}
+
+fn constant_value(constant: Raw<'_>) -> Option<serde_json::Value> {
+    literal::scalar(&inline::cell_text(constant.text))
 }
 
 fn unreadable(row: &Row<'_>, what: &str) -> Diagnostic {

@@ -21,7 +21,7 @@ pub struct Language {
     pub one_number_type: bool,
     /// Whether dates with a time and those without are of one type.
     pub one_date_type: bool,
-    /// Whether an underscore stands between the words of a name.
+    /// Whether names have underscores, so that what guards a word is no capital's neighbour.
     pub snake: bool,
     /// Whether nothing stands between the words of a constant.
     pub joins_constants: bool,

@@ -1,5 +1,13 @@
-//! Names that a writer prints in another way than the rest: those that are words of its language get an `m` before
-//! them, as `mtype` and `mDefault`.
+//! Names that a writer guards: those that are words of its language get an `m` before them.
+//!
+//! In: fields as printed, `mtype` and `mDefault`. Out: their names, `type` and `default`, as far as print shows them.
+
+use foldhash::HashSet;
+
+use crate::{
+    ir::{Field, Link},
+    letters::letters,
+};
 
 /// Words of some language that are names in JSON, too; short ones are left out that are other words with an `m`.
 const RESERVED: &[&str] = &[
@@ -94,32 +102,40 @@ pub fn guarded(printed: &str) -> Option<&str> {
     printed.strip_prefix(['m', 'M'])
 }
 
-/// The name without the `m` of a reserved word, which in a language of capitals goes on with one.
-pub fn unguarded(printed: &str, snake: bool) -> String {
-    let word = guarded(printed).filter(|word| {
-        let is_reserved = RESERVED.contains(&word.to_ascii_lowercase().as_str());
-        is_reserved && (snake || word.starts_with(char::is_uppercase))
-    });
-    match word.and_then(|word| Some((word, word.chars().next()?))) {
-        // It begins as other names do.
-        Some((word, first)) if printed.starts_with('m') => first.to_lowercase().chain(word.chars().skip(1)).collect(),
-        Some((word, _)) => word.to_owned(),
-        None => printed.to_owned(),
+/// Takes the `m` of reserved words off, where no other field is called so.
+pub fn unguard(fields: &mut [Field<Link>], snake: bool) {
+    let listed: HashSet<String> = fields.iter().map(|field| letters(&field.printed)).collect();
+    for field in fields {
+        if let Some(word) = unguarded(&field.printed, snake).filter(|word| !listed.contains(&letters(word))) {
+            field.json.text = word;
+        }
     }
+}
+
+/// The name without the `m` of a reserved word, which in a language of capitals goes on with one.
+fn unguarded(printed: &str, snake: bool) -> Option<String> {
+    let word = guarded(printed)?;
+    let is_reserved = RESERVED.contains(&word.to_ascii_lowercase().as_str());
+    let first = word.chars().next().filter(|first| is_reserved && (snake || first.is_uppercase()))?;
+    // It begins as other names do.
+    let begins_small = printed.starts_with('m');
+    Some(if begins_small { first.to_lowercase().chain(word.chars().skip(1)).collect() } else { word.to_owned() })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{fixture::field, ir::Type};
 
     #[test]
     fn words_of_the_language_lose_their_letter() {
-        assert_eq!(unguarded("mtype", true), "type");
-        assert_eq!(unguarded("mDefault", false), "default");
-        assert_eq!(unguarded("MValue", false), "Value");
-        for name in ["min", "mode", "m"] {
-            assert_eq!(unguarded(name, true), name);
-        }
-        assert_eq!(unguarded("mtype", false), "mtype");
+        let bare = |names: &[&str], snake| {
+            let mut fields: Vec<Field<Link>> = names.iter().map(|name| field(name, Type::Any)).collect();
+            unguard(&mut fields, snake);
+            fields.into_iter().map(|field| field.json.text).collect::<Vec<_>>()
+        };
+        assert_eq!(bare(&["mtype", "min", "mode", "m"], true), ["type", "min", "mode", "m"]);
+        assert_eq!(bare(&["mDefault", "MValue", "mtype"], false), ["default", "Value", "mtype"]);
+        assert_eq!(bare(&["type", "mtype"], true), ["type", "mtype"]);
     }
 }

@@ -102,16 +102,56 @@ fn every_language_has_words_for_every_type() {
 
 #[test]
 fn cells_without_end_take_no_time() {
-    for part in ["Big[Cat](cat.md)", "a[", "List[", "Big[Cat", "`", "\\|"] {
-        let rows = format!("| `a` | {} | Required | - |\n", part.repeat(100_000));
+    let parts = [
+        "Big[Cat](cat.md)".repeat(100_000),
+        "a[".repeat(100_000),
+        "List[".repeat(100_000),
+        "`".repeat(100_000),
+        (0..100_000).map(|number| format!("Pet{number}\\|")).collect::<String>() + "Cat",
+    ];
+    for cell in parts {
+        let rows = format!("| `a` | {cell} | Required | - |\n");
         let (models, _, _) = read_all("apimatic-php", &[("m/pet.md", &structure("Pet", &rows))]);
-        assert_eq!(models.len(), 1, "{part}");
+        assert_eq!(models.len(), 1, "{}", &cell[..20]);
     }
     let constant = "WORD".repeat(100_000);
     let words = structure("Word", "| `Word` | `int` | Required | - |\n");
     let pages = [("m/kind.md", &*enumeration("Kind", &[&constant])), ("m/word.md", &words)];
     let (found, _, _) = read_all("apimatic-go", &pages);
     assert_eq!(listed(&found[0]), [constant.to_lowercase()]);
+}
+
+#[test]
+fn what_many_pages_have_in_common_is_not_looked_at_for_each() {
+    let rows: String = (0..9_000).map(|number| format!("| `a{number}` | `int` | Required | - |\n")).collect();
+    let mut pages = vec![("m/base.md".to_owned(), structure("Base", &rows))];
+    for number in 0..100 {
+        let page = structure(&format!("Sub{number}"), "");
+        let page = page.replace("## Fields", "## Inherits From\n\n[`Base`](base.md)\n\n## Fields");
+        pages.push((format!("m/sub{number}.md"), page));
+    }
+    let constants: Vec<String> = (0..5_000).map(|number| format!("{}{number}", "LONG_".repeat(40))).collect();
+    pages.push(("m/kind.md".into(), enumeration("Kind", &constants.iter().map(String::as_str).collect::<Vec<_>>())));
+    let defaults: String = (0..5_000)
+        .map(|number| {
+            format!(
+                "| `b{number}` | [`Kind`](kind.md) | Optional | **Default**: `Kind.{}no{number}` |\n",
+                "LONG_".repeat(40)
+            )
+        })
+        .collect();
+    let items = vec!["1"; 100_000].join(",");
+    let target = format!("{}pet.md", "a/".repeat(100_000));
+    let example = format!("| `u` | [`Array<Pet>`]({target}) | Optional | - |\n");
+    pages.push((
+        "m/user.md".into(),
+        structure("User", &(defaults + &example)) + &format!("```json\n{{\"u\":[{items}]}}\n```\n"),
+    ));
+    let pages: Vec<(&str, &str)> = pages.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let (models, _, _) = read_all("apimatic-ruby", &pages);
+    assert_eq!(models.len(), 103);
+    let inherited = models.iter().filter(|model| model.title.starts_with("Sub")).map(|model| model.fields().len());
+    assert_eq!(inherited.collect::<Vec<_>>(), [crate::limits::MAX_FIELDS + 1; 100]);
 }
 
 #[test]
@@ -159,6 +199,26 @@ fn descriptions_end_in_lines_of_their_own() {
 }
 
 #[test]
+fn defaults_stand_where_they_stand_and_without_the_escapes_of_a_table() {
+    let text = structure(
+        "Pet",
+        "| `a` | `str` | Optional | Def.<br>**Default**: `\"D\\|e\"` |\n\
+         | `b` | `datetime` | Optional | **Default**: `2016-03-13T12:52:32.123Z` |\n",
+    );
+    let found = models("apimatic-python", &[("m/pet.md", &text)]);
+    let defaults: Vec<_> = found[0].fields().iter().filter_map(|field| field.default.as_deref()).collect();
+    assert_eq!(defaults[0].value, "D|e");
+    assert_eq!(&text[defaults[0].span.range()], "\"D\\|e\"");
+    assert_eq!(defaults[1].value, "2016-03-13T12:52:32.123Z");
+    // The label of a link may be the type of the values.
+    let kind = enumeration("Kind", &["BigCat"]);
+    let pet = structure("Pet", "| `Kind` | [`String`](kind.md) | Optional | **Default**: `Kind.BIG_CAT` |\n");
+    let (found, _, codes) = read_all("apimatic-java", &[("m/kind.md", &kind), ("m/pet.md", &pet)]);
+    assert_eq!(codes, [Code::GuessedValues]);
+    assert_eq!(found[1].fields()[0].default.as_ref().map(|default| &default.value), Some(&"big_cat".into()));
+}
+
+#[test]
 fn examples_show_names_of_their_page_and_of_what_it_links_to() {
     let owner = structure(
         "Owner",
@@ -175,6 +235,15 @@ fn examples_show_names_of_their_page_and_of_what_it_links_to() {
         .map(|field| (field.json.text.as_str(), field.json.evidence == NameEvidence::Example))
         .collect();
     assert_eq!(names, [("type", true), ("best_pet", true), ("line2", true), ("legCount", true), ("TailLength", false)]);
+}
+
+#[test]
+fn a_field_that_an_example_has_guards_no_word() {
+    for example in ["{\"id\":\"y\",\"mid\":\"x\"}", "{\"mid\":\"x\",\"id\":\"y\"}"] {
+        let pet = structure("Pet", "| `mid` | `str` | Required | - |\n") + &format!("```json\n{example}\n```\n");
+        let found = models("apimatic-python", &[("m/pet.md", &pet)]);
+        assert_eq!(found[0].fields()[0].json.text, "mid", "{example}");
+    }
 }
 
 #[test]
@@ -218,12 +287,31 @@ fn values_are_written_as_those_that_are_shown() {
 }
 
 #[test]
+fn constants_that_are_no_names_lose_their_guard() {
+    let mode = enumeration("Mode", &["ENUM_MINUS1", "ENUM_0", "ENUM_1"]);
+    let pet = structure("Pet", "| `mode` | [`Mode`](mode.md) | Required | - |\n") + "```json\n{\"mode\": 0}\n```\n";
+    let found = models("apimatic-python", &[("m/mode.md", &mode), ("m/pet.md", &pet)]);
+    let Kind::Enum(mode) = &found[0].kind else { panic!("{:?}", found[0]) };
+    let values: Vec<String> = mode.values.iter().map(|value| value.json.to_string()).collect();
+    assert_eq!((mode.base, values), (Base::Integer, vec!["-1".to_owned(), "0".to_owned(), "1".to_owned()]));
+
+    let state = enumeration("State", &["ENUM_01", "ENUM_3DS", "ENUM_FULL_NAME", "ENUMERATED"]);
+    let (found, _, _) = read_all("apimatic-python", &[("m/state.md", &state)]);
+    assert_eq!(listed(&found[0]), ["01", "3ds", "full_name", "enumerated"]);
+    // The page of an enum may show a value as it is.
+    let state = state + "## Example\n\n```\nFull Name\n```\n";
+    let (found, _, _) = read_all("apimatic-python", &[("m/state.md", &state)]);
+    assert_eq!(listed(&found[0])[2..], ["Full Name", "Enumerated"]);
+}
+
+#[test]
 fn constants_say_nothing_of_numbers() {
     for (shown, base) in [("1", Base::Integer), ("\"1\"", Base::String)] {
         let flag = enumeration("Flag", &["NO", "YES"]);
         let pet = structure("Pet", "| `flag` | [`Flag`](flag.md) | Required | - |\n");
         let pet = format!("{pet}```json\n{{\"flag\": {shown}}}\n```\n");
-        let found = models("apimatic-python", &[("m/flag.md", &flag), ("m/pet.md", &pet)]);
+        let (found, _, codes) = read_all("apimatic-python", &[("m/flag.md", &flag), ("m/pet.md", &pet)]);
+        assert_eq!(codes, [Code::GuessedValues]);
         let Kind::Enum(flag) = &found[0].kind else { panic!("{:?}", found[0]) };
         let values: Vec<String> = flag.values.iter().map(|value| value.json.to_string()).collect();
         assert_eq!((flag.base, values), (base, vec![shown.to_owned()]));
@@ -254,9 +342,40 @@ fn unions_that_are_written_out_are_those_of_their_pages() {
     ];
     let found = models("apimatic-python", &pages);
     let types: Vec<String> = found[4].fields().iter().map(|field| short(&field.ty.value)).collect();
-    assert_eq!(types, ["OwnerCount@", "integer or string", "[AnyPet@]"]);
+    assert_eq!(types, ["containers.OwnerCount@", "integer or string", "[containers.AnyPet@]"]);
     let Kind::Union(count) = &found[2].kind else { panic!("{:?}", found[2]) };
     assert_eq!(members(&count.members), "integer or string");
+}
+
+#[test]
+fn a_union_is_not_taken_for_what_only_looks_like_it() {
+    let cases = |rows: &str| format!("# Any Pet\n\n## Data Type\n\n`A | B`\n\n## Cases\n\n| Type |\n|  --- |\n{rows}");
+    let dates = cases("| [`Cat`](../cat.md) |\n| `datetime` |\n");
+    let owner = structure("Owner", "| `pet` | [Cat](cat.md) \\| str | Required | - |\n");
+    let pages = [("m/cat.md", &*structure("Cat", "")), ("m/containers/any-pet.md", &dates), ("m/owner.md", &owner)];
+    let found = models("apimatic-python", &pages);
+    assert_eq!(short(&found[2].fields()[0].ty.value), "Cat@cat.md or string");
+    // What may be null says so, and what is nothing but null is.
+    let null = cases("| `string \\| null` |\n| `null` |\n");
+    let owner = structure("Owner", "| `a` | `null \\| undefined` | Optional | - |\n");
+    let found = models("apimatic-typescript", &[("m/any-pet.md", &null), ("m/owner.md", &owner)]);
+    let Kind::Union(union) = &found[0].kind else { panic!("{:?}", found[0]) };
+    assert_eq!(members(&union.members), "string? or null");
+    assert_eq!(short(&found[1].fields()[0].ty.value), "null");
+}
+
+#[test]
+fn bases_that_are_not_there_are_told() {
+    for base in ["[`Animal`](animal.md)", "`Animal`"] {
+        let cat = structure("Cat", "| `name` | `String` | Required | - |\n");
+        let cat = cat.replace("## Fields", &format!("## Inherits From\n\n{base}\n\n## Fields"));
+        let animal = structure("Animal", "| `legs` | `Integer` | Required | - |\n");
+        let found = models("apimatic-ruby", &[("m/animal.md", &animal), ("m/cat.md", &cat)]);
+        let names: Vec<&str> = found[1].fields().iter().map(|field| field.printed.as_str()).collect();
+        assert_eq!(names, ["legs", "name"], "{base}");
+        let (found, _, codes) = read_all("apimatic-ruby", &[("m/cat.md", &cat)]);
+        assert_eq!((found[0].fields().len(), codes), (1, vec![Code::DanglingLink]), "{base}");
+    }
 }
 
 #[test]
@@ -264,7 +383,7 @@ fn keys_that_are_not_listed_are_no_field() {
     let page = |ty: &str, row: &str| {
         structure("Pet", row).replacen(
             "\n\n",
-            &format!("\n\nBig.\n\n*This model accepts additional fields of type {ty}.*\n\n"),
+            &format!("\n\nBig.\n\n*This model accepts additional fields of type {ty}.*\n\nSmall &amp; fine.\n\n"),
             1,
         )
     };
@@ -281,7 +400,7 @@ fn keys_that_are_not_listed_are_no_field() {
         let found = models(dialect, &[("m/pet.md", &page(ty, row))]).remove(0);
         let Kind::Struct(object) = &found.kind else { panic!("{found:?}") };
         assert_eq!(object.additional.as_ref().map(short).as_deref(), Some(expected), "{dialect}");
-        assert_eq!((object.fields.len(), found.docs.as_str()), (0, "Big."), "{dialect}");
+        assert_eq!((object.fields.len(), found.docs.as_str()), (0, "Big.\n\nSmall & fine."), "{dialect}");
     }
 }
 
@@ -303,8 +422,18 @@ fn rows_and_tables_that_cannot_be_read_are_told() {
     let (models, _, codes) = read_all("apimatic-python", &[("m/pet.md", &structure("Pet", rows))]);
     let names: Vec<&str> = models[0].fields().iter().map(|field| field.printed.as_str()).collect();
     assert_eq!(names, ["c", "d"]);
+    let constant = "| `e` | `str` | Required, Constant, Strange | **Value**: `Kind.CAT` |\n";
+    let (_, _, more) = read_all("apimatic-python", &[("m/pet.md", &structure("Pet", constant))]);
+    assert_eq!(more, [Code::UnreadableRow, Code::UnreadableDefault]);
     let (row, ty, default) = (Code::UnreadableRow, Code::UnknownType, Code::UnreadableDefault);
     assert_eq!(codes, [row, row, ty, ty, default]);
+
+    let two = structure("Cat", "") + &structure("Dog", "");
+    let (models, _, codes) = read_all("apimatic-python", &[("m/pets.md", &two)]);
+    assert_eq!((models.len(), codes), (1, vec![Code::UnreadableModel]));
+    let listed = enumeration("Kind", &["CAT"]).replace("| `CAT` |", "| `CAT` |\n| DOG |");
+    let (_, _, codes) = read_all("apimatic-python", &[("m/kind.md", &listed)]);
+    assert_eq!(codes, [Code::UnreadableRow, Code::GuessedValues]);
 
     let page = "# Pet\n\n## Structure\n\n`Pet`\n\n## Fields\n\n| Field | Kind |\n|  --- | --- |\n| `a` | `b` |\n";
     let (models, left_out, codes) = read_all("apimatic-python", &[("m/pet.md", page)]);
@@ -337,4 +466,26 @@ fn each_language_is_known_by_its_pages() {
         assert_eq!(found.name, dialect);
         assert_eq!(detection.pages, 1);
     }
+}
+
+#[test]
+fn what_two_languages_may_have_written_is_not_guessed() {
+    let detected = |pages: &[(&str, &str)]| {
+        let source = |(path, text): &(&str, &str)| Source {
+            root: String::new(),
+            path: (*path).to_owned(),
+            text: (*text).to_owned(),
+        };
+        let sources = Sources::new(pages.iter().map(source).collect());
+        dialect::detect(&markdown::parse(&sources)).map(|(found, _)| found.name).map_err(|why| why.code)
+    };
+    let tie = structure("Pet", "| `Name` | `string` | Required | - |\n| `Ok` | `bool` | Required | - |\n");
+    assert_eq!(detected(&[("m/pet.md", &tie)]), Err(Code::MixedDialects));
+    let fenced = tie.clone() + "## Example\n\n```go\npackage main\n```\n";
+    assert_eq!(detected(&[("m/pet.md", &fenced)]), Ok("apimatic-go"));
+    let kind = enumeration("Kind", &["CAT"]);
+    assert_eq!(detected(&[("m/kind.md", &kind)]), Err(Code::MixedDialects));
+    assert_eq!(detected(&[("m/kind.md", &kind), ("m/pet.md", &fenced)]), Ok("apimatic-go"));
+    let prose = "# Pets\n\n## Structure\n\n`Pet` is what it is about.\n";
+    assert_eq!(detected(&[("m/a.md", prose)]), Err(Code::NoDialect));
 }

@@ -26,7 +26,7 @@ pub fn read(table: &Table<'_>, language: &Language, diagnostics: &mut Vec<Diagno
             Cell::unknown()
         });
         diagnostics.extend(read.gap.map(|gap| gap.told(cell.text, cell.span)));
-        members.push(Member { ty: read.ty, span: cell.span });
+        members.push(Member { ty: read.or_null(), span: cell.span });
     }
     Some(Union { members: cells::distinct(members), discriminator: None })
 }
@@ -34,13 +34,14 @@ pub fn read(table: &Table<'_>, language: &Language, diagnostics: &mut Vec<Diagno
 /// Puts a link in the place of a union that has a page of its own: the only one that is called by the names of model
 /// and field, or the only one of these models.
 pub fn link(models: &mut [Model<Link>]) {
-    let mut by_title: HashMap<String, Option<String>> = HashMap::default();
-    let mut by_members: HashMap<String, Option<String>> = HashMap::default();
+    // What is printed of a union's page: its namespace and title.
+    let mut by_title: HashMap<String, Option<Vec<String>>> = HashMap::default();
+    let mut by_members: HashMap<String, Option<Vec<String>>> = HashMap::default();
     for model in models.iter() {
         let Kind::Union(union) = &model.kind else { continue };
-        let title = || Some(model.title.clone());
-        by_title.entry(letters(&model.title)).and_modify(|known| *known = None).or_insert_with(title);
-        by_members.entry(members(union)).and_modify(|known| *known = None).or_insert_with(title);
+        let label = || Some(model.namespace.iter().chain([&model.title]).cloned().collect());
+        by_title.entry(letters(&model.title)).and_modify(|known| *known = None).or_insert_with(label);
+        by_members.entry(members(union)).and_modify(|known| *known = None).or_insert_with(label);
     }
     if by_title.is_empty() {
         return;
@@ -53,8 +54,8 @@ pub fn link(models: &mut [Model<Link>]) {
             let Type::Union(union) = &*ty else { continue };
             let named = by_title.get(&(of.clone() + &letters(&field.printed)));
             let alike = || by_members.get(&members(union)).filter(|_| refers(union));
-            if let Some(Some(title)) = named.or_else(alike) {
-                *ty = Type::Ref(Link { target: None, label: vec![title.clone()], span: field.ty.span });
+            if let Some(Some(label)) = named.or_else(alike) {
+                *ty = Type::Ref(Link { target: None, label: label.clone(), span: field.ty.span });
             }
         }
     }
@@ -78,18 +79,40 @@ fn refers(union: &Union<Link>) -> bool {
 
 /// What unions of the same members have in common, wherever they stand.
 fn members(union: &Union<Link>) -> String {
-    let mut shape = String::new();
-    for member in &union.members {
-        member.ty.each(&mut |part| match part {
-            Type::Ref(link) => {
-                let target = link.target.as_deref().map(stem).or(link.label.last().map(String::as_str));
-                shape += &letters(target.unwrap_or_default());
-            }
-            Type::List(_) => shape.push('['),
-            Type::Map(_) => shape.push('{'),
-            other => shape += &format!("{:?}", std::mem::discriminant(other)),
-        });
-        shape.push('|');
-    }
-    shape
+    let mut key = String::new();
+    union.members.iter().for_each(|member| add(&mut key, &member.ty));
+    key
+}
+
+fn add(key: &mut String, ty: &Type<Link>) {
+    let (open, inner) = match ty {
+        Type::List(inner) => ("[", inner),
+        Type::Map(inner) => ("{", inner),
+        Type::Nullable(inner) => ("?", inner),
+        Type::Ref(link) => {
+            let target = link.target.as_deref().map(stem).or(link.label.last().map(String::as_str));
+            *key += &letters(target.unwrap_or_default());
+            return key.push('|');
+        }
+        Type::Union(union) => {
+            key.push('(');
+            union.members.iter().for_each(|member| add(key, &member.ty));
+            return key.push(')');
+        }
+        Type::Any
+        | Type::Object
+        | Type::String(_)
+        | Type::Integer(_)
+        | Type::Number(_)
+        | Type::Boolean
+        | Type::Null => {
+            *key += &format!("{ty:?}|");
+            return;
+        }
+        // Cells do not list values.
+        Type::Enum(_) => return,
+    };
+    *key += open;
+    add(key, inner);
+    key.push(']');
 }

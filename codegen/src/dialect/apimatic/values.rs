@@ -1,11 +1,13 @@
 //! Values of enums.
 //!
 //! In: pages that list the constants of an enum, and the values that examples and defaults show. Out: the value of
-//! each constant. What is not shown is a guess: as the other values
-//! of the enum are written, and where none is shown, as most values of the set are.
+//! each constant. What is not shown is a guess: as the other values of the enum are written, and where none is
+//! shown, as most values of the set are.
 //!
 //! A value has the letters of its constant: `METERED_USAGE`, `MeteredUsage` and in Go `METEREDUSAGE` stand for
 //! `metered_usage`, `METERED_USAGE`, `MeteredUsage`, `Metered Usage` or `metered-usage`.
+
+use std::borrow::Cow;
 
 use foldhash::HashMap;
 use heck::{ToKebabCase, ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToTitleCase, ToUpperCamelCase};
@@ -31,39 +33,53 @@ const MAX_NUMBERS: usize = 100;
 const SHOWN: usize = 5;
 
 /// Reads a table of constants; `None` where it is another one. Until [`find`] knows better, each is its own value.
-pub fn read(table: &Table<'_>) -> Option<Enum> {
+pub fn read(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Enum> {
     let name = table.column("Name").filter(|_| table.column("Type").is_none())?;
     let description = table.column("Description");
-    let values = table.rows.iter().filter_map(|row| {
-        let constant = inline::strip(row.cells.get(name)?.text, "`")?;
+    let mut values = Vec::with_capacity(table.rows.len());
+    for row in &table.rows {
+        let printed = row.cells.get(name).map_or("", |cell| cell.text);
+        let Some(constant) = inline::strip(printed, "`") else {
+            let message =
+                format!("this row is no value: expected a name in back-ticks, found `{printed}`; it is left out");
+            let help = "a row is the name of a constant in back-ticks, and what it means";
+            diagnostics.push(Diagnostic::new(Code::UnreadableRow, row.raw.span, message).help(help));
+            continue;
+        };
         let docs = description.and_then(|at| row.cells.get(at)).map_or("", |cell| cell.text);
-        let docs = if docs == "-" { String::new() } else { inline::cell_text(docs) };
-        Some(Value { json: constant.into(), name: Some(constant.to_owned()), docs, span: row.raw.span })
-    });
-    Some(Enum { base: Base::String, values: values.collect(), open: None, inferred: None })
+        let docs = if docs == "-" { String::new() } else { inline::decode_entities(&inline::cell_text(docs)).into() };
+        values.push(Value { json: constant.into(), name: Some(constant.to_owned()), docs, span: row.raw.span });
+    }
+    Some(Enum { base: Base::String, values, open: None, inferred: None })
 }
 
 /// Finds the values of all enums, of which some are shown. What is guessed is marked, and told as a whole.
-pub fn find(models: &mut [Model<Link>], shown: Vec<(usize, Json)>, language: &Language) -> Option<Diagnostic> {
+pub fn find(models: &mut [Model<Link>], shown: Vec<(usize, Json)>, language: &Language) -> Vec<Diagnostic> {
     let shown = Shown::of(shown);
     let words = language.joins_constants.then(|| Words::of(models));
-    let apart =
-        |constant: &str| words.as_ref().map_or_else(|| bare(constant).to_owned(), |words| words.apart(constant));
+    let apart = |constant: &str| {
+        words.as_ref().map_or_else(|| bare(constant).into_owned(), |words| words.apart(&bare(constant)))
+    };
     let own: HashMap<usize, Votes> = enums(models)
         .map(|(at, listed)| (at, Votes::of(listed, |constant| shown.value(at, constant), apart)))
         .collect();
     let all = own.values().fold(Votes::default(), Votes::and);
-    let mut guesses: Vec<Span> = Vec::new();
+    let (mut guesses, mut told) = (Vec::new(), Vec::new());
     for (at, model) in models.iter_mut().enumerate() {
         let (Kind::Enum(listed), Some(own)) = (&mut model.kind, own.get(&at)) else { continue };
         if let Some(numbers) = shown.numbers.get(&at).filter(|_| own.total == 0) {
-            *listed = named_numbers(listed, numbers);
+            told.extend(name_numbers(listed, numbers, &model.title));
             continue;
         }
         let style = own.best(&all);
-        guesses.extend(fill(listed, |constant| shown.value(at, constant), |constant| (style.write)(&apart(constant))));
+        let guess = |constant: &str| match apart(constant) {
+            number if is_number(&number) => number,
+            words => (style.write)(&words),
+        };
+        guesses.extend(fill(listed, |constant| shown.value(at, constant), guess));
     }
-    guesses.first().map(|first| told(*first, guesses.len(), models, &all))
+    told.extend(guesses.first().map(|first| guessed(*first, guesses.len(), models, &all)));
+    told
 }
 
 /// Puts values in the places of constants; gives the rows of those that are guesses.
@@ -90,16 +106,34 @@ fn fill<'v>(listed: &mut Enum, known: impl Fn(&str) -> Option<&'v str>, guess: i
     rows
 }
 
-/// An enum whose constants are names of numbers: those that are shown are all that is known of it.
-fn named_numbers(listed: &Enum, numbers: &[Json]) -> Enum {
-    let span = listed.values.first().map(|value| value.span);
-    let value = |json: &Json| Some(Value { json: json.clone(), name: None, docs: String::new(), span: span? });
-    let values: Vec<Value> = numbers.iter().filter_map(value).collect();
-    Enum { base: literal::base(&values), values, open: Some(true), inferred: None }
+/// Puts numbers in the places of constants that are called by them. Of others, numbers that are shown are all that is
+/// known, which is told.
+fn name_numbers(listed: &mut Enum, shown: &[Json], title: &str) -> Option<Diagnostic> {
+    let first = listed.values.first()?.span;
+    let constants = listed.values.len();
+    let number = |constant: &str| Some(bare(constant)).filter(|number| is_number(number))?.parse::<i64>().ok();
+    listed.values.retain_mut(|value| match value.name.as_deref().and_then(number) {
+        Some(number) => {
+            value.json = number.into();
+            true
+        }
+        None => false,
+    });
+    let unnamed = constants - listed.values.len();
+    for json in shown {
+        if listed.values.iter().all(|known| known.json != *json) {
+            listed.values.push(Value { json: json.clone(), name: None, docs: String::new(), span: first });
+        }
+    }
+    listed.base = literal::base(&listed.values);
+    let message =
+        format!("{unnamed} constants of `{title}` are names of numbers; only those that examples show are listed");
+    let help = "put bodies that hold them into a folder and run `cargo xtask learn`";
+    (unnamed > 0).then(|| Diagnostic::new(Code::GuessedValues, first, message).help(help))
 }
 
 /// What is said of guesses, the first of which stands at `first`.
-fn told(first: Span, count: usize, models: &[Model<Link>], votes: &Votes) -> Diagnostic {
+fn guessed(first: Span, count: usize, models: &[Model<Link>], votes: &Votes) -> Diagnostic {
     let style = votes.best(&Votes::default()).name;
     let all = enums(models).map(|(_, listed)| listed.values.len()).sum::<usize>();
     let as_shown = match votes.total {
@@ -118,10 +152,21 @@ fn enums(models: &[Model<Link>]) -> impl Iterator<Item = (usize, &Enum)> {
     })
 }
 
-/// A constant without the writer's mark that its value is no name.
-fn bare(constant: &str) -> &str {
+/// A constant without the writer's mark that its value is no name; `ENUM_MINUS1` is `-1`.
+fn bare(constant: &str) -> Cow<'_, str> {
     let rest = GUARDS.iter().find_map(|guard| constant.strip_prefix(guard));
-    rest.filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(constant)
+    let Some(rest) = rest.filter(|rest| rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())) else {
+        return constant.into();
+    };
+    match ["MINUS", "Minus"].iter().find_map(|minus| rest.strip_prefix(minus)).filter(|digits| is_number(digits)) {
+        Some(digits) => format!("-{digits}").into(),
+        None => rest.into(),
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit())
 }
 
 /// A way to write the words of a constant.
@@ -204,6 +249,6 @@ impl Shown {
     /// The value that a constant of an enum stands for.
     fn value(&self, at: usize, constant: &str) -> Option<&str> {
         let texts = self.texts.get(&at)?;
-        texts.get(&letters(constant)).or_else(|| texts.get(&letters(bare(constant)))).map(String::as_str)
+        texts.get(&letters(constant)).or_else(|| texts.get(&letters(&bare(constant)))).map(String::as_str)
     }
 }

@@ -27,7 +27,7 @@ pub fn finish(
     diagnostics: &mut Diagnostics,
 ) -> Vec<(String, LeftOut)> {
     let Some(writer) = WRITERS.iter().find(|writer| writer.name == dialect.name) else { return Vec::new() };
-    inherit::from_bases(pages, models, schema_tables::bases);
+    inherit::from_bases(pages, models, schema_tables::bases, diagnostics);
     if writer.null == Null::Option && pages.iter().all(|page| !page.text.contains("[optional]")) {
         take_options_for_optional(models);
     }

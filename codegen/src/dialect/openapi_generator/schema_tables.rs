@@ -56,10 +56,12 @@ pub fn read(page: &Page<'_>, title: &str, writer: &'static Writer, titles: &Titl
 }
 
 /// The pages whose fields a page's model has beside its own: the other members of its `allOf`.
-pub fn bases<'s>(page: &Page<'s>) -> Vec<&'s str> {
+pub fn bases<'s>(page: &Page<'s>) -> Vec<Raw<'s>> {
     let Some(table) = schemas(page).first().and_then(|model| model.all_of) else { return Vec::new() };
-    let links = table.rows.iter().filter_map(|row| inline::find_link(row.cells.first()?.text));
-    links.filter(|link| !link.target.starts_with('#')).map(|link| stem(link.target)).collect()
+    let cells = table.rows.iter().filter_map(|row| row.cells.first());
+    let links = cells.filter_map(|cell| Some((inline::find_link(cell.text)?, cell.span)));
+    let others = links.filter(|(link, _)| !link.target.starts_with('#'));
+    others.map(|(link, span)| Raw { text: stem(link.target), span }).collect()
 }
 
 /// One schema of a page: the tables below one heading of the first level.

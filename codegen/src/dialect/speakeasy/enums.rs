@@ -7,14 +7,15 @@
 //! Null is no value of an enum: what has the enum's type may be null. Newer generations print that where the
 //! enum is used; older ones have a row for it, which says `<nil>` in every language.
 
-use foldhash::{HashMap, HashSet};
+use foldhash::HashSet;
 
 use super::{Section, section, types};
 use crate::{
     diag::{Code, Diagnostic},
     dialect::{
         grammar::{self, Expr},
-        is_page_of, literal, stem,
+        literal,
+        targets::Targets,
     },
     ir::{Base, Enum, Fact, Kind, Link, Model, Nullable, Type, Value},
     markdown::{Block, Page, Raw, Row, Table, inline},
@@ -96,19 +97,14 @@ fn null_row(page: &Page<'_>) -> Option<Span> {
 pub fn null_where_used(pages: &[Page<'_>], models: &mut [Model<Link>]) {
     let listed = models.iter().filter(|model| matches!(model.kind, Kind::Enum(_)));
     let listed: HashSet<FileId> = listed.map(|model| model.span.file).collect();
-    let mut enums: HashMap<String, Vec<(String, Span)>> = HashMap::default();
     let pages = pages.iter().filter(|page| listed.contains(&page.file));
-    for (page, span) in pages.filter_map(|page| Some((page, null_row(page)?))) {
-        let path = page.path.to_lowercase();
-        enums.entry(stem(&path).to_owned()).or_default().push((path, span));
-    }
+    let enums = Targets::of(pages.filter_map(|page| Some((page.path, null_row(page)?))));
     if enums.is_empty() {
         return;
     }
     let null = |ty: &Type<Link>| {
-        let Type::Ref(Link { target: Some(target), .. }) = ty else { return None };
-        let target = target.to_lowercase();
-        enums.get(stem(&target))?.iter().find(|(path, _)| is_page_of(path, &target)).map(|(_, span)| *span)
+        let Type::Ref(link) = ty else { return None };
+        enums.find(link)
     };
     for model in models {
         let Kind::Struct(object) = &mut model.kind else { continue };
