@@ -295,6 +295,11 @@ fn constants_that_are_no_names_lose_their_guard() {
     let values: Vec<String> = mode.values.iter().map(|value| value.json.to_string()).collect();
     assert_eq!((mode.base, values), (Base::Integer, vec!["-1".to_owned(), "0".to_owned(), "1".to_owned()]));
 
+    let pet = structure("Pet", "| `mode` | [`Mode`](mode.md) | Required | - |\n") + "```json\n{\"mode\": \"7\"}\n```\n";
+    let mode = enumeration("Mode", &["ENUM_1"]);
+    let found = models("apimatic-python", &[("m/mode.md", &mode), ("m/pet.md", &pet)]);
+    assert_eq!(listed(&found[0]), ["1", "7"]);
+
     let state = enumeration("State", &["ENUM_01", "ENUM_3DS", "ENUM_FULL_NAME", "ENUMERATED"]);
     let (found, _, _) = read_all("apimatic-python", &[("m/state.md", &state)]);
     assert_eq!(listed(&found[0]), ["01", "3ds", "full_name", "enumerated"]);

@@ -111,16 +111,20 @@ fn fill<'v>(listed: &mut Enum, known: impl Fn(&str) -> Option<&'v str>, guess: i
 fn name_numbers(listed: &mut Enum, shown: &[Json], title: &str) -> Option<Diagnostic> {
     let first = listed.values.first()?.span;
     let constants = listed.values.len();
-    let number = |constant: &str| Some(bare(constant)).filter(|number| is_number(number))?.parse::<i64>().ok();
+    let are_texts = shown.iter().all(Json::is_string);
+    let number = |constant: &str| -> Option<Json> {
+        let number = Some(bare(constant)).filter(|number| is_number(number))?;
+        if are_texts { Some(number.into()) } else { number.parse::<i64>().ok().map(Json::from) }
+    };
     listed.values.retain_mut(|value| match value.name.as_deref().and_then(number) {
         Some(number) => {
-            value.json = number.into();
+            value.json = number;
             true
         }
         None => false,
     });
     let unnamed = constants - listed.values.len();
-    for json in shown {
+    for json in shown.iter().filter(|json| json.is_string() == are_texts) {
         if listed.values.iter().all(|known| known.json != *json) {
             listed.values.push(Value { json: json.clone(), name: None, docs: String::new(), span: first });
         }
