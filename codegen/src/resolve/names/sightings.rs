@@ -9,8 +9,8 @@ use rayon::prelude::*;
 
 use crate::{
     dialect::Printing,
-    ir::{Api, Enum, Kind, Model, ModelId, Type},
-    letters::{letters, letters_into},
+    ir::{Api, Enum, Kind, Model, ModelId, Type, Value},
+    letters::{letters, letters_into, same_letters},
     markdown::{Block, Page, Table, inline},
     source::FileId,
 };
@@ -184,10 +184,17 @@ pub fn collect(api: &Api<ModelId>, pages: &[Page<'_>], printing: Printing) -> Si
     sightings
 }
 
-/// Shows every text that an enum of a model lists, or that the docs give as a default.
+/// Shows every text that an enum of a model lists, or that the docs give as a default. What was guessed from the name
+/// of a constant shows nothing.
 pub fn values<'k>(kind: &'k Kind<ModelId>, see: &mut impl FnMut(&'k str)) {
-    let mut listed =
-        |values: &'k Enum| values.values.iter().filter_map(|value| value.json.as_str()).for_each(&mut *see);
+    let mut listed = |values: &'k Enum| {
+        let is_guess = |name: &str, text: &str| values.inferred.is_some() && same_letters(name, text);
+        let shown = values.values.iter().filter_map(|Value { json, name, .. }| {
+            let text = json.as_str()?;
+            (!name.as_ref().is_some_and(|name| is_guess(name, text))).then_some(text)
+        });
+        shown.for_each(&mut *see);
+    };
     if let Kind::Enum(values) = kind {
         listed(values);
     }

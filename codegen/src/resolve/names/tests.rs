@@ -106,6 +106,17 @@ fn a_guess_says_what_it_is_made_by() {
 }
 
 #[test]
+fn values_that_are_guessed_from_constants_show_no_case() {
+    let head =
+        "# Kettle\n\n## Structure\n\n`Kettle`\n\n| Name | Type | Tags | Description |\n|  --- | --- | --- | --- |\n";
+    let kettle = format!("{head}| `LastUsed` | [`Kind`](kind.md) | Required | - |\n");
+    let constants: String = (0..20).map(|number| format!("| `LastUsed{number}` |\n")).collect();
+    let kind = format!("# Kind\n\n## Enumeration\n\n`Kind`\n\n| Name |\n|  --- |\n{constants}");
+    let (names, _) = read_on("apimatic-csharp", &[("m/kettle.md", kettle), ("m/kind.md", kind)]);
+    assert_eq!((names.votes.len(), names.guess), (0, Some("as is usual in its language")));
+}
+
+#[test]
 fn values_are_no_names_that_a_page_marks() {
     let mixed = |at| if at == 0 { "LAST_USED".to_owned() } else { format!("pen{at}Size") };
     assert_eq!(named_beside((0..12).map(mixed)), ["lastUsed", "pen1Cap"]);
