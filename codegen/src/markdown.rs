@@ -72,6 +72,13 @@ pub enum Block<'s> {
     Html(Raw<'s>),
 }
 
+impl<'s> Block<'s> {
+    /// The table, where it is one.
+    pub fn table(&self) -> Option<&Table<'s>> {
+        if let Self::Table(table) = self { Some(table) } else { None }
+    }
+}
+
 /// A table.
 #[derive(Debug, Clone)]
 pub struct Table<'s> {

@@ -108,7 +108,7 @@ fn read(page: &Page<'_>, language: &Language) -> Read {
     let mut diagnostics = Vec::new();
     let extra = intro.iter().find_map(Extra::of);
     let Some(kind) = kind(&section, body, extra.as_ref(), language, &mut diagnostics) else {
-        diagnostics.push(announced_in_vain(&section, body.iter().find_map(table)));
+        diagnostics.push(announced_in_vain(&section, body.iter().find_map(Block::table)));
         return Read { left_out: Some(LeftOut::Prose), diagnostics, ..Read::default() };
     };
     diagnostics.extend(body.iter().filter_map(rows_behind));
@@ -138,7 +138,7 @@ fn kind(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Kind<Link>> {
     let additional = extra.map(|extra| fields::additional(extra.ty, language, diagnostics));
-    let mut tables = body.iter().filter_map(table).peekable();
+    let mut tables = body.iter().filter_map(Block::table).peekable();
     if tables.peek().is_none() && section.heading.text == "Structure" {
         return Some(Kind::Struct(Struct { fields: Vec::new(), additional }));
     }
@@ -194,10 +194,6 @@ fn example(block: &Block<'_>, kind: &Kind<Link>) -> Option<Example> {
         }
         _ => None,
     }
-}
-
-fn table<'p, 's>(block: &'p Block<'s>) -> Option<&'p Table<'s>> {
-    if let Block::Table(table) = block { Some(table) } else { None }
 }
 
 /// What the API says of the type: from below the title to the heading above its name, without what the writer adds.
@@ -256,7 +252,7 @@ fn bases<'s>(page: &Page<'s>) -> Vec<Raw<'s>> {
 
 fn why_no_model(page: &Page<'_>) -> LeftOut {
     let is_of_parameters = |table: &Table<'_>| table.header.first().is_some_and(|first| first.text == "Parameter");
-    match page.blocks.iter().filter_map(table).any(is_of_parameters) {
+    match page.blocks.iter().filter_map(Block::table).any(is_of_parameters) {
         true => LeftOut::Operations,
         false => LeftOut::Prose,
     }

@@ -30,9 +30,8 @@ pub fn from_bases<'s>(
     bases: fn(&Page<'s>) -> Vec<Raw<'s>>,
     diagnostics: &mut Diagnostics,
 ) {
-    let named: Vec<(FileId, Vec<Raw<'s>>)> = pages.iter().map(|page| (page.file, bases(page))).collect();
-    let named = named.into_iter().filter(|(_, bases)| !bases.is_empty());
-    let named: IndexMap<FileId, Vec<Raw<'s>>> = named.collect();
+    let named = pages.iter().map(|page| (page.file, bases(page)));
+    let named: Vec<(FileId, Vec<Raw<'s>>)> = named.filter(|(_, bases)| !bases.is_empty()).collect();
     if named.is_empty() {
         return;
     }
@@ -42,7 +41,7 @@ pub fn from_bases<'s>(
         for base in named {
             match files.get(&letters(base.text)) {
                 Some(base) => bases.entry(*file).or_default().push(*base),
-                None => diagnostics.extend([missing(*base)]),
+                None => diagnostics.push(missing(*base)),
             }
         }
     }
@@ -54,13 +53,13 @@ pub fn from_bases<'s>(
     let set = Set { bases: &bases, own: &own };
     let mut merged: Vec<(usize, Vec<Field<Link>>)> = Vec::new();
     let mut inherited = 0;
-    for (file, named) in named.iter().filter(|(file, _)| bases.contains_key(*file)) {
+    for (file, named) in named.iter().filter(|(file, _)| bases.contains_key(file)) {
         let Some(at) = own.get(file) else { continue };
         if inherited > MAX_INHERITED {
             let message =
                 format!("more than {MAX_INHERITED} fields are inherited; those of this page are its own only");
             let help = "write the fields of the base into the page";
-            diagnostics.extend([Diagnostic::new(Code::TooLarge, named[0].span, message).help(help)]);
+            diagnostics.push(Diagnostic::new(Code::TooLarge, named[0].span, message).help(help));
             continue;
         }
         let mut fields = IndexMap::default();

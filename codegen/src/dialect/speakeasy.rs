@@ -206,7 +206,7 @@ fn section(page: &Page<'_>) -> Option<(usize, Section)> {
 }
 
 fn fields_table<'p, 's>(body: &'p [Block<'s>]) -> Option<&'p Table<'s>> {
-    body.iter().find_map(|block| if let Block::Table(table) = block { Some(table) } else { None })
+    body.iter().find_map(Block::table)
 }
 
 /// The columns of a table of fields; the last one only where there are examples.

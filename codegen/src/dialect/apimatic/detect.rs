@@ -5,7 +5,7 @@
 
 use rayon::prelude::*;
 
-use super::{Section, fields, table};
+use super::{Section, fields::Columns};
 use crate::{
     dialect::Detection,
     markdown::{Block, Page, Raw, Table},
@@ -119,7 +119,7 @@ pub fn detect(pages: &[Page<'_>]) -> Option<Detection> {
 fn witness(page: &Page<'_>) -> Option<Witness> {
     let section = Section::all(page).next()?;
     let body = &page.blocks[section.at..];
-    let listed = body.iter().find_map(table)?;
+    let listed = body.iter().find_map(Block::table)?;
     listed.header.first().filter(|first| ["Name", "Type"].contains(&first.text))?;
     let mut witness = Witness {
         languages: ALL,
@@ -133,16 +133,14 @@ fn witness(page: &Page<'_>) -> Option<Witness> {
             witness.narrow(*languages, text.span, || format!("a fence of `{info}`"));
         }
     }
-    if !fields::is_table(listed) {
-        return Some(witness);
-    }
+    let Some(fields) = Columns::of(listed) else { return Some(witness) };
     let (languages, shown) = columns(listed);
     witness.narrow(languages, shown.span, || shortened(shown.text));
     for row in listed.rows.iter().take(ROWS) {
         if witness.languages.count_ones() == 1 {
             break;
         }
-        let (Some(name), Some(ty)) = (fields::name_of(listed, row), fields::type_of(listed, row)) else { continue };
+        let (Some(name), Some(ty)) = (row.cells.get(fields.name), row.cells.get(fields.ty)) else { continue };
         witness.narrow(named(name.text.trim_matches('`')), ty.span, || shortened(ty.text));
         witness.narrow(spelled(ty.text), ty.span, || shortened(ty.text));
     }

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use super::{languages::Language, names};
 use crate::{
     dialect::targets::Targets,
-    ir::{Basis, Fact, Field, Kind, Link, Model, NameEvidence, Type},
+    ir::{Basis, Field, Kind, Link, Model, NameEvidence, Type},
     letters::letters,
     markdown::Page,
     source::FileId,
@@ -101,9 +101,9 @@ pub fn apply(shown: &mut Shown, models: &mut [Model<Link>], language: &Language)
             own.into_iter().for_each(|keys| name(field, keys));
             let leaf = own.map(|keys| Leaf::common(keys.iter().map(|key| key.value)));
             if let Some(leaf) = leaf.or_else(|| namesakes.get(&field.printed).copied())
-                && let Some((ty, rule)) = shown_type(&field.ty.value, leaf, language)
+                && let Some(rule) = retype(&mut field.ty.value, leaf, language)
             {
-                field.ty = Fact::inferred(ty, field.ty.span, rule);
+                field.ty.basis = Basis::Inferred(rule);
             }
         }
     }
@@ -120,26 +120,20 @@ fn name(field: &mut Field<Link>, keys: &[Key]) {
     }
 }
 
-/// A type that the language does not tell from another one.
-fn shown_type(ty: &Type<Link>, leaf: Leaf, language: &Language) -> Option<(Type<Link>, &'static str)> {
-    match (ty, leaf) {
+/// Puts a type in the place of one that the language does not tell from it; gives the rule.
+fn retype(ty: &mut Type<Link>, leaf: Leaf, language: &Language) -> Option<&'static str> {
+    let (shown, rule) = match (&mut *ty, leaf) {
+        (Type::List(inner) | Type::Map(inner) | Type::Nullable(inner), leaf) => return retype(inner, leaf, language),
         (Type::Number(None), Leaf::Whole) if language.one_number_type => {
-            Some((Type::Integer(None), "examples show whole numbers"))
+            (Type::Integer(None), "examples show whole numbers")
         }
         (Type::String(Some("date-time")), Leaf::Date) if language.one_date_type => {
-            Some((Type::String(Some("date")), "examples show no time"))
+            (Type::String(Some("date")), "examples show no time")
         }
-        (Type::List(inner), leaf) => {
-            shown_type(inner, leaf, language).map(|(inner, rule)| (Type::List(Box::new(inner)), rule))
-        }
-        (Type::Map(inner), leaf) => {
-            shown_type(inner, leaf, language).map(|(inner, rule)| (Type::Map(Box::new(inner)), rule))
-        }
-        (Type::Nullable(inner), leaf) => {
-            shown_type(inner, leaf, language).map(|(inner, rule)| (Type::Nullable(Box::new(inner)), rule))
-        }
-        _ => None,
-    }
+        _ => return None,
+    };
+    *ty = shown;
+    Some(rule)
 }
 
 /// All models, and what keys and links mean in them.
@@ -210,7 +204,9 @@ impl<'a> Set<'a> {
             return;
         }
         let Fields { by_name, by_word, leads } = &self.fields[at];
-        let listed: HashSet<usize> = object.keys().filter_map(|key| by_name.get(&letters(key)).copied()).collect();
+        // Most models have no name that could be guarded.
+        let keys = object.keys().filter(|_| !by_word.is_empty());
+        let listed: HashSet<usize> = keys.filter_map(|key| by_name.get(&letters(key)).copied()).collect();
         for (text, value) in object {
             let name = letters(&text);
             // A field that stands there under its whole name guards no word.

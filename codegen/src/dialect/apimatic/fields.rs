@@ -37,38 +37,25 @@ pub fn read(
 }
 
 /// Where things stand in a row; Java and PHP have methods behind them.
-struct Columns {
-    name: usize,
-    ty: usize,
+pub struct Columns {
+    /// The name of the field.
+    pub name: usize,
+    /// Its type.
+    pub ty: usize,
     tags: usize,
     description: usize,
 }
 
 impl Columns {
-    fn of(table: &Table<'_>) -> Option<Self> {
-        let column = |name| table.column(name);
+    /// Those of a table of fields; `None` where it is another one.
+    pub fn of(table: &Table<'_>) -> Option<Self> {
         Some(Self {
-            name: column("Name")?,
-            ty: column("Type")?,
-            tags: column("Tags")?,
-            description: column("Description")?,
+            name: table.column("Name")?,
+            ty: table.column("Type")?,
+            tags: table.column("Tags")?,
+            description: table.column("Description")?,
         })
     }
-}
-
-/// Whether a table has the columns of a table of fields.
-pub fn is_table(table: &Table<'_>) -> bool {
-    Columns::of(table).is_some()
-}
-
-/// The name of a row, as it is printed.
-pub fn name_of<'s>(table: &Table<'s>, row: &Row<'s>) -> Option<Raw<'s>> {
-    row.cells.get(table.column("Name")?).copied()
-}
-
-/// The type of a row, as it is printed.
-pub fn type_of<'s>(table: &Table<'s>, row: &Row<'s>) -> Option<Raw<'s>> {
-    row.cells.get(table.column("Type")?).copied()
 }
 
 /// The type of the keys that are not listed.
@@ -149,7 +136,7 @@ struct Flags<'s> {
     unknown: Option<&'s str>,
 }
 
-/// Tags without a place in the IR: parameters and forms have those of the second line.
+/// Tags without a place in the IR; most are of parameters.
 const OTHER_TAGS: [&str; 9] =
     ["Write-only", "Constant", "Query", "Template", "Header", "Form", "Body", "Cookie", "Collected"];
 

@@ -26,6 +26,9 @@ use crate::{
 /// What the writer puts before a constant whose value cannot be a name in its language.
 const GUARDS: [&str; 2] = ["ENUM_", "Enum"];
 
+/// What shows values that pages do not.
+const HELP: &str = "put bodies that hold them into a folder and run `cargo xtask learn`";
+
 /// How many numbers are taken for values of one enum.
 const MAX_NUMBERS: usize = 100;
 
@@ -132,8 +135,7 @@ fn name_numbers(listed: &mut Enum, shown: &[Json], title: &str) -> Option<Diagno
     listed.base = literal::base(&listed.values);
     let message =
         format!("{unnamed} constants of `{title}` are names of numbers; only those that examples show are listed");
-    let help = "put bodies that hold them into a folder and run `cargo xtask learn`";
-    (unnamed > 0).then(|| Diagnostic::new(Code::GuessedValues, first, message).help(help))
+    (unnamed > 0).then(|| Diagnostic::new(Code::GuessedValues, first, message).help(HELP))
 }
 
 /// What is said of guesses, the first of which stands at `first`.
@@ -145,8 +147,7 @@ fn guessed(first: Span, count: usize, models: &[Model<Link>], votes: &Votes) -> 
         shown => format!("mostly in {style}, by what is shown ({shown})"),
     };
     let message = format!("{count} of {all} values of enums are guesses from the names of constants, {as_shown}");
-    Diagnostic::new(Code::GuessedValues, first, message)
-        .help("put bodies that hold them into a folder and run `cargo xtask learn`")
+    Diagnostic::new(Code::GuessedValues, first, message).help(HELP)
 }
 
 fn enums(models: &[Model<Link>]) -> impl Iterator<Item = (usize, &Enum)> {

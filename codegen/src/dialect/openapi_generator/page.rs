@@ -110,7 +110,7 @@ impl<'p, 's> Sections<'p, 's> {
 impl<'p, 's> Section<'p, 's> {
     /// The first table.
     pub fn table(&self) -> Option<&'p crate::markdown::Table<'s>> {
-        self.blocks.iter().find_map(|block| if let Block::Table(table) = block { Some(table) } else { None })
+        self.blocks.iter().find_map(Block::table)
     }
 }
 

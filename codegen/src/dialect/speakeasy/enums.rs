@@ -88,7 +88,7 @@ fn is_null(value: &Raw<'_>) -> bool {
 fn null_row(page: &Page<'_>) -> Option<Span> {
     memchr::memmem::find(page.text.as_bytes(), b"nil>")?;
     let (at, _) = section(page).filter(|(_, section)| *section == Section::Values)?;
-    let tables = page.blocks[at..].iter().filter_map(|b| if let Block::Table(table) = b { Some(table) } else { None });
+    let tables = page.blocks[at..].iter().filter_map(Block::table);
     let says_null = |row: &&Row<'_>| matches!(row.cells.as_slice(), [_, value] if is_null(value));
     tables.flat_map(|table| &table.rows).find(says_null).map(|row| row.raw.span)
 }

@@ -71,7 +71,7 @@ pub fn from_uses(pages: &[Page<'_>], models: &mut [Model<Link>], language: &Lang
         return;
     }
     let tables = pages.iter().filter(|page| section(page).is_some()).flat_map(|page| &page.blocks);
-    let tables = tables.filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
+    let tables = tables.filter_map(Block::table);
     for cell in tables.flat_map(|table| &table.rows).filter_map(|row| row.cells.get(1)) {
         if !cell.text.contains("](") || !["any(", "Union", "|"].iter().any(|mark| cell.text.contains(mark)) {
             continue;
