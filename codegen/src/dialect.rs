@@ -26,10 +26,11 @@ mod literal;
 mod openapi_generator;
 mod prose;
 mod speakeasy;
+mod tables;
 mod targets;
 
 /// Every family that is known.
-pub const FAMILIES: &[&Family] = &[&openapi_generator::FAMILY, &speakeasy::FAMILY, &apimatic::FAMILY];
+pub const FAMILIES: &[&Family] = &[&openapi_generator::FAMILY, &speakeasy::FAMILY, &apimatic::FAMILY, &tables::FAMILY];
 
 /// Documentation that one generator writes, in all its languages.
 #[derive(Debug)]
@@ -38,6 +39,8 @@ pub struct Family {
     pub name: &'static str,
     /// One dialect for each writer that spells things differently.
     pub dialects: &'static [Dialect],
+    /// Whether pages of other families look like those of this one, so that it is looked for where no other is found.
+    pub is_general: bool,
     /// Finds the pages of this family and the one dialect that they are written in.
     pub detect: fn(&[Page<'_>]) -> Option<Detection>,
     /// What only all pages together show, once each has been read.
@@ -45,7 +48,7 @@ pub struct Family {
 }
 
 /// Completes the models of a whole set; gives the pages of which something is left out then.
-pub type Finish = fn(&Dialect, &[Page<'_>], &mut [Model<Link>], &mut Diagnostics) -> Vec<(String, LeftOut)>;
+pub type Finish = fn(&Dialect, &[Page<'_>], &mut Vec<Model<Link>>, &mut Diagnostics) -> Vec<(String, LeftOut)>;
 
 /// One writer of a family: a language, and a generation where generations differ.
 #[derive(Debug)]
@@ -183,8 +186,12 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 /// [`Code::NoDialect`] where no page is a model page, [`Code::MixedDialects`] where pages of two dialects
 /// lie in one folder.
 pub fn detect(pages: &[Page<'_>]) -> Result<(&'static Dialect, Detection), Diagnostic> {
+    let among = |general: bool| {
+        let families = FAMILIES.iter().filter(move |family| family.is_general == general);
+        families.filter_map(|family| Some((*family, (family.detect)(pages)?))).collect::<Vec<_>>()
+    };
     let mut found: Vec<(&Family, Detection)> =
-        FAMILIES.iter().filter_map(|family| Some((*family, (family.detect)(pages)?))).collect();
+        Some(among(false)).filter(|found| !found.is_empty()).unwrap_or_else(|| among(true));
     found.sort_by_key(|(_, detection)| std::cmp::Reverse(detection.pages));
     let mut found = found.into_iter();
     let Some((family, detection)) = found.next() else {

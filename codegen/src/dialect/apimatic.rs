@@ -50,8 +50,13 @@ mod values;
 mod words;
 
 /// The family.
-pub const FAMILY: Family =
-    Family { name: "APIMatic", dialects: DIALECTS, detect: detect::detect, finish: Some(finish) };
+pub const FAMILY: Family = Family {
+    name: "APIMatic",
+    dialects: DIALECTS,
+    is_general: false,
+    detect: detect::detect,
+    finish: Some(|dialect, pages, models, diagnostics| finish(dialect, pages, models, diagnostics)),
+};
 
 const PASCAL: Printing = Printing::Pascal { initialisms: false };
 

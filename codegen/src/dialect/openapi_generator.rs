@@ -86,8 +86,9 @@ mod tests;
 pub const FAMILY: Family = Family {
     name: "OpenAPI Generator",
     dialects: writers::DIALECTS,
+    is_general: false,
     detect: detect::detect,
-    finish: Some(finish::finish),
+    finish: Some(|dialect, pages, models, diagnostics| finish::finish(dialect, pages, models, diagnostics)),
 };
 
 /// Reads one page.

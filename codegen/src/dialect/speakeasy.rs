@@ -68,8 +68,13 @@ mod types;
 mod unions;
 
 /// The family.
-pub const FAMILY: Family =
-    Family { name: "Speakeasy", dialects: DIALECTS, detect: detect::detect, finish: Some(finish) };
+pub const FAMILY: Family = Family {
+    name: "Speakeasy",
+    dialects: DIALECTS,
+    is_general: false,
+    detect: detect::detect,
+    finish: Some(|dialect, pages, models, diagnostics| finish(dialect, pages, models, diagnostics)),
+};
 
 const PASCAL: Printing = Printing::Pascal { initialisms: false };
 

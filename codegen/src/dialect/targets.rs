@@ -2,8 +2,7 @@
 
 use foldhash::HashMap;
 
-use super::stem;
-use crate::ir::Link;
+use super::{stem, without_extension};
 
 /// What is known of some pages, by their paths.
 pub struct Targets<T> {
@@ -17,7 +16,8 @@ impl<T: Copy> Targets<T> {
         let mut by_stem: HashMap<String, Vec<(String, T)>> = HashMap::default();
         for (path, of) in pages {
             let path = path.to_lowercase();
-            by_stem.entry(stem(&path).to_owned()).or_default().push((path, of));
+            let page = without_extension(&path);
+            by_stem.entry(stem(page).to_owned()).or_default().push((page.to_owned(), of));
         }
         Self { by_stem }
     }
@@ -27,10 +27,11 @@ impl<T: Copy> Targets<T> {
         self.by_stem.is_empty()
     }
 
-    /// What is known of the page that a link leads to: path and target may each begin further up.
-    pub fn find(&self, link: &Link) -> Option<T> {
-        let target = link.target.as_deref()?.to_lowercase();
-        let target = target.trim_start_matches(['.', '/']);
+    /// What is known of the page that a link leads to, by its target without anchor: path and target may each begin
+    /// further up.
+    pub fn find(&self, target: &str) -> Option<T> {
+        let target = target.to_lowercase();
+        let target = without_extension(target.trim_start_matches(['.', '/']));
         let known = self.by_stem.get(stem(target))?;
         known.iter().find(|(path, _)| path.ends_with(target) || target.ends_with(path)).map(|(_, of)| *of)
     }

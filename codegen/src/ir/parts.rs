@@ -10,6 +10,14 @@ impl<R> Model<R> {
             Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => &[],
         }
     }
+
+    /// The same, to be changed.
+    pub fn fields_mut(&mut self) -> &mut [Field<R>] {
+        match &mut self.kind {
+            Kind::Struct(object) => &mut object.fields,
+            Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Opaque(_) => &mut [],
+        }
+    }
 }
 
 impl<R> Kind<R> {
@@ -23,6 +31,19 @@ impl<R> Kind<R> {
             Self::Union(union) => union.members.iter().map(|member| &member.ty).collect(),
             Self::Alias(ty) => vec![ty],
             Self::Enum(_) | Self::Opaque(_) => Vec::new(),
+        }
+    }
+
+    /// Changes each type that [`types`](Self::types) gives, and all that it is made of.
+    pub fn each_mut(&mut self, change: &mut dyn FnMut(&mut Type<R>)) {
+        match self {
+            Self::Struct(object) => {
+                let fields = object.fields.iter_mut().map(|field| &mut field.ty.value);
+                fields.chain(&mut object.additional).for_each(|ty| ty.each_mut(change));
+            }
+            Self::Union(union) => union.members.iter_mut().for_each(|member| member.ty.each_mut(change)),
+            Self::Alias(ty) => ty.each_mut(change),
+            Self::Enum(_) | Self::Opaque(_) => {}
         }
     }
 
@@ -84,5 +105,23 @@ impl<R> Type<R> {
             | Self::Enum(_)
             | Self::Ref(_) => {}
         }
+    }
+
+    /// Changes what this type is made of, then itself.
+    pub fn each_mut(&mut self, change: &mut dyn FnMut(&mut Self)) {
+        match self {
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.each_mut(change),
+            Self::Union(union) => union.members.iter_mut().for_each(|member| member.ty.each_mut(change)),
+            Self::Any
+            | Self::Object
+            | Self::String(_)
+            | Self::Integer(_)
+            | Self::Number(_)
+            | Self::Boolean
+            | Self::Null
+            | Self::Enum(_)
+            | Self::Ref(_) => {}
+        }
+        change(self);
     }
 }

@@ -96,6 +96,8 @@ struct Index {
     by_title: HashMap<String, Unique<ModelId>>,
     /// By title and innermost namespace.
     by_name: HashMap<(String, Option<String>), Unique<ModelId>>,
+    /// By title and all of the namespace.
+    by_path: HashMap<(String, String), Unique<ModelId>>,
 }
 
 /// What a link leads to.
@@ -109,10 +111,16 @@ impl Index {
     fn new(models: &[Model<Link>], sources: &Sources) -> Self {
         let with_ids = || (0..).map(ModelId).zip(models);
         let pages = with_ids().map(|(id, model)| (sources.get(model.span.file).path.as_str(), id));
-        let mut index = Self { by_page: Pages::of(pages), by_title: HashMap::default(), by_name: HashMap::default() };
+        let mut index = Self {
+            by_page: Pages::of(pages),
+            by_title: HashMap::default(),
+            by_name: HashMap::default(),
+            by_path: HashMap::default(),
+        };
         for (id, model) in with_ids() {
             let title = model.title.to_lowercase();
             add(&mut index.by_name, (title.clone(), model.namespace.last().map(|part| letters(part))), id);
+            add(&mut index.by_path, (title.clone(), model.namespace.join("/")), id);
             add(&mut index.by_title, title, id);
         }
         index
@@ -128,8 +136,12 @@ impl Index {
             let known = self.by_title.get(&title)?;
             let in_namespace =
                 |space: Option<&String>| self.by_name.get(&(title.clone(), space.map(|space| letters(space))))?.get();
-            let id =
-                known.get().or_else(|| in_namespace(spaces.last())).or_else(|| in_namespace(from.namespace.last()));
+            let on_path = || self.by_path.get(&(title.clone(), spaces.join("/")))?.get();
+            let id = known
+                .get()
+                .or_else(on_path)
+                .or_else(|| in_namespace(spaces.last()))
+                .or_else(|| in_namespace(from.namespace.last()));
             Some(id.map_or(*known, Unique::One))
         });
         match by_title.or(by_page) {

@@ -159,7 +159,7 @@ impl Fields {
             by_name.entry(letters(&field.printed)).or_insert(position);
             names::guarded(&field.printed).map(|word| by_word.entry(letters(word)).or_insert(position));
         }
-        let leads = fields.iter().map(|field| targets.find(innermost(&field.ty.value)?)).collect();
+        let leads = fields.iter().map(|field| targets.find(innermost(&field.ty.value)?.target.as_deref()?)).collect();
         Self { by_name, by_word, leads }
     }
 }

@@ -104,7 +104,7 @@ pub fn null_where_used(pages: &[Page<'_>], models: &mut [Model<Link>]) {
     }
     let null = |ty: &Type<Link>| {
         let Type::Ref(link) = ty else { return None };
-        enums.find(link)
+        enums.find(link.target.as_deref()?)
     };
     for model in models {
         let Kind::Struct(object) = &mut model.kind else { continue };

@@ -1,0 +1,287 @@
+//! Tables of fields.
+//!
+//! In: a section with one. Out: its object. A further table of the section, below words that name a field, is about
+//! what that field holds.
+
+use foldhash::HashMap;
+
+use super::{
+    columns::{Columns, text},
+    names::Name,
+    nested::{Objects, Row},
+    phrases::{self, Phrase},
+    sections::Section,
+};
+use crate::{
+    diag::{Code, Diagnostic},
+    dialect::{defaults, literal, prose},
+    ir::{Deprecated, Enum, Fact, Field, JsonName, Link, NameEvidence, Nullable, Struct, Type, Value},
+    limits::MAX_TYPE_DEPTH,
+    markdown::{self, Block, Raw, Table, inline},
+    source::Span,
+};
+
+/// Why a field is taken for one that may be absent, where nothing says so.
+pub const NOT_SAID: &str = "the docs do not say which fields may be absent";
+
+/// What says that a field is required, where a column is about it.
+const YES: &[&str] = &[
+    "yes",
+    "y",
+    "true",
+    "required",
+    "mandatory",
+    "✅",
+    "✔",
+    "✔️",
+    "✓",
+    "☑",
+    ":white_check_mark:",
+    ":heavy_check_mark:",
+    "是",
+    "必填",
+];
+const NO: &[&str] = &[
+    "",
+    "no",
+    "n",
+    "false",
+    "optional",
+    "conditional",
+    "❌",
+    "✗",
+    "-",
+    "—",
+    ":x:",
+    ":heavy_minus_sign:",
+    "否",
+    "可选",
+];
+
+/// Reads the tables of a section.
+pub fn read(section: &Section<'_, '_>, objects: &mut Objects<'_>, diagnostics: &mut Vec<Diagnostic>) -> Struct<Link> {
+    let mut rows: Vec<Row> = Vec::new();
+    // What further tables say of a field, by its name; nothing so far.
+    let mut inner: HashMap<String, Vec<Row>> = HashMap::default();
+    for (at, block) in section.blocks.iter().enumerate() {
+        let Some((table, columns)) = block.table().and_then(|table| Some((table, Columns::of(table)?))) else {
+            continue;
+        };
+        if rows.is_empty() {
+            rows = read_rows(table, &columns, diagnostics);
+            let names = rows.iter().filter(|row| row.name.path.len() == 1).flat_map(|row| &row.name.path);
+            inner = names.map(|name| (name.clone(), Vec::new())).collect();
+            continue;
+        }
+        let named = at.checked_sub(1).and_then(|above| named(&section.blocks[above]));
+        match named.and_then(|name| inner.get_mut(name)).filter(|below| below.is_empty()) {
+            Some(below) => *below = read_rows(table, &columns, diagnostics),
+            None => diagnostics.push(second_table(table)),
+        }
+    }
+    let rows = rows.into_iter().flat_map(|row| {
+        let depth = row.name.depth + 1;
+        let below = if let [name] = row.name.path.as_slice() { inner.remove(name) } else { None };
+        let below = below.unwrap_or_default().into_iter().map(move |mut row| {
+            row.name.depth += depth;
+            row
+        });
+        std::iter::once(row).chain(below).collect::<Vec<_>>()
+    });
+    objects.own(rows.collect(), diagnostics)
+}
+
+/// The field that words above a table are about.
+fn named<'s>(above: &Block<'s>) -> Option<&'s str> {
+    let Block::Paragraph(text) = above else { return None };
+    inline::code_spans(text.text).next()
+}
+
+fn read_rows(table: &Table<'_>, columns: &Columns, diagnostics: &mut Vec<Diagnostic>) -> Vec<Row> {
+    let openings = table.rows.iter().filter_map(|row| opening(text(row, columns.description)));
+    let opens = openings.fold(Opens::default(), |opens, required| match required {
+        true => Opens { required: true, ..opens },
+        false => Opens { optional: true, ..opens },
+    });
+    let says_something = |row: &&markdown::Row<'_>| row.raw.text.contains(char::is_alphanumeric);
+    table.rows.iter().filter(says_something).filter_map(|row| read_row(row, columns, opens, diagnostics)).collect()
+}
+
+/// Which words open some descriptions of a table.
+#[derive(Debug, Clone, Copy, Default)]
+struct Opens {
+    required: bool,
+    optional: bool,
+}
+
+/// Whether a description begins by saying that the field is required, or that it is not.
+fn opening(description: &str) -> Option<bool> {
+    let text = description.trim_start_matches(['*', '_', '(', '[']).to_ascii_lowercase();
+    let behind = |word: &str| text.strip_prefix(word).filter(|rest| !rest.starts_with(char::is_alphanumeric));
+    if let Some(rest) = behind("required") {
+        // Under a condition, it may be absent.
+        return rest.trim_start().starts_with(['.', '*', '_', ')', ']', ':']).then_some(true).or(Some(false));
+    }
+    behind("optional").filter(|rest| !rest.starts_with(' ')).map(|_| false)
+}
+
+fn read_row(
+    row: &markdown::Row<'_>,
+    columns: &Columns,
+    opens: Opens,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Row> {
+    let (Some(cell), Some(ty)) = (row.cells.get(columns.name).copied(), row.cells.get(columns.ty).copied()) else {
+        diagnostics.push(unreadable(row, "it has too few cells"));
+        return None;
+    };
+    let Some(name) = Name::of(cell).filter(|name| name.depth.max(name.path.len()) < MAX_TYPE_DEPTH) else {
+        diagnostics.push(unreadable(row, &format!("expected a name, found `{}`", cell.text)));
+        return None;
+    };
+    let printed = name.path.last()?.clone();
+    let phrase = phrases::read(ty);
+    diagnostics.extend((!phrase.known).then(|| unknown(&phrase, ty, &printed)));
+    let description = columns.description.and_then(|at| row.cells.get(at).copied());
+    let docs = description.map(|cell| inline::decode_entities(&inline::cell_text(cell.text)).into_owned());
+    let docs = docs.filter(|docs| !matches!(docs.as_str(), "-" | "none")).unwrap_or_default();
+    let said = description.map_or(row.raw.span, |cell| cell.span);
+    let nullable = if phrase.nullable { Nullable::Yes } else { Nullable::Unknown };
+    let value = type_of(phrase.ty, &name, row, columns, &docs, said, ty.span);
+    let nullable = prose::or_null(Fact::stated(nullable, ty.span), &docs, said, &printed, &value.value);
+    let default = default(row, columns, &value.value, diagnostics);
+    let is_old = docs
+        .trim_start_matches(['*', '_', '(', '['])
+        .get(..10)
+        .is_some_and(|start| start.eq_ignore_ascii_case("deprecated"));
+    let field = Field {
+        json: JsonName { text: printed.clone(), evidence: NameEvidence::Printed, sure: true },
+        ty: value,
+        required: required(row, &name, cell.span, columns, opens, diagnostics),
+        nullable,
+        default,
+        docs,
+        examples: Vec::new(),
+        deprecated: (name.deprecated || is_old).then(Deprecated::default),
+        read_only: text(row, columns.restrictions).contains("read-only"),
+        span: row.raw.span,
+        printed,
+    };
+    Some(Row { name, field })
+}
+
+/// The type, with the values that other columns list, that the description states, or that the name leads to.
+fn type_of(
+    ty: Type<Link>,
+    name: &Name,
+    row: &markdown::Row<'_>,
+    columns: &Columns,
+    docs: &str,
+    said: Span,
+    span: Span,
+) -> Fact<Type<Link>> {
+    if !matches!(ty, Type::String(None) | Type::Integer(_)) {
+        return Fact::stated(ty, span);
+    }
+    if let Some(values) = columns.values.and_then(|at| row.cells.get(at)).and_then(|cell| listed(*cell, &ty)) {
+        return Fact::stated(Type::Enum(Box::new(values)), span);
+    }
+    if let Some(target) = &name.target {
+        let word = if ty == Type::String(None) { "string" } else { "integer" };
+        let label = vec![word.to_owned()];
+        return Fact::stated(Type::Ref(Link { target: Some(target.clone()), label, span }), span);
+    }
+    match (ty == Type::String(None)).then(|| prose::literals(docs, said)).flatten() {
+        Some(values) => Fact::inferred(Type::Enum(Box::new(values)), said, "prose lists the values"),
+        None => Fact::stated(ty, span),
+    }
+}
+
+/// The values that a column lists: back-ticks set each off.
+fn listed(cell: Raw<'_>, ty: &Type<Link>) -> Option<Enum> {
+    let is_text = matches!(ty, Type::String(_));
+    let json = |text: &str| match is_text {
+        true => Some(text.into()),
+        false => text.parse::<i64>().ok().map(serde_json::Value::from),
+    };
+    let values: Option<Vec<Value>> = inline::code_spans(cell.text)
+        .map(|text| {
+            Some(Value { json: json(text.trim_matches('"'))?, name: None, docs: String::new(), span: cell.span })
+        })
+        .collect();
+    let values = values.filter(|values| !values.is_empty())?;
+    Some(Enum { base: literal::base(&values), values, open: None, inferred: None })
+}
+
+fn required(
+    row: &markdown::Row<'_>,
+    name: &Name,
+    span: Span,
+    columns: &Columns,
+    opens: Opens,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Fact<bool> {
+    if let Some((at, yes)) = columns.required {
+        let cell = text(row, Some(at));
+        let word = cell.replace(['*', '_', '`'], "").replace("<b>", "").replace("</b>", "").trim().to_lowercase();
+        let first = word.split([' ', ',', '.']).next().unwrap_or_default();
+        let is_conditional = word.contains(" if") || word.contains(" when");
+        let said = match () {
+            () if YES.contains(&first) => !is_conditional,
+            () if NO.contains(&first) || word.starts_with("one of ") => false,
+            () => {
+                let message =
+                    format!("`{cell}` does not say whether `{}` is required; it may be absent", name.path.join("."));
+                diagnostics
+                    .push(Diagnostic::new(Code::UnreadableRow, row.raw.span, message).help("write `yes` or `no`"));
+                return Fact::inferred(false, row.raw.span, NOT_SAID);
+            }
+        };
+        let is_required = if yes { said } else { NO.contains(&first) };
+        return Fact::stated(is_required, row.cells.get(at).map_or(row.raw.span, |cell| cell.span));
+    }
+    let description = columns.description.and_then(|at| row.cells.get(at));
+    match description.and_then(|cell| opening(cell.text)) {
+        Some(said) => Fact::stated(said, description.map_or(span, |cell| cell.span)),
+        None if name.optional => Fact::stated(false, span),
+        None if opens.required => Fact::stated(false, span),
+        None if opens.optional => Fact::stated(true, span),
+        None => Fact::inferred(false, span, NOT_SAID),
+    }
+}
+
+fn default(
+    row: &markdown::Row<'_>,
+    columns: &Columns,
+    ty: &Type<Link>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Box<Fact<serde_json::Value>>> {
+    let cell =
+        columns.default.and_then(|at| row.cells.get(at)).filter(|cell| !["", "-", "none"].contains(&cell.text))?;
+    let printed = inline::strip(cell.text, "`").unwrap_or(cell.text);
+    // What stands there as it is may be words on the default.
+    let is_word = printed.len() < cell.text.len() || printed.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let stated = literal::default(&inline::cell_text(printed), ty, is_word);
+    let found = stated.map(|value| Fact::stated(value, cell.span));
+    let found = found.or_else(|| defaults::constant(printed, ty, cell.span));
+    diagnostics
+        .extend((found.is_none() && !literal::is_nothing(printed)).then(|| defaults::unread(printed, cell.span)));
+    found.map(Box::new)
+}
+
+fn unreadable(row: &markdown::Row<'_>, what: &str) -> Diagnostic {
+    let message = format!("this row is no field: {what}; it is left out");
+    Diagnostic::new(Code::UnreadableRow, row.raw.span, message).help("a row has a name and a type, on one line")
+}
+
+fn unknown(phrase: &Phrase, ty: Raw<'_>, printed: &str) -> Diagnostic {
+    let code = if phrase.ty == Type::Any { Code::UnknownType } else { Code::UnknownElement };
+    let message = format!("unknown type `{}` of `{printed}`; what is not known of it is raw JSON", ty.text);
+    Diagnostic::new(code, ty.span, message).help("state the field's `type` in spec.toml")
+}
+
+fn second_table(table: &Table<'_>) -> Diagnostic {
+    let message = "the second table of fields below one heading; it is left out";
+    Diagnostic::new(Code::UnreadableModel, table.span, message)
+        .help("give it a heading of its own, or name the field that it is about in back-ticks above it")
+}
