@@ -24,6 +24,7 @@ mod grammar;
 mod inherit;
 mod literal;
 mod openapi_generator;
+mod presence;
 mod prose;
 mod speakeasy;
 mod tables;

@@ -104,14 +104,19 @@ pub struct Row<'s> {
 impl<'s> Table<'s> {
     /// The position of the column called `name`, ignoring case.
     pub fn column(&self, name: &str) -> Option<usize> {
-        self.header.iter().position(|cell| cell.text.eq_ignore_ascii_case(name))
+        self.header.iter().position(|cell| is_called(cell, name))
     }
 
     /// Whether the columns are called so, ignoring case, and there are no others.
     pub fn has_header(&self, names: &[&str]) -> bool {
         self.header.len() == names.len()
-            && self.header.iter().zip(names).all(|(cell, name)| cell.text.eq_ignore_ascii_case(name))
+            && self.header.iter().zip(names).all(|(cell, name)| is_called(cell, name))
     }
+}
+
+/// Whether a column is called so, ignoring case, and a dot behind it.
+fn is_called(column: &Raw<'_>, name: &str) -> bool {
+    column.text.trim_end_matches('.').eq_ignore_ascii_case(name)
 }
 
 /// Every page, parsed in parallel, in the order of the sources.

@@ -207,6 +207,9 @@ impl Known<'_> {
 
     /// Whether a spelling is a name in JSON wherever it stands: a writer of snake names makes no humps.
     fn is_surely_json(&self, sighting: &Sighting) -> bool {
+        if words::is_constant(&sighting.spelling) {
+            return false;
+        }
         let camel = || self.printing == Printing::Snake && case_of(&sighting.spelling) == Some(Case::Camel);
         match sighting.place {
             Place::Backtick => true,
@@ -259,7 +262,9 @@ impl Known<'_> {
         }
         let total: u32 = weights.values().map(|(weight, _)| weight).sum();
         let (spelling, (weight, strong)) = weights.into_iter().max_by_key(|(_, (weight, _))| *weight)?;
-        (weight * 4 >= total * 3 && strong >= 2).then(|| name(spelling, false))
+        // Constants, and on other pages classes, are hardly ever meant as names.
+        let is_other = words::is_constant(spelling) || case_of(spelling) == Some(Case::Pascal);
+        (!is_other && weight * 4 >= total * 3 && strong >= 2).then(|| name(spelling, false))
     }
 
     fn by_case(&self, printed: &str, case: Case) -> JsonName {

@@ -299,21 +299,27 @@ impl<'a> Words<'a> {
     }
 }
 
-/// The columns of a table, but for those before the description that no writer has: a custom template's.
+/// The columns of a table, but for those that no writer has: a custom template's. Where these stand in the place of
+/// the description or the notes, names in bold show that it is one of this family.
 fn columns<'s>(table: &Table<'s>) -> Vec<&'s str> {
-    let all: Vec<&str> = table.header.iter().map(|cell| cell.text).collect();
+    let mut columns: Vec<&str> = table.header.iter().map(|cell| cell.text.trim_end_matches('.')).collect();
     // Nearly every table is as its writer has it.
-    if is_some_header(&all) {
-        return all;
+    if is_some_header(&columns) {
+        return columns;
     }
-    let described = table.column("Description").unwrap_or(0);
-    let is_known = |name: &str| {
+    let is_known = |name: &&str| {
         let mut known = WRITERS.iter().flat_map(|writer| writer.look.columns);
         known.any(|known| known.eq_ignore_ascii_case(name))
     };
-    let own = all.into_iter().enumerate().filter(|(at, name)| *at >= described || is_known(name));
-    own.map(|(_, name)| name).collect()
+    columns.retain(is_known);
+    let has = |name: &str| columns.iter().any(|column| column.eq_ignore_ascii_case(name));
+    let first = table.rows.first().map_or("", |row| row.raw.text);
+    let is_of_family = has("Name") && has("Type") && (has("Description") || has("Notes")) && row::begins_row(first);
+    if is_of_family && !is_some_header(&columns) { USUAL_COLUMNS.to_vec() } else { columns }
 }
+
+/// The columns of most writers.
+const USUAL_COLUMNS: [&str; 4] = ["Name", "Type", "Description", "Notes"];
 
 fn is_some_header(columns: &[&str]) -> bool {
     WRITERS.iter().any(|writer| is_header(columns, writer))

@@ -171,10 +171,10 @@ pub fn locals(sections: &Sections<'_, '_>, diagnostics: &mut Vec<Diagnostic>) ->
 }
 
 /// Takes the values of a property: those that its cell's anchor names, or those whose heading is made of
-/// its name (`StateEnum`, `Parcel.State`). An anchor that nothing has, as sites spell them in their own way, leads to
+/// its name (`StateEnum`, `Parcel.State`), some behind the model's own (`ParcelStateEnum`). An anchor that nothing has, as sites spell them in their own way, leads to
 /// the heading of the cell's innermost type. Two properties may print the same heading: the first one takes the first
 /// section.
-pub fn take(locals: &mut Vec<Local>, cell: &Cell<'_>, printed: &str) -> Option<Local> {
+pub fn take(locals: &mut Vec<Local>, cell: &Cell<'_>, printed: &str, class: &str) -> Option<Local> {
     if locals.is_empty() {
         return None;
     }
@@ -186,11 +186,15 @@ pub fn take(locals: &mut Vec<Local>, cell: &Cell<'_>, printed: &str) -> Option<L
                 find(&|local| ty.innermost() == Some(&*local.heading))
             })?
         }
-        None => find(&|local| {
-            let name = local.heading.trim_matches(['[', ']']);
-            let name = name.strip_suffix("Enum").or_else(|| Some(name.rsplit_once('.')?.1));
-            name.is_some_and(|name| same_letters(name, printed))
-        })?,
+        None => {
+            let is_called = |local: &Local, called: &str| {
+                let name = local.heading.trim_matches(['[', ']']);
+                let name = name.strip_suffix("Enum").or_else(|| Some(name.rsplit_once('.')?.1));
+                name.is_some_and(|name| same_letters(name, called))
+            };
+            let long = format!("{class}{printed}");
+            find(&|local| is_called(local, printed)).or_else(|| find(&|local| is_called(local, &long)))?
+        }
     };
     Some(locals.remove(at))
 }

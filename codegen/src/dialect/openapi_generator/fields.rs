@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     diag::{Code, Diagnostic},
-    dialect::{Titles, constants, defaults, literal, prose},
+    dialect::{Titles, constants, defaults, literal, presence, prose},
     ir::{Base, Deprecated, Enum, Fact, Field, JsonName, Link, NameEvidence, Nullable, Struct, Type, Value},
     markdown::{Raw, inline},
     source::Span,
@@ -97,7 +97,15 @@ impl<'a, 's> Reader<'a, 's> {
         if let Some(values) = described(&ty, &docs, cells.description.span) {
             ty = Type::Enum(Box::new(values));
         }
-        let required = if self.writer.shows_optional {
+        let required = if let Some(cell) = cells.required {
+            let said = presence::says(cell.text).unwrap_or_else(|| {
+                let message = format!("`{}` does not say whether `{printed}` is required; it may be absent", cell.text);
+                let told = Diagnostic::new(Code::UnreadableRow, line.span, message);
+                self.diagnostics.push(told.help("write `yes` or `no`"));
+                false
+            });
+            Fact::stated(said, cell.span)
+        } else if self.writer.shows_optional {
             Fact::stated(!cells.notes.optional, cells.notes_span)
         } else {
             Fact::inferred(false, line.span, "this writer does not show what is required")
@@ -153,7 +161,7 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// The type, and the JSON name where a list of values shows it.
     fn ty(&mut self, cell: &Cell<'_>, cells: &Cells<'_>, printed: &str) -> (types::Read, Option<String>) {
-        let local = enums::take(&mut self.locals, cell, printed);
+        let local = enums::take(&mut self.locals, cell, printed, &self.class);
         let listed = local.as_ref().map(|local| &local.listed);
         let wire = local.as_ref().filter(|_| self.writer.inline == Inline::InAnchor).map(|local| local.heading.clone());
         let (writer, titles, diagnostics) = (self.writer, self.titles, &mut self.diagnostics);

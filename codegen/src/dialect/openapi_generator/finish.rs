@@ -31,6 +31,9 @@ pub fn finish(
     if writer.null == Null::Option && pages.iter().all(|page| !page.text.contains("[optional]")) {
         take_options_for_optional(models);
     }
+    if writer.null == Null::Pointer {
+        judge_pointers(models);
+    }
     flattened::restore(models);
     defaults::resolve(models, diagnostics);
     if writer.null == Null::ValueTypes {
@@ -75,6 +78,27 @@ fn take_options_for_optional(models: &mut [Model<Link>]) {
             let rule = "no page of the set says `[optional]`: `Option<..>` says it";
             field.required = Fact::inferred(false, field.ty.span, rule);
             field.nullable.value = Nullable::Unknown;
+        }
+    }
+}
+
+/// `Pointer to` says nothing where each property has it, as in the oldest pages; and that a property may be absent,
+/// not null, where `[optional]` stands beside none of them but beside others, as in a vendor's own template.
+fn judge_pointers(models: &mut [Model<Link>]) {
+    let is_pointer =
+        |field: &Field<Link>| field.nullable.value == Nullable::Yes && field.nullable.basis == Basis::Stated;
+    let is_optional = |field: &&Field<Link>| !field.required.value;
+    let (pointers, others): (Vec<_>, Vec<_>) =
+        models.iter().flat_map(Model::fields).partition(|field| is_pointer(field));
+    let for_absence = !pointers.iter().any(is_optional) && others.iter().any(is_optional);
+    if !others.is_empty() && !for_absence {
+        return;
+    }
+    for field in models.iter_mut().flat_map(Model::fields_mut).filter(|field| is_pointer(field)) {
+        field.nullable.value = Nullable::Unknown;
+        if for_absence {
+            let rule = "`[optional]` stands beside no `Pointer to` of the set, which says it";
+            field.required = Fact::inferred(false, field.ty.span, rule);
         }
     }
 }

@@ -33,6 +33,8 @@ pub struct Cells<'s> {
     pub notes: Notes<'s>,
     /// Where the last cell stands.
     pub notes_span: Span,
+    /// What a column says of whether the property is required, where there is one (custom templates).
+    pub required: Option<Raw<'s>>,
 }
 
 /// Where a table has its columns. Custom templates have some before the description that no writer has, such as
@@ -45,17 +47,44 @@ pub struct Layout {
     pub after: usize,
     /// Whether the first of those before the type maps names.
     pub maps: bool,
+    /// Which one says whether a property is required.
+    pub required: Option<Required>,
+    /// Whether there is no column of notes: what stands behind the description are examples and the like.
+    pub has_no_notes: bool,
     /// Whether the type stands in the last one, whose pipes end nothing: `Array<Pen | null>`.
     pub ends_with_type: bool,
+}
+
+/// Where the column is that says whether a property is required.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Required {
+    /// So many columns behind the one that follows the type.
+    BehindType(usize),
+    /// So many columns before the last one.
+    FromEnd(usize),
 }
 
 impl Layout {
     /// The columns of a table.
     pub fn of(table: &Table<'_>) -> Self {
         let ty = table.column("Type").or_else(|| table.column("Input Type")).unwrap_or(1).max(1);
-        let after = table.column("Description").map_or(0, |description| description.saturating_sub(ty + 1));
+        let description = table.column("Description");
+        let after = description.map_or(0, |description| description.saturating_sub(ty + 1));
         let ends_with_type = table.header.len() == ty + 1;
-        Self { before: ty - 1, after, maps: table.column("Mapping") == Some(1), ends_with_type }
+        let required = table.column("Required").and_then(|at| match at.checked_sub(ty + 1) {
+            Some(at) if at < after => Some(Required::BehindType(at)),
+            Some(_) => Some(Required::FromEnd(table.header.len() - at - 1)),
+            None => None,
+        });
+        Self {
+            before: ty - 1,
+            after,
+            maps: table.column("Mapping") == Some(1),
+            required,
+            has_no_notes: description.is_some() && table.column("Notes").is_none()
+                || matches!(required, Some(Required::FromEnd(_))),
+            ends_with_type,
+        }
     }
 }
 
@@ -98,24 +127,24 @@ fn is_row(line: &str) -> bool {
 }
 
 /// Whether a line begins with a name in bold and a cell behind it.
-fn begins_row(line: &str) -> bool {
-    let Some(name) = line.trim_start().trim_start_matches('|').trim_start().strip_prefix("**") else { return false };
-    memchr::memchr_iter(b'|', name.as_bytes()).any(|pipe| ends_bold(&name[..pipe]))
+pub fn begins_row(line: &str) -> bool {
+    bold_end(line.trim_start().trim_start_matches('|')).is_some()
 }
 
-/// Whether something in bold ends a cell; in tables that a formatter has aligned, more than one blank stands behind.
-fn ends_bold(cell: &str) -> bool {
-    cell.strip_suffix(' ').is_some_and(|cell| cell.trim_end_matches(' ').ends_with("**"))
+/// The pipe behind a cell in bold at the start of `text`, which may hold pipes. Mostly one blank stands before it, in
+/// some templates none, and more in tables that a formatter has aligned.
+fn bold_end(text: &str) -> Option<usize> {
+    let inside = text.trim_start().strip_prefix("**")?;
+    let before = text.len() - inside.len();
+    let mut pipes = memchr::memchr_iter(b'|', inside.as_bytes());
+    pipes.find(|at| inside[..*at].trim_end_matches(' ').ends_with("**")).map(|at| before + at)
 }
 
 /// Splits a row; `None` where it has no name and type.
 pub fn split(line: Raw<'_>, layout: Layout) -> Option<Cells<'_>> {
     let line = without_outer_pipes(line);
     let text = line.text;
-    let mut pipes = memchr::memchr_iter(b'|', text.as_bytes());
-    // A name in bold may hold pipes.
-    let bold = text.trim_start().starts_with("**").then(|| pipes.clone().find(|at| ends_bold(&text[..*at])));
-    let name_end = bold.flatten().or_else(|| pipes.next())?;
+    let name_end = bold_end(text).or_else(|| memchr::memchr(b'|', text.as_bytes()))?;
     let mut start = name_end + 1;
     let mut mapping = None;
     for column in 0..layout.before {
@@ -126,15 +155,35 @@ pub fn split(line: Raw<'_>, layout: Layout) -> Option<Cells<'_>> {
     let type_end = if layout.ends_with_type { text.len() } else { cell_end(text, start) };
     let ty = part(line, start, type_end);
     let mut rest = (type_end + 1).min(text.len());
-    for _ in 0..layout.after {
-        rest = (cell_end(text, rest) + 1).min(text.len());
+    let mut required = match layout.required {
+        Some(Required::FromEnd(behind)) => from_end(line, behind),
+        Some(Required::BehindType(_)) | None => None,
+    };
+    for column in 0..layout.after {
+        let end = cell_end(text, rest);
+        let is_it = layout.required == Some(Required::BehindType(column));
+        required = required.or(is_it.then(|| part(line, rest, end)));
+        rest = (end + 1).min(text.len());
     }
-    let (description, mut notes, notes_span) = tail(line, rest);
+    let (description, mut notes, notes_span) = match layout.has_no_notes {
+        true => {
+            let description = part(line, rest, text[rest..].find('|').map_or(text.len(), |end| rest + end));
+            (description, Notes::default(), description.span)
+        }
+        false => tail(line, rest),
+    };
     let is_fenced = ty.text.trim_start_matches('[').starts_with("```");
     let marked = is_fenced.then(|| text[..name_end].find(REQUIRED)).flatten();
     notes.optional |= is_fenced && marked.is_none();
     let name = part(line, 0, marked.unwrap_or(name_end));
-    Some(Cells { name, mapping, ty, description, notes, notes_span })
+    Some(Cells { name, mapping, ty, description, notes, notes_span, required })
+}
+
+/// The cell that stands so many cells before the last one.
+fn from_end(line: Raw<'_>, behind: usize) -> Option<Raw<'_>> {
+    let mut pipes = memchr::memrchr_iter(b'|', line.text.as_bytes());
+    let end = behind.checked_sub(1).map_or(Some(line.text.len()), |behind| pipes.nth(behind))?;
+    pipes.next().map(|start| part(line, start + 1, end))
 }
 
 /// The part of a line between two bytes, without blanks around it.
@@ -244,6 +293,13 @@ mod tests {
     fn columns_may_be_aligned() {
         check("| **id**    | **number** | the **id** |            |", ["**id**", "**number**", "the **id**"]);
         assert!(check("| **a\\|b**  | **string** | c  | [optional] |", [r"**a\|b**", "**string**", "c"]).optional);
+    }
+
+    #[test]
+    fn no_blank_need_stand_before_a_pipe() {
+        check("**a**| **str** |  | [optional]", ["**a**", "**str**", ""]);
+        check("**|**| **str** |  | ", ["**|**", "**str**", ""]);
+        check("**a|b**| [**B**](B.md) |  | ", ["**a|b**", "[**B**](B.md)", ""]);
     }
 
     #[test]

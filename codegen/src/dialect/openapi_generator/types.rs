@@ -85,9 +85,18 @@ impl<'s> Cell<'s> {
         }
         let text = bare(text);
         // C prints its pointers as `\*`.
-        let text = match text.strip_suffix("\\*") {
-            Some(pointee) => Cow::Borrowed(pointee.trim_end()),
-            None => text::plain(text),
+        let text = match (text.strip_suffix("\\*"), text.find("**[").filter(|_| target.is_none())) {
+            (Some(pointee), _) => Cow::Borrowed(pointee.trim_end()),
+            // Some Rust has what is bold around the link inside of a list: `Vec<**[models::Pet](Pet.md)**>`.
+            (None, Some(bold)) => match inline::link_at(text, bold + 2) {
+                Some(link) => {
+                    target = Some(link.target);
+                    let whole = [&text[..bold], link.label, text[link.end..].trim_start_matches("**")].concat();
+                    Cow::Owned(text::plain(&whole).into_owned())
+                }
+                None => text::plain(text),
+            },
+            (None, None) => text::plain(text),
         };
         Self { text, target, pointer: pointer.is_some(), option: option.is_some() }
     }

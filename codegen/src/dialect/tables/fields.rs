@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     diag::{Code, Diagnostic},
-    dialect::{defaults, literal, prose},
+    dialect::{defaults, literal, presence, prose},
     ir::{Deprecated, Enum, Fact, Field, JsonName, Link, NameEvidence, Nullable, Struct, Type, Value},
     limits::MAX_TYPE_DEPTH,
     markdown::{self, Block, Raw, Table, inline},
@@ -23,40 +23,6 @@ use crate::{
 
 /// Why a field is taken for one that may be absent, where nothing says so.
 pub const NOT_SAID: &str = "the docs do not say which fields may be absent";
-
-/// What says that a field is required, where a column is about it.
-const YES: &[&str] = &[
-    "yes",
-    "y",
-    "true",
-    "required",
-    "mandatory",
-    "✅",
-    "✔",
-    "✔️",
-    "✓",
-    "☑",
-    ":white_check_mark:",
-    ":heavy_check_mark:",
-    "是",
-    "必填",
-];
-const NO: &[&str] = &[
-    "",
-    "no",
-    "n",
-    "false",
-    "optional",
-    "conditional",
-    "❌",
-    "✗",
-    "-",
-    "—",
-    ":x:",
-    ":heavy_minus_sign:",
-    "否",
-    "可选",
-];
 
 /// Reads the tables of a section.
 pub fn read(section: &Section<'_, '_>, objects: &mut Objects<'_>, diagnostics: &mut Vec<Diagnostic>) -> Struct<Link> {
@@ -223,22 +189,13 @@ fn required(
 ) -> Fact<bool> {
     if let Some((at, yes)) = columns.required {
         let cell = text(row, Some(at));
-        let word = cell.replace(['*', '_', '`'], "").replace("<b>", "").replace("</b>", "").trim().to_lowercase();
-        let first = word.split([' ', ',', '.']).next().unwrap_or_default();
-        let is_conditional = word.contains(" if") || word.contains(" when");
-        let said = match () {
-            () if YES.contains(&first) => !is_conditional,
-            () if NO.contains(&first) || word.starts_with("one of ") => false,
-            () => {
-                let message =
-                    format!("`{cell}` does not say whether `{}` is required; it may be absent", name.path.join("."));
-                diagnostics
-                    .push(Diagnostic::new(Code::UnreadableRow, row.raw.span, message).help("write `yes` or `no`"));
-                return Fact::inferred(false, row.raw.span, NOT_SAID);
-            }
+        let Some(said) = presence::says(cell) else {
+            let name = name.path.join(".");
+            let message = format!("`{cell}` does not say whether `{name}` is required; it may be absent");
+            diagnostics.push(Diagnostic::new(Code::UnreadableRow, row.raw.span, message).help("write `yes` or `no`"));
+            return Fact::inferred(false, row.raw.span, NOT_SAID);
         };
-        let is_required = if yes { said } else { NO.contains(&first) };
-        return Fact::stated(is_required, row.cells.get(at).map_or(row.raw.span, |cell| cell.span));
+        return Fact::stated(said == yes, row.cells.get(at).map_or(row.raw.span, |cell| cell.span));
     }
     let description = columns.description.and_then(|at| row.cells.get(at));
     match description.and_then(|cell| opening(cell.text)) {

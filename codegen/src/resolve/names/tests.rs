@@ -139,6 +139,12 @@ fn a_page_of_pascal_names_in_an_api_of_others() {
 }
 
 #[test]
+fn constants_and_classes_of_other_pages_are_no_names() {
+    let rows = [("waterLevel", "One of `WATER_LEVEL` and `MAX_HEAT`."), ("maxHeat", "See `lidId`."), ("lidId", "")];
+    assert_eq!(recovered(JAVA, &rows), ["waterLevel", "maxHeat", "lidId"]);
+}
+
+#[test]
 fn extensions_are_spelled_as_such_and_say_nothing_of_other_names() {
     let rows = [("xInternalUse", "x-internal-use hides it."), ("xSortKey", "See `x-sort-key`."), ("lastUsed", "")];
     assert_eq!(recovered(JAVA, &rows), ["x-internal-use", "x-sort-key", "lastUsed"]);

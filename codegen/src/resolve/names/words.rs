@@ -112,6 +112,11 @@ pub fn case_of(name: &str) -> Option<Case> {
     }
 }
 
+/// Whether it is written as constants are: several words without small letters.
+pub fn is_constant(name: &str) -> bool {
+    name.contains('_') && !name.contains(char::is_lowercase)
+}
+
 /// Whether it is the name of an extension, which begins with `x-` whatever the case of an API.
 pub fn is_extension(name: &str) -> bool {
     name.starts_with("x-")

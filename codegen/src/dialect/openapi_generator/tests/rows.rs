@@ -349,3 +349,23 @@ fn dates_are_defaults_as_java_prints_them() {
         "#]],
     );
 }
+
+#[test]
+fn columns_of_custom_templates_say_what_is_required() {
+    let of = |header: &str, row: &str| {
+        let dashes = header.split('|').map(|_| "---").collect::<Vec<_>>().join("|");
+        let page = format!("# Pet\n\n## Properties\n\n| {header} |\n|{dashes}|\n{row}\n");
+        let (models, _, codes) = crate::fixture::read_all("openapi-generator-java", &[("Pet.md", &page)]);
+        let field = models[0].fields()[0].clone();
+        (field.required.value, field.docs, codes)
+    };
+    let examples = "Name | Type | Required | Description | Examples";
+    assert_eq!(of(examples, "| **a** |**String** | ☑️ | What. | `x` | |"), (true, "What.".to_owned(), vec![]));
+    assert_eq!(of(examples, "| **a** |**String** |  |  | | |"), (false, String::new(), vec![]));
+    assert_eq!(of(examples, "| **a** |**String** | so so | What. | |").2, [crate::diag::Code::UnreadableRow]);
+    let notes = "Name | Type | Required | Description | Notes";
+    assert_eq!(of(notes, "| **a** | **String** | optional | One | two. | |"), (false, "One | two.".to_owned(), vec![]));
+    let last = "Name | Type | Description. | Notes | Example | Required";
+    assert_eq!(of(last, "| **a** | **String** | What. | | {\"a\": 1} | ✔ |"), (true, "What.".to_owned(), vec![]));
+    assert_eq!(of(last, "| **a** | **String** | What. | | |  |"), (false, "What.".to_owned(), vec![]));
+}
