@@ -109,8 +109,7 @@ impl<'s> Table<'s> {
 
     /// Whether the columns are called so, ignoring case, and there are no others.
     pub fn has_header(&self, names: &[&str]) -> bool {
-        self.header.len() == names.len()
-            && self.header.iter().zip(names).all(|(cell, name)| is_called(cell, name))
+        self.header.len() == names.len() && self.header.iter().zip(names).all(|(cell, name)| is_called(cell, name))
     }
 }
 

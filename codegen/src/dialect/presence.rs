@@ -37,7 +37,9 @@ const NO: &[&str] = &[
 /// Whether a cell says `yes` or `no`, in whatever words; `None` where it says neither. What is required under a
 /// condition may be absent.
 pub fn says(cell: &str) -> Option<bool> {
-    let text = ["<b>", "</b>", "*", "_", "`", "\u{fe0f}"].iter().fold(cell.to_lowercase(), |text, mark| text.replace(mark, ""));
+    let text = ["<b>", "</b>", "*", "_", "`", "\u{fe0f}"]
+        .iter()
+        .fold(cell.to_lowercase(), |text, mark| text.replace(mark, ""));
     let text = text.trim();
     let first = text.split([' ', ',', '.']).next().unwrap_or_default();
     let is_conditional = [" if", " when"].iter().any(|word| text.contains(word));

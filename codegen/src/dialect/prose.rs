@@ -149,7 +149,7 @@ fn stated(sentence: &str) -> Option<Vec<&str>> {
 fn announced<'s>(sentence: &'s str, cue: &Cue) -> Option<Vec<&'s str>> {
     let at = find_words(sentence, cue.words)?;
     let before = &sentence[..at];
-    if before.contains(['`', '"']) || words(before).any(is_doubt) {
+    if before.contains(['`', '"']) || words(before).any(is_doubt) || names_another(before) {
         return None;
     }
     if cue.bound
@@ -172,6 +172,11 @@ fn announced<'s>(sentence: &'s str, cue: &Cue) -> Option<Vec<&'s str>> {
     let (values, rest) = list(rest)?;
     let enough = values.len() > 1 || single;
     (enough && (ends_well(rest) || repeats(rest, &values))).then_some(values)
+}
+
+/// Whether a statement is about a field elsewhere: `owner.address.kind`.
+fn names_another(before: &str) -> bool {
+    before.split_whitespace().any(|word| word.trim_matches('.').contains('.'))
 }
 
 /// ``Only `x` is supported.``
@@ -360,6 +365,7 @@ mod tests {
     fn what_is_not_certain_is_no_literal() {
         for text in [
             "Always `true`.",
+            "The pet.home.kind must be `barn`.",
             "Always `cat` when `kind` is set.",
             "If `kind` is one of `a`, `b`.",
             "Either `email` or `phone` must be given.",

@@ -95,7 +95,11 @@ fn field(
     });
     diagnostics.extend(read.gap.map(|gap| gap.told(ty.text, ty.span)));
     let nullable = Fact::stated(read.nullable(flags.required, language.null), ty.span);
-    let said = Description::of(description);
+    let mut said = Description::of(description);
+    if flags.constant {
+        // Older pages call the value of a constant its default.
+        said.value = said.value.or(said.default.take());
+    }
     diagnostics.extend(flags.unknown.map(|tag| {
         let message = format!("`{tag}` is no tag that is known; of `{printed}`, it is passed over");
         Diagnostic::new(Code::UnreadableRow, tags.span, message).help("write what it says into the description")
@@ -133,21 +137,29 @@ struct Flags<'s> {
     required: bool,
     read_only: bool,
     deprecated: bool,
+    constant: bool,
     unknown: Option<&'s str>,
 }
 
+/// Tags that say something of a field.
+const OWN_TAGS: [&str; 5] = ["Required", "Optional", "Read-only", "Deprecated", "Constant"];
+
 /// Tags without a place in the IR; most are of parameters.
-const OTHER_TAGS: [&str; 9] =
-    ["Write-only", "Constant", "Query", "Template", "Header", "Form", "Body", "Cookie", "Collected"];
+const OTHER_TAGS: [&str; 8] = ["Write-only", "Query", "Template", "Header", "Form", "Body", "Cookie", "Collected"];
 
 impl<'s> Flags<'s> {
     fn of(tags: &'s str) -> Option<Self> {
         let has = |name: &str| tags.split(',').any(|tag| tag.trim() == name);
-        let is_known =
-            |tag: &str| ["Required", "Optional", "Read-only", "Deprecated"].contains(&tag) || OTHER_TAGS.contains(&tag);
+        let is_known = |tag: &str| OWN_TAGS.contains(&tag) || OTHER_TAGS.contains(&tag);
         let unknown = tags.split(',').map(str::trim).find(|tag| !is_known(tag));
         let required = has("Required");
-        let flags = Self { required, read_only: has("Read-only"), deprecated: has("Deprecated"), unknown };
+        let flags = Self {
+            required,
+            read_only: has("Read-only"),
+            deprecated: has("Deprecated"),
+            constant: has("Constant"),
+            unknown,
+        };
         (required || has("Optional")).then_some(flags)
     }
 }
@@ -181,7 +193,7 @@ impl<'s> Description<'s> {
             if default.is_some() || value.is_some() {
                 // The line above it is there to set it apart.
                 kept.pop_if(|above| above.is_empty());
-            } else if !CONTAINERS.contains(&line) {
+            } else if !CONTAINERS.contains(&line) && !line.starts_with("*Default: `") {
                 kept.push(line);
             }
             said.default = default.or(said.default);

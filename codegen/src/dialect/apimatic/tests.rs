@@ -189,13 +189,16 @@ fn null_is_what_a_language_can_show() {
 fn descriptions_end_in_lines_of_their_own() {
     let rows = "| `size` | `int` | Optional, Read-only | How big.<br>In cm.<br><br>**Default**: `20`<br><br>**Constraints**: `<= 90` |\n\
                 | `kind` | `str` | Required, Constant | **Value**: `'cat'` |\n\
-                | `tag` | int \\| str | Required | This is a container for one-of cases. |\n";
+                | `tag` | int \\| str | Required | This is a container for one-of cases. |\n\
+                | `old` | `str` | Required, Constant | Old.<br>**Default**: `\"x\"`<br>*Default: `\"x\"`* |\n";
     let found = fields("apimatic-python", rows);
     assert_eq!(found[0].docs, "How big.\nIn cm.\n\n**Constraints**: `<= 90`");
     assert_eq!(found[0].default.as_ref().map(|default| &default.value), Some(&20.into()));
     assert!(found[0].read_only && !found[0].required.value);
     assert_eq!(short(&found[1].ty.value), "\"cat\"");
     assert_eq!((found[1].docs.as_str(), found[2].docs.as_str()), ("", ""));
+    assert_eq!((short(&found[3].ty.value).as_str(), found[3].docs.as_str()), ("\"x\"", "Old."));
+    assert_eq!(found[3].default, None);
 }
 
 #[test]

@@ -6,6 +6,10 @@
 //! the constants of an enum as if they were properties (`**RED** | string`): that their values are called alike is
 //! a guess.
 
+use std::cell::LazyCell;
+
+use foldhash::HashSet;
+
 use super::{
     expr,
     page::{Part, Section, Sections},
@@ -15,7 +19,7 @@ use crate::{
     diag::{Code, Diagnostic},
     dialect::literal,
     ir::{Base, Enum, Link, Sentence, Type, Value},
-    letters::same_letters,
+    letters::{letters, same_letters},
     markdown::{Block, Raw, Row, Table, inline},
     source::Span,
 };
@@ -36,8 +40,18 @@ pub struct Local {
     pub anchor: Option<String>,
     /// The heading: a type, or in Kotlin the property's JSON name.
     pub heading: String,
+    /// Whether the heading may begin with the model's name: no property is called as the whole of it.
+    pub may_name_model: bool,
     /// The values.
     pub listed: Listed,
+}
+
+impl Local {
+    /// The name that the heading is made of.
+    fn name(heading: &str) -> Option<&str> {
+        let name = heading.trim_matches(['[', ']']);
+        name.strip_suffix("Enum").or_else(|| Some(name.rsplit_once('.')?.1))
+    }
 }
 
 impl Listed {
@@ -143,6 +157,11 @@ fn unreadable(text: &str, span: Span) -> Diagnostic {
 
 /// The sections that list the values of one property.
 pub fn locals(sections: &Sections<'_, '_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Local> {
+    let properties = LazyCell::new(|| {
+        let table = sections.find(Part::Properties).and_then(Section::table);
+        let names = table.iter().flat_map(|table| &table.rows).filter_map(|row| row.cells.first());
+        names.map(|cell| letters(cell.text)).collect::<HashSet<String>>()
+    });
     let local = |section: &Section<'_, '_>| {
         let heading = match section.kind {
             Part::ValuesOf(name) => name,
@@ -162,6 +181,7 @@ pub fn locals(sections: &Sections<'_, '_>, diagnostics: &mut Vec<Diagnostic>) ->
             listed = between_commas(text, value.span, Last::Unsure);
         }
         Some(Local {
+            may_name_model: Local::name(heading).is_some_and(|name| !properties.contains(&letters(name))),
             anchor: section.anchor.map(|anchor| inline::decode_entities(anchor).into_owned()),
             heading: inline::decode_entities(heading).into_owned(),
             listed,
@@ -188,12 +208,11 @@ pub fn take(locals: &mut Vec<Local>, cell: &Cell<'_>, printed: &str, class: &str
         }
         None => {
             let is_called = |local: &Local, called: &str| {
-                let name = local.heading.trim_matches(['[', ']']);
-                let name = name.strip_suffix("Enum").or_else(|| Some(name.rsplit_once('.')?.1));
-                name.is_some_and(|name| same_letters(name, called))
+                Local::name(&local.heading).is_some_and(|name| same_letters(name, called))
             };
             let long = format!("{class}{printed}");
-            find(&|local| is_called(local, printed)).or_else(|| find(&|local| is_called(local, &long)))?
+            find(&|local| is_called(local, printed))
+                .or_else(|| find(&|local| local.may_name_model && is_called(local, &long)))?
         }
     };
     Some(locals.remove(at))

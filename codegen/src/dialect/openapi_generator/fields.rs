@@ -161,7 +161,7 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// The type, and the JSON name where a list of values shows it.
     fn ty(&mut self, cell: &Cell<'_>, cells: &Cells<'_>, printed: &str) -> (types::Read, Option<String>) {
-        let local = enums::take(&mut self.locals, cell, printed, &self.class);
+        let local = enums::take(&mut self.locals, cell, printed, self.class);
         let listed = local.as_ref().map(|local| &local.listed);
         let wire = local.as_ref().filter(|_| self.writer.inline == Inline::InAnchor).map(|local| local.heading.clone());
         let (writer, titles, diagnostics) = (self.writer, self.titles, &mut self.diagnostics);

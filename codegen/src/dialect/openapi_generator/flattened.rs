@@ -35,7 +35,9 @@ pub fn restore(models: &mut [Model<Link>]) {
             tagged.members(&whole).or_else(|| joined.members(&whole))
         };
         let members = |at| numbered.members(at).or_else(|| of_parts(at));
-        let union = |at| members(at).filter(|members| !tagged.has_base(at, members));
+        let has_part =
+            |at: usize, members: &[usize]| members.iter().any(|member| is_all_of(titles[at], titles[*member]));
+        let union = |at| members(at).filter(|members| !has_part(at, members) && !tagged.has_base(at, members));
         (0..models.len()).into_par_iter().filter_map(|at| Some((at, union(at)?))).collect()
     };
     for (at, members) in unions {
@@ -110,6 +112,12 @@ fn placed<'a>(objects: &[Option<Object<'a>>]) -> impl Iterator<Item = (usize, Ob
 /// Whether a title says that this is the other one with more to it: `BetaDog` is a `Dog`, `CatOrDog` is not.
 fn is_variant(title: &str, other: &str) -> bool {
     title.strip_suffix(other).is_some_and(|before| !before.ends_with("Or"))
+}
+
+/// Whether a title is what writers call a part of this model that is written into its `allOf`.
+fn is_all_of(title: &str, part: &str) -> bool {
+    let number = part.strip_prefix(title).and_then(|rest| rest.strip_prefix("AllOf"));
+    number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_'))
 }
 
 /// How far two titles begin alike.
@@ -242,6 +250,18 @@ mod tests {
             ("Pet.md", of("dog", &["lives", "tricks", "owner"])),
         ];
         assert_eq!(members(pages), None);
+    }
+
+    #[test]
+    fn what_has_a_part_of_its_own_is_no_union() {
+        let of = |other| {
+            let common = || vec![field("kind", Type::String(None)), field("name", Type::Boolean)];
+            let with = |added: &str| object(common().into_iter().chain([field(added, Type::Boolean)]).collect());
+            let whole = common().into_iter().chain(["lives", "tricks"].map(|name| field(name, Type::Boolean)));
+            members(vec![("Cat.md", with("lives")), (other, with("tricks")), ("Pet.md", object(whole.collect()))])
+        };
+        assert_eq!(of("Dog.md"), Some(2));
+        assert_eq!(of("PetAllOf.md"), None);
     }
 
     #[test]

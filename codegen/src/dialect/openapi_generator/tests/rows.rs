@@ -369,3 +369,40 @@ fn columns_of_custom_templates_say_what_is_required() {
     assert_eq!(of(last, "| **a** | **String** | What. | | {\"a\": 1} | ✔ |"), (true, "What.".to_owned(), vec![]));
     assert_eq!(of(last, "| **a** | **String** | What. | | |  |"), (false, "What.".to_owned(), vec![]));
 }
+
+/// The fields of a model with these rows: `?` where a property may be absent, `or null`, or `who knows` of null.
+fn presence(dialect: &str, rows: &str) -> Vec<String> {
+    let (models, ..) = crate::fixture::read_all(dialect, &[("Pet.md", &table("Pet", rows))]);
+    let said = |field: &crate::ir::Field<crate::ir::Link>| {
+        let mark = if field.required.value { "" } else { "?" };
+        let null = match field.nullable.value {
+            crate::ir::Nullable::Yes => " or null",
+            crate::ir::Nullable::No => "",
+            crate::ir::Nullable::Unknown => " who knows",
+        };
+        format!("{}{mark}: {}{null}", field.printed, crate::fixture::short(&field.ty.value))
+    };
+    models[0].fields().iter().map(said).collect()
+}
+
+#[test]
+fn pointers_say_of_null_what_the_set_leaves_them_to_say() {
+    let of = |rows: &[&str]| presence("openapi-generator-go-4", &rows.concat());
+    let (pointer, plain) = ("**A** | Pointer to **string** |  | \n", "**B** | **string** |  | \n");
+    let optional = "**C** | **string** |  | [optional] \n";
+    assert_eq!(of(&[pointer, plain]), ["A: string or null", "B: string"]);
+    assert_eq!(of(&[pointer]), ["A: string who knows"], "each has one");
+    assert_eq!(of(&[pointer, plain, optional]), ["A?: string who knows", "B: string", "C?: string"]);
+    let both = "**D** | Pointer to **string** |  | [optional] \n";
+    assert_eq!(of(&[pointer, plain, optional, both])[0], "A: string or null");
+}
+
+#[test]
+fn what_is_bold_may_stand_around_a_link_inside_of_a_list() {
+    let rows = "**users** | Option<Vec<**[crate::models::User](User.md)**>> |  | [optional]\n\
+                **links** | Option<[**crate::models::Links**](Links.md)> |  | [optional]\n";
+    assert_eq!(
+        presence("openapi-generator-rust-6", rows),
+        ["users?: [User@User.md] who knows", "links?: Links@Links.md who knows"]
+    );
+}

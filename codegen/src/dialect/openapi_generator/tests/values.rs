@@ -36,3 +36,17 @@ fn anchors_of_a_site_lead_to_the_heading_of_the_type() {
     "#]],
     );
 }
+
+#[test]
+fn values_may_be_called_by_model_and_property() {
+    let types = |rows: &str| {
+        let page = table("Parcel", rows) + "\n## Enum: ParcelStateEnum\n\n* `New` (value: `'new'`)\n";
+        let (models, _, codes) =
+            crate::fixture::read_all("openapi-generator-typescript-axios", &[("Parcel.md", &page)]);
+        assert_eq!(codes, []);
+        models[0].fields().iter().map(|field| crate::fixture::short(&field.ty.value)).collect::<Vec<_>>()
+    };
+    let (state, long) = ("**state** | **string** |  | \n", "**parcelState** | **string** |  | \n");
+    assert_eq!(types(state), [r#""new""#]);
+    assert_eq!(types(&(state.to_owned() + long)), ["string", r#""new""#]);
+}
