@@ -120,7 +120,20 @@ pub const LANGUAGES: &[Language] = &[
     apimatic("go", ["string", "int64", "float64", "bool"], "[]{}", "map[string]{}")
         .model("models.{}")
         .null(Null::Inside("*{}", "models.Optional[{}]")),
+    Language { marks: ["", ""], union: Some(XOR), ..plain(Family::Tables, "", WORDS, "array of {}", "Map<string, {}>") }
+        .null(Null::Inside("?{}", "{} \\| null")),
 ];
+
+/// The scalars in words.
+const WORDS: Scalars = ["string", "integer", "number", "boolean"];
+
+/// Unions as Widdershins writes them.
+const XOR: Union = Union {
+    before: "",
+    member: "| Name | Type |\n| --- | --- |\n| *anonymous* | [x]({}.md) |\n",
+    between: "\nxor\n\n",
+    after: "",
+};
 
 type Scalars = [&'static str; 4];
 

@@ -60,6 +60,8 @@ pub enum Family {
     Swagger,
     /// APIMatic's.
     Apimatic,
+    /// People's.
+    Tables,
 }
 
 /// How a language spells types; `{}` stands for what is inside.
@@ -139,6 +141,7 @@ impl Language {
             Family::Generator => "openapi-generator",
             Family::Swagger => "swagger-codegen",
             Family::Apimatic => "apimatic",
+            Family::Tables => return "tables".to_owned(),
         };
         format!("{family}-{}", self.name)
     }
@@ -176,7 +179,7 @@ impl Language {
     fn page(&self, at: usize, model: &Page) -> (String, String) {
         let path = match self.family {
             Family::Speakeasy => format!("models/shared/model{at}.md"),
-            Family::Generator | Family::Swagger => format!("docs/Model{at}.md"),
+            Family::Generator | Family::Swagger | Family::Tables => format!("docs/Model{at}.md"),
             Family::Apimatic => format!("doc/models/model{at}.md"),
         };
         let (announced, body) = match model {
@@ -186,7 +189,7 @@ impl Language {
         };
         let name = match self.family {
             Family::Apimatic => format!("## {announced}\n\n`Model{at}`\n\n"),
-            Family::Speakeasy | Family::Generator | Family::Swagger => String::new(),
+            Family::Speakeasy | Family::Generator | Family::Swagger | Family::Tables => String::new(),
         };
         (path, format!("# Model{at}\n\n{name}{body}"))
     }
@@ -196,8 +199,12 @@ impl Language {
         let pipes = match self.family {
             Family::Speakeasy => "| Field | Type | Required | Description |\n| --- | --- | --- | --- |",
             Family::Apimatic => "| Name | Type | Tags | Description |\n|  --- | --- | --- | --- |",
+            Family::Tables => "| Field | Required | Type | Description |\n| --- | --- | --- | --- |",
             Family::Generator | Family::Swagger => "",
         };
+        if self.family == Family::Tables {
+            return format!("{pipes}\n{rows}");
+        }
         if !pipes.is_empty() {
             return format!("\n## Fields\n\n{pipes}\n{rows}");
         }
@@ -224,6 +231,10 @@ impl Language {
             let tag = if *required { "Required" } else { "Optional" };
             return format!("| `{name}` | {cell} | {tag} | {docs} |\n");
         }
+        if self.family == Family::Tables {
+            let mark = if *required { "yes" } else { "no" };
+            return format!("| {name} | {mark} | {cell} | {docs} |\n");
+        }
         let notes = if *required { "" } else { "[optional] " };
         format!("**{name}** | {cell} | {docs} | {notes}\n")
     }
@@ -233,6 +244,7 @@ impl Language {
             Family::Speakeasy => ("\n## Values\n\n| Name | Value |\n| --- | --- |\n", "| `{}` | <> |\n"),
             Family::Generator | Family::Swagger => ("## Enum\n\n", "* `{}` (value: `\"<>\"`)\n\n"),
             Family::Apimatic => ("## Fields\n\n| Name |\n|  --- |\n", "| `{}` |\n"),
+            Family::Tables => ("| Name | Value |\n| --- | --- |\n", "| {} | `<>` |\n"),
         };
         let rows = values.iter().map(|value| row.replace("{}", &value.to_uppercase()).replace("<>", value));
         format!("{head}{}", rows.collect::<String>())
@@ -252,12 +264,14 @@ impl Language {
             Null::Never | Null::Method(_) | Null::Inside(..) | Null::Around(..) => ("{}", "{}"),
         };
         let cell = match self.family {
-            Family::Speakeasy => self.wrapped(&property.shape, inside),
+            Family::Speakeasy | Family::Tables => self.wrapped(&property.shape, inside),
             Family::Generator | Family::Swagger | Family::Apimatic => {
                 let ty = self.marked(&inside.replace("{}", &self.plain(&property.shape)));
                 let link = |at: usize| match self.family {
                     Family::Apimatic => format!("[{ty}](../../doc/models/model{at}.md)"),
-                    Family::Speakeasy | Family::Generator | Family::Swagger => format!("[{ty}](Model{at}.md)"),
+                    Family::Speakeasy | Family::Generator | Family::Swagger | Family::Tables => {
+                        format!("[{ty}](Model{at}.md)")
+                    }
                 };
                 target(&property.shape).map_or_else(|| ty.clone(), link)
             }
@@ -265,12 +279,15 @@ impl Language {
         around.replace("{}", &cell)
     }
 
-    /// Speakeasy: links and emphasis stand inside of lists and maps.
+    /// Speakeasy and people: links and emphasis stand inside of lists and maps.
     fn wrapped(&self, shape: &Shape, null: &str) -> String {
         match shape {
             Shape::List(inner) => self.list.replace("{}", &self.wrapped(inner, null)),
             Shape::Map(inner) => self.map.replace("{}", &self.wrapped(inner, null)),
             Shape::Model(at) => {
+                if self.family == Family::Tables {
+                    return null.replace("{}", &format!("[model](Model{at}.md#model{at})"));
+                }
                 let label = null.replace("{}", &self.plain(shape));
                 format!("[{label}](../../models/shared/model{at}.md)")
             }

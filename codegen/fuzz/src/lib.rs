@@ -50,6 +50,7 @@ pub const TARGETS: &[Target] = &[
         aim: Reached::Understood,
     },
     Target { name: "page_apimatic", run: |data| pages::page("APIMatic", data), aim: Reached::Understood },
+    Target { name: "page_tables", run: |data| pages::page("Tables", data), aim: Reached::Understood },
     Target { name: "cell", run: pages::cell, aim: Reached::Understood },
     Target { name: "mdx", run: pages::mdx, aim: Reached::Understood },
     Target { name: "pipeline", run: pipeline::pipeline, aim: Reached::Written },

@@ -48,10 +48,12 @@ pub fn cell(data: &[u8]) -> Reached {
         "# Page\n\n## Structure\n\n`Page`\n\n## Fields\n\n| Name | Type | Tags | Description |\n|  --- | --- | --- | --- |\n\
          | `name` | {cell} | Required | - |\n"
     );
+    let tables = format!("# Page\n\n| Name | Type | Required |\n| --- | --- | --- |\n| name | {cell} | yes |\n");
     let family = FAMILIES[usize::from(first) % FAMILIES.len()];
     let text = match family.name {
         "Speakeasy" => speakeasy,
         "APIMatic" => apimatic,
+        "Tables" => tables,
         _ => generator,
     };
     read(family, first / FAMILIES.len() as u8, "docs/page.md", &text)

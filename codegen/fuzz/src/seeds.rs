@@ -70,11 +70,15 @@ fn is_like(path: &str, text: &str, dialect: &str) -> bool {
     let family = match () {
         () if has(["## Structure", "## Enumeration", "## Cases"]) => "apimatic",
         () if has(["## Fields", "## Values", "## Supported Types"]) => "speakeasy",
+        () if has(["| Parameter |", "| Field |", "*anonymous*"]) => "tables",
         () => "",
     };
     let is_of = |family: &str| dialect.starts_with(family);
-    let is_own = if family.is_empty() { !is_of("apimatic") && !is_of("speakeasy") } else { is_of(family) };
-    is_own && number.is_multiple_of(5)
+    let is_own = match family {
+        "" => !["apimatic", "speakeasy", "tables"].into_iter().any(is_of),
+        family => is_of(family),
+    };
+    is_own && (family == "tables" || number.is_multiple_of(5))
 }
 
 /// The documentation sets of the repository, each with its files' paths and texts.

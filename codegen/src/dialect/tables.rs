@@ -49,7 +49,7 @@ mod whole;
 
 /// The family.
 pub const FAMILY: Family = Family {
-    name: "tables written by hand",
+    name: "Tables",
     dialects: &[Dialect {
         name: "tables",
         printing: Printing::Verbatim,

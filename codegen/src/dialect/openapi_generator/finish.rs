@@ -82,6 +82,9 @@ fn take_options_for_optional(models: &mut [Model<Link>]) {
     }
 }
 
+/// How many pointers must be alike before this tells what they are for.
+const ENOUGH: usize = 10;
+
 /// `Pointer to` says nothing where each property has it, as in the oldest pages; and that a property may be absent,
 /// not null, where `[optional]` stands beside none of them but beside others, as in a vendor's own template.
 fn judge_pointers(models: &mut [Model<Link>]) {
@@ -91,7 +94,7 @@ fn judge_pointers(models: &mut [Model<Link>]) {
     let (pointers, others): (Vec<_>, Vec<_>) =
         models.iter().flat_map(Model::fields).partition(|field| is_pointer(field));
     let for_absence = !pointers.iter().any(is_optional) && others.iter().any(is_optional);
-    if !others.is_empty() && !for_absence {
+    if pointers.len() < ENOUGH || !others.is_empty() && !for_absence {
         return;
     }
     for field in models.iter_mut().flat_map(Model::fields_mut).filter(|field| is_pointer(field)) {

@@ -5,7 +5,7 @@
 
 use foldhash::HashMap;
 
-use super::{names::Name, titles::pascal};
+use super::{names::Name, titles::{MAX_LENGTH, pascal}};
 use crate::{
     diag::{Code, Diagnostic},
     ir::{Basis, Fact, Field, Kind, Link, Model, Struct, Type},
@@ -59,6 +59,8 @@ impl<'t> Objects<'t> {
         for Node { mut field, parts } in level.nodes {
             if parts.nodes.iter().any(|part| position(&part.field.printed).is_some()) {
                 hold_positions(&mut field, parts.nodes);
+            } else if !parts.nodes.is_empty() && title.len() + field.printed.len() > 4 * MAX_LENGTH {
+                diagnostics.push(leads_too_far(&field));
             } else if !parts.nodes.is_empty() {
                 let title = format!("{title}{}", pascal(&field.printed));
                 let inner = Link { target: None, label: vec![title.clone()], span: field.span };
@@ -179,6 +181,12 @@ fn hold_positions(field: &mut Field<Link>, parts: Vec<Node>) {
     let first = parts.into_iter().next().filter(|_| are_alike);
     let element = first.map_or(Type::Any, |part| part.field.ty.value);
     field.ty.value = Type::List(Box::new(Type::List(Box::new(element))));
+}
+
+/// What is said of rows that so many long names lead to that a title of them would have no end.
+fn leads_too_far(field: &Field<Link>) -> Diagnostic {
+    let message = format!("the names that lead to the rows below `{}` are too long; it is kept as it is", field.printed);
+    Diagnostic::new(Code::TooLarge, field.span, message).help("give the object a heading and a table of its own")
 }
 
 /// What is said of rows below a field that holds no object.

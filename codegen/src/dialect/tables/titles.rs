@@ -67,6 +67,9 @@ const TAILS: &[&str] = &["structure", "object", "model", "schema", "fields", "pr
 /// What people number headings by, and say of requests.
 const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE"];
 
+/// The longest title, in bytes: those of nested objects begin with it.
+pub const MAX_LENGTH: usize = 256;
+
 /// The titles of a page's sections; of those without any heading, `fallback`.
 pub fn of(sections: &[Section<'_, '_>], fallback: &str) -> Vec<String> {
     let short: Vec<Title> = sections.iter().map(|section| Title::of(section, 0)).collect();
@@ -86,6 +89,8 @@ pub fn of(sections: &[Section<'_, '_>], fallback: &str) -> Vec<String> {
             Some(_) if own > 1 || all > 1 && !title.is_own() => title = Title::of(section, title.taken),
             _ => {}
         }
+        let end = title.text.floor_char_boundary(MAX_LENGTH);
+        title.text.truncate(end);
         if title.text.is_empty() { pascal(fallback) } else { title.text }
     };
     sections.iter().zip(short).map(apart).collect()

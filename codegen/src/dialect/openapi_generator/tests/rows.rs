@@ -387,14 +387,16 @@ fn presence(dialect: &str, rows: &str) -> Vec<String> {
 
 #[test]
 fn pointers_say_of_null_what_the_set_leaves_them_to_say() {
-    let of = |rows: &[&str]| presence("openapi-generator-go-4", &rows.concat());
-    let (pointer, plain) = ("**A** | Pointer to **string** |  | \n", "**B** | **string** |  | \n");
-    let optional = "**C** | **string** |  | [optional] \n";
-    assert_eq!(of(&[pointer, plain]), ["A: string or null", "B: string"]);
-    assert_eq!(of(&[pointer]), ["A: string who knows"], "each has one");
-    assert_eq!(of(&[pointer, plain, optional]), ["A?: string who knows", "B: string", "C?: string"]);
-    let both = "**D** | Pointer to **string** |  | [optional] \n";
-    assert_eq!(of(&[pointer, plain, optional, both])[0], "A: string or null");
+    let pointers = |notes: &str| -> String {
+        (0..10).map(|at| format!("**A{at}** | Pointer to **string** |  | {notes}\n")).collect()
+    };
+    let of = |rows: &[&str]| presence("openapi-generator-go-4", &rows.concat()).swap_remove(0);
+    let (plain, optional) = ("**B** | **string** |  | \n", "**C** | **string** |  | [optional] \n");
+    assert_eq!(of(&[&pointers(""), plain]), "A0: string or null");
+    assert_eq!(of(&[&pointers("")]), "A0: string who knows", "each has one");
+    assert_eq!(of(&[&pointers(""), plain, optional]), "A0?: string who knows");
+    assert_eq!(of(&[&pointers(""), &pointers("[optional]"), optional]), "A0: string or null");
+    assert_eq!(of(&["**A** | Pointer to **string** |  | \n", optional]), "A: string or null", "one is no evidence");
 }
 
 #[test]
