@@ -28,8 +28,9 @@ pub fn find_link(text: &str) -> Option<Link<'_>> {
     text.match_indices('[').take(MAX_BRACKETS).find_map(|(open, _)| link_at(text, open))
 }
 
-/// The link whose bracket opens at byte `open` of `text`.
+/// The link whose bracket opens at byte `open` of `text`; `None` where there is no bracket either.
 pub fn link_at(text: &str, open: usize) -> Option<Link<'_>> {
+    text.get(open..)?.strip_prefix('[')?;
     let close = matching(text, open, b'[', b']')?;
     if !text[close + 1..].starts_with('(') {
         return None;

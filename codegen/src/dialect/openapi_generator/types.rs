@@ -74,7 +74,7 @@ impl<'s> Cell<'s> {
         let option = text.strip_prefix("Option<").and_then(|inner| inner.strip_suffix('>'));
         text = option.unwrap_or(text).trim();
         let mut target = None;
-        if let Some(link) = text.starts_with('[').then(|| inline::link_at(text, 0)).flatten() {
+        if let Some(link) = inline::link_at(text, 0) {
             // Targets may hold blanks: `(#Map<String, X>)`.
             let inside = text.get(link.label.len() + 3..link.end - 1).unwrap_or_default();
             target = Some(inside.trim()).filter(|target| !matches!(*target, "" | ".md"));

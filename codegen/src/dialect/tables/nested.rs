@@ -5,7 +5,10 @@
 
 use foldhash::HashMap;
 
-use super::{names::Name, titles::{MAX_LENGTH, pascal}};
+use super::{
+    names::Name,
+    titles::{MAX_LENGTH, pascal},
+};
 use crate::{
     diag::{Code, Diagnostic},
     ir::{Basis, Fact, Field, Kind, Link, Model, Struct, Type},
@@ -185,7 +188,8 @@ fn hold_positions(field: &mut Field<Link>, parts: Vec<Node>) {
 
 /// What is said of rows that so many long names lead to that a title of them would have no end.
 fn leads_too_far(field: &Field<Link>) -> Diagnostic {
-    let message = format!("the names that lead to the rows below `{}` are too long; it is kept as it is", field.printed);
+    let message =
+        format!("the names that lead to the rows below `{}` are too long; it is kept as it is", field.printed);
     Diagnostic::new(Code::TooLarge, field.span, message).help("give the object a heading and a table of its own")
 }
 

@@ -180,7 +180,7 @@ impl Reader {
         if let Some(ty) = word(text) {
             return ty;
         }
-        if let Some(link) = inline::link_at(text, 0).filter(|_| text.starts_with('[')) {
+        if let Some(link) = inline::link_at(text, 0) {
             let behind = text[link.end..].trim_start();
             // What stands behind the link says what the values are of.
             match behind {
@@ -384,7 +384,9 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_told() {
-        for (text, expected) in [("", "any!"), ("see below: all of it!", "any!"), ("array of 3 < 4", "[any]!")] {
+        for (text, expected) in
+            [("", "any!"), ("+a](#b)", "any!"), ("see below: all of it!", "any!"), ("array of 3 < 4", "[any]!")]
+        {
             assert_eq!(said(text), expected, "{text}");
         }
         assert_eq!(said(&"[".repeat(100_000)), "any!");
