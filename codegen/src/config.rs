@@ -139,6 +139,13 @@ pub struct Override {
     pub reason: String,
 }
 
+impl Override {
+    /// Whether it corrects anything.
+    pub fn says_something(&self) -> bool {
+        self.json.is_some() || self.required.is_some() || self.nullable.is_some() || self.ty.is_some()
+    }
+}
+
 impl Config {
     /// What holds where no policy says otherwise.
     pub fn settings(&self) -> Settings {

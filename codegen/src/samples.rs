@@ -185,7 +185,7 @@ fn members<'a>(
 ) -> impl Iterator<Item = (usize, Value, Option<usize>)> + 'a {
     (0..union.members.len()).filter_map(|index| {
         let json = values.member(union, dispatch, index)?;
-        let read_as = values::picked(dispatch, &json);
+        let read_as = values::read_as(union, dispatch, &json);
         Some((index, json, read_as))
     })
 }

@@ -9,7 +9,7 @@ use std::{
     fmt,
 };
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
@@ -200,10 +200,13 @@ impl Writer<'_> {
     fn union(&self, union: &Union<ModelId>) -> Map<String, Value> {
         let members: Vec<Value> = union.members.iter().map(|member| Value::Object(self.ty(&member.ty))).collect();
         let dispatch = unions::dispatch(self.api, union);
-        let exclusive = dispatch.arms.windows(2).all(|pair| {
+        // What is no arm's is another member once more: a value is of both.
+        let has_arm = |member: usize| dispatch.arms.iter().any(|arm| arm.member == member);
+        let are_apart = dispatch.arms.windows(2).all(|pair| {
             let both_tagged = pair.iter().all(|arm| matches!(arm.when, unions::When::Tag { .. }));
             pair[0].kind != pair[1].kind || both_tagged
         });
+        let exclusive = are_apart && (0..union.members.len()).all(has_arm);
         let mut schema = object([(if exclusive { "oneOf" } else { "anyOf" }, Value::Array(members))]);
         let all_refs = union.members.iter().all(|member| matches!(member.ty, Type::Ref(_)));
         let documented = union.discriminator.as_ref().map(|discriminator| &discriminator.property);
@@ -265,7 +268,7 @@ fn scalar(ty: &str, format: Option<&str>) -> Map<String, Value> {
 /// An enum is open unless the docs say otherwise: the listed values, or any other of their type.
 fn enumeration(values: &Enum) -> Map<String, Value> {
     let base = base(values.base);
-    let listed: Vec<&Value> = values.values.iter().map(|value| &value.json).collect();
+    let listed: IndexSet<&Value> = values.values.iter().map(|value| &value.json).collect();
     if listed.is_empty() {
         return object([("type", json!(base)), ("x-fieldmark-unknown", json!(["enum"]))]);
     }
@@ -293,7 +296,9 @@ fn base(base: Base) -> &'static str {
 fn nullable(mut schema: Map<String, Value>) -> Map<String, Value> {
     for key in ["anyOf", "oneOf"] {
         if let Some(Value::Array(members)) = schema.get_mut(key) {
-            members.push(json!({ "type": "null" }));
+            if !members.iter().any(allows_null) {
+                members.push(json!({ "type": "null" }));
+            }
             return schema;
         }
     }
@@ -310,6 +315,14 @@ fn nullable(mut schema: Map<String, Value>) -> Map<String, Value> {
         values.push(Value::Null);
     }
     schema
+}
+
+/// Whether a schema says that null is allowed; what it refers to is not looked into.
+fn allows_null(schema: &Value) -> bool {
+    let of =
+        |key: &str| schema.get(key).and_then(Value::as_array).is_some_and(|members| members.iter().any(allows_null));
+    let says = |ty: &Value| ty == "null" || ty.as_array().is_some_and(|types| types.iter().any(|ty| ty == "null"));
+    schema.get("type").is_some_and(says) || of("anyOf") || of("oneOf")
 }
 
 fn describe(schema: &mut Map<String, Value>, docs: &str) {
@@ -362,6 +375,34 @@ mod tests {
             node.fields[1].nullable.value = Nullable::Yes;
         }
         Resolved { api: api(models).0, boxed: BTreeSet::new(), learned: Default::default(), groups: Default::default() }
+    }
+
+    #[test]
+    fn what_no_value_or_several_members_satisfy_is_not_written() {
+        let mut resolved = resolved();
+        let [cat, dog] = [0, 1].map(|at| Type::Ref(ModelId(at)));
+        let pets = Type::List(Box::new(Type::Union(Box::new(union(vec![cat, dog])))));
+        let or_null = Type::Nullable(Box::new(Type::Integer(None)));
+        let Kind::Struct(node) = &mut resolved.api.models[2].kind else { unreachable!("a struct") };
+        node.fields = vec![
+            field("inner", Type::Union(Box::new(union(vec![Type::String(None), pets])))),
+            field("twice", Type::Union(Box::new(union(vec![Type::String(None), Type::String(None)])))),
+            field("null", Type::Union(Box::new(union(vec![Type::String(None), or_null])))),
+            field("same", Type::Enum(Box::new(values(&["a", "a"])))),
+        ];
+        node.fields[2].nullable.value = Nullable::Yes;
+        // The pages of the pets are in no union but the one inside of another.
+        resolved.api.models[3].kind = Kind::Alias(Type::Any);
+        let document = serde_json::to_value(document(&resolved, "test")).expect("JSON");
+        let schemas = &document["components"]["schemas"];
+        assert_eq!(schemas["Cat"]["properties"]["type"]["enum"], json!(["cat"]), "what tells the two apart is closed");
+        assert_eq!(schemas["Cat"]["properties"]["type"].get("anyOf"), None);
+        let properties = &schemas["shared.Node"]["properties"];
+        assert_eq!(properties["twice"]["anyOf"], json!([{ "type": "string" }, { "type": "string" }]));
+        let types: Vec<_> =
+            properties["null"]["oneOf"].as_array().into_iter().flatten().map(|of| &of["type"]).collect();
+        assert_eq!(types, [&json!("string"), &json!(["integer", "null"])]);
+        assert_eq!(properties["same"]["anyOf"][0]["enum"], json!(["a"]));
     }
 
     #[test]

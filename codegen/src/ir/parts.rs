@@ -60,14 +60,17 @@ impl<R> Kind<R> {
         found
     }
 
-    /// The unions that a model is, or that are written inside of it, but for those inside of other ones.
+    /// The unions that a model is, or that are written inside of it, also inside of other ones.
     pub fn unions(&self) -> Vec<&Union<R>> {
-        match self {
-            Self::Union(union) => vec![union],
-            Self::Struct(_) | Self::Alias(_) | Self::Enum(_) | Self::Opaque(_) => {
-                self.types().into_iter().filter_map(Type::union).collect()
-            }
+        let mut found: Vec<&Union<R>> = if let Self::Union(union) = self { vec![union] } else { Vec::new() };
+        for ty in self.types() {
+            ty.each(&mut |part| {
+                if let Type::Union(union) = part {
+                    found.push(union);
+                }
+            });
         }
+        found
     }
 }
 

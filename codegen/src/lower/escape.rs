@@ -162,8 +162,9 @@ const ABBREVIATIONS: &[&str] =
 pub fn sentences(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
     for line in text.lines() {
+        let closes = ['>', ')'].map(|close| line.rfind(close).unwrap_or(0));
         let mut start = 0;
-        while let Some(end) = sentence_end(line, start) {
+        while let Some(end) = sentence_end(line, start, closes) {
             push_line(&line[start..end], &mut lines);
             start = end;
         }
@@ -179,8 +180,9 @@ fn push_line(text: &str, lines: &mut Vec<String>) {
     }
 }
 
-/// Where the first sentence from `start` ends, if another one follows on the line.
-fn sentence_end(line: &str, start: usize) -> Option<usize> {
+/// Where the first sentence from `start` ends, if another one follows on the line. Nothing closes a tag or the target of
+/// a link behind `tag_end` and `link_end`, so that it is not looked for.
+fn sentence_end(line: &str, start: usize, [tag_end, link_end]: [usize; 2]) -> Option<usize> {
     let bytes = line.as_bytes();
     // Most lines end with the only full stop that is in them.
     let last = line.trim_end().len().saturating_sub(1);
@@ -197,18 +199,14 @@ fn sentence_end(line: &str, start: usize) -> Option<usize> {
                 at += ticks + line[at + ticks..].find(fence).map_or(0, |close| close + ticks);
                 continue;
             }
-            b'<' => at += line[at..].find('>').unwrap_or(0),
-            b']' if bytes.get(at + 1) == Some(&b'(') => at += line[at..].find(')').unwrap_or(0),
+            b'<' if at < tag_end => at += line[at..].find('>').unwrap_or(0),
+            b']' if bytes.get(at + 1) == Some(&b'(') && at < link_end => at += line[at..].find(')').unwrap_or(0),
             b'.' | b'!' | b'?' => {
                 let after = line[at + 1..].trim_start_matches(['"', '\'', ')', '*']);
                 let behind = line.len() - after.len();
                 let next = after.strip_prefix(' ').map(str::trim_start);
-                let word = line[start..at].rsplit([' ', '(']).next().unwrap_or_default();
-                let abbreviated =
-                    bytes[at] == b'.' && ABBREVIATIONS.iter().any(|known| known.eq_ignore_ascii_case(word));
-                if !abbreviated
-                    && next.is_some_and(|next| next.starts_with(|c: char| c.is_uppercase() || "`[*".contains(c)))
-                {
+                let begins = next.is_some_and(|next| next.starts_with(|c: char| c.is_uppercase() || "`[*".contains(c)));
+                if begins && !(bytes[at] == b'.' && ends_abbreviated(&line[start..at])) {
                     return Some(behind);
                 }
             }
@@ -217,6 +215,16 @@ fn sentence_end(line: &str, start: usize) -> Option<usize> {
         at += 1;
     }
     None
+}
+
+/// Whether the last word of `text`, before a dot, is an abbreviation.
+fn ends_abbreviated(text: &str) -> bool {
+    ABBREVIATIONS.iter().any(|known| {
+        let before = text.len().checked_sub(known.len()).and_then(|at| text.split_at_checked(at));
+        before.is_some_and(|(before, word)| {
+            word.eq_ignore_ascii_case(known) && (before.is_empty() || before.ends_with([' ', '(']))
+        })
+    })
 }
 
 /// A line that begins a paragraph or goes on with one, and nothing else.

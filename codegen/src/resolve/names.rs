@@ -325,12 +325,19 @@ pub fn unique(api: &mut Api<ModelId>, sources: &Sources, diagnostics: &mut Diagn
         if names.windows(2).all(|pair| pair[0] != pair[1]) {
             continue;
         }
-        let mut seen: HashMap<String, Span> = HashMap::default();
+        // The first one counts, but for a name that was stated.
+        let is_stated =
+            |field: &Field<ModelId>| matches!(field.json.evidence, NameEvidence::Override | NameEvidence::Learned);
+        let fields = || target.fields.iter().enumerate();
+        let mut counting: HashMap<String, (usize, Span)> = HashMap::default();
+        for (at, field) in fields().filter(|(_, field)| is_stated(field)).chain(fields()) {
+            counting.entry(field.json.text.clone()).or_insert((at, field.span));
+        }
+        let mut places = 0..;
         target.fields.retain(|field| {
-            let Some(first) = seen.get(&field.json.text) else {
-                seen.insert(field.json.text.clone(), field.span);
-                return true;
-            };
+            let at = places.next();
+            let first = counting.get(&field.json.text).filter(|(first, _)| Some(*first) != at);
+            let Some((_, first)) = first else { return true };
             let Field { printed, json, .. } = field;
             let message = format!(
                 "`{printed}` has the JSON name `{}`, which the field at {} has too; it is left out",

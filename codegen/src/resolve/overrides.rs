@@ -28,6 +28,10 @@ pub fn apply(api: &mut Api<ModelId>, config: &Config, sources: &Sources, diagnos
             unused(subject, why.to_owned(), help, sources, diagnostics);
             continue;
         };
+        if !wanted.says_something() {
+            unused(subject, "it says nothing".to_owned(), Some("remove it".to_owned()), sources, diagnostics);
+            continue;
+        }
         let Model { namespace, span, .. } = &api[model];
         let ty = match wanted.ty.as_deref().map(|text| type_text::parse(text, api, namespace, *span)) {
             None => None,
@@ -58,21 +62,34 @@ fn change(field: &mut Field<ModelId>, wanted: &Override, ty: Option<Type<ModelId
     }
     let basis = || Basis::Overridden(wanted.reason.as_str().into());
     if let Some(required) = wanted.required {
-        replace(&mut field.required, required, basis(), "required", &mut idle);
+        replace(&mut field.required, required, basis(), Some("required"), &mut idle);
     }
-    if let Some(nullable) = wanted.nullable {
+    // Null beside the type of a field is a fact of its own.
+    let (ty, or_null) = match ty {
+        Some(Type::Nullable(ty)) => (Some(*ty), true),
+        ty => (ty, false),
+    };
+    if let Some(nullable) = wanted.nullable.or(or_null.then_some(true)) {
         let nullable = if nullable { Nullable::Yes } else { Nullable::No };
-        replace(&mut field.nullable, nullable, basis(), "nullable", &mut idle);
+        let of = if wanted.nullable.is_some() { Some("nullable") } else { None };
+        replace(&mut field.nullable, nullable, basis(), of, &mut idle);
     }
     if let Some(ty) = ty {
-        replace(&mut field.ty, ty, basis(), "type", &mut idle);
+        // With null, it may be all that the type says.
+        replace(&mut field.ty, ty, basis(), (!or_null).then_some("type"), &mut idle);
     }
     idle
 }
 
-fn replace<T: PartialEq>(fact: &mut Fact<T>, value: T, basis: Basis, key: &'static str, idle: &mut Vec<&'static str>) {
+fn replace<T: PartialEq>(
+    fact: &mut Fact<T>,
+    value: T,
+    basis: Basis,
+    key: Option<&'static str>,
+    idle: &mut Vec<&'static str>,
+) {
     if fact.value == value {
-        idle.push(key);
+        idle.extend(key);
     }
     fact.value = value;
     fact.basis = basis;
@@ -83,4 +100,36 @@ fn unused(subject: &str, why: String, help: Option<String>, sources: &Sources, d
     let mut diagnostic = Diagnostic::new(Code::UnusedOverride, place, format!("the override of `{subject}`: {why}"));
     diagnostic.help = help;
     diagnostics.push(diagnostic);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{api, field, object};
+
+    /// The field `name` of a pet that is a text, once this is said of it, and what is said of that.
+    fn said(toml: &str) -> (Field<ModelId>, Vec<String>) {
+        let (mut api, sources) = api(vec![("Pet.md", object(vec![field("name", Type::String(None))]))]);
+        let config =
+            crate::config::parse(&format!("[override.\"Pet.name\"]\n{toml}\nreason = \"seen\"\n")).expect("TOML");
+        let mut diagnostics = Diagnostics::default();
+        apply(&mut api, &config, &sources, &mut diagnostics);
+        let said = diagnostics.iter().map(|found| found.message.clone()).collect();
+        (api.models[0].fields()[0].clone(), said)
+    }
+
+    #[test]
+    fn null_beside_a_type_is_a_fact_of_its_own() {
+        let (name, found) = said("type = \"string | null\"");
+        assert_eq!((name.ty.value, name.nullable.value, found), (Type::String(None), Nullable::Yes, vec![]));
+        let (name, found) = said("type = \"integer | null\"\nnullable = false");
+        let idle = vec!["the override of `Pet.name`: `nullable` already is what the docs say".to_owned()];
+        assert_eq!((name.ty.value, name.nullable.value, found), (Type::Integer(None), Nullable::No, idle));
+    }
+
+    #[test]
+    fn what_changes_nothing_is_told() {
+        assert_eq!(said("").1, ["the override of `Pet.name`: it says nothing"]);
+        assert_eq!(said("type = \"string\"").1, ["the override of `Pet.name`: `type` already is what the docs say"]);
+    }
 }

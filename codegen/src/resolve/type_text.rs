@@ -6,6 +6,7 @@
 use super::address;
 use crate::{
     ir::{Api, Base, Enum, Member, ModelId, Type, Union, Value},
+    limits::MAX_TYPE_DEPTH,
     source::Span,
 };
 
@@ -15,6 +16,14 @@ pub const HELP: &str = "write string, integer, number, boolean, object, any, nul
 
 /// Reads a type. `from` is the namespace in which titles are looked for first, `span` where the text stands.
 pub fn parse(text: &str, api: &Api<ModelId>, from: &[String], span: Span) -> Option<Type<ModelId>> {
+    // A bracket more than the limit may be one of a literal: it is no type that is needed.
+    if text.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() > MAX_TYPE_DEPTH {
+        return None;
+    }
+    parse_part(text, api, from, span)
+}
+
+fn parse_part(text: &str, api: &Api<ModelId>, from: &[String], span: Span) -> Option<Type<ModelId>> {
     let text = text.trim();
     if let Some(id) = titled(text, api, from) {
         return Some(Type::Ref(id));
@@ -24,10 +33,10 @@ pub fn parse(text: &str, api: &Api<ModelId>, from: &[String], span: Span) -> Opt
     }
     let inner = |open, close| text.strip_prefix(open).and_then(|rest: &str| rest.strip_suffix(close));
     if let Some(item) = inner('[', ']') {
-        return Some(Type::List(Box::new(parse(item, api, from, span)?)));
+        return Some(Type::List(Box::new(parse_part(item, api, from, span)?)));
     }
     if let Some(value) = inner('{', '}') {
-        return Some(Type::Map(Box::new(parse(value, api, from, span)?)));
+        return Some(Type::Map(Box::new(parse_part(value, api, from, span)?)));
     }
     Some(match text {
         "string" => Type::String(None),
@@ -77,7 +86,7 @@ fn several(parts: &[&str], api: &Api<ModelId>, from: &[String], span: Span) -> O
     let mut members: Vec<Member<ModelId>> = Vec::new();
     let mut nullable = false;
     for part in parts {
-        match parse(part, api, from, span)? {
+        match parse_part(part, api, from, span)? {
             Type::Null => nullable = true,
             // Literals beside each other are one set of values.
             Type::Enum(mut more) => match members.iter_mut().find_map(|member| listed(&mut member.ty)) {
@@ -141,6 +150,8 @@ mod tests {
 
     #[test]
     fn what_is_no_type_is_none() {
+        assert_eq!(check(&"[".repeat(100_000)), None);
+        assert_eq!(check(&format!("{}string{}", "[".repeat(40), "]".repeat(40))), None, "deeper than the limit");
         for text in ["", "strin", "[string", "string]", "string |", "\"a"] {
             assert_eq!(check(text), None, "{text}");
         }

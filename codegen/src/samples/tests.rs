@@ -157,6 +157,19 @@ fn every_member_of_a_union_comes_once_with_its_tag() {
 }
 
 #[test]
+fn members_of_scalars_have_values_that_no_other_member_has() {
+    let list = |of| Type::List(Box::new(of));
+    let of = |members: Vec<Type<ModelId>>| {
+        let kinds = vec![object(vec![field("a", Type::Union(Box::new(union(members))))])];
+        let samples = make(kinds, &Config::default());
+        (samples.models[0].iter().filter(|case| case.name.contains("member ")).count(), samples.ambiguous.len())
+    };
+    assert_eq!(of(vec![Type::Integer(None), Type::Number(None)]), (1, 0));
+    assert_eq!(of(vec![list(Type::String(None)), list(Type::Integer(None))]), (1, 0));
+    assert_eq!(of(vec![list(Type::Any), list(Type::Boolean)]).1, 1, "any list may be one of anything");
+}
+
+#[test]
 fn a_union_inside_of_a_list_is_sent_in_the_list() {
     check(
         vec![object(vec![field(

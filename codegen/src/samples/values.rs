@@ -206,6 +206,13 @@ impl<'a> Values<'a> {
         {
             object.insert(key, own);
         }
+        // `0`, `[]` and `{}` are of others as well.
+        let ty = &union.members[index].ty;
+        let is_empty = matches!(&value, Value::Array(items) if items.is_empty())
+            || matches!(&value, Value::Object(entries) if entries.is_empty());
+        if (is_empty || picked(dispatch, &value) != Some(index)) && is_of_scalars(ty) {
+            value = self.full(ty).unwrap_or(value);
+        }
         Some(value)
     }
 
@@ -354,7 +361,37 @@ pub(super) fn unlisted(listed: &Enum) -> Option<Value> {
     candidates.iter().find(|candidate| listed.values.iter().all(|value| value.json != **candidate)).cloned()
 }
 
-/// The member that a value belongs to.
+/// Whether a type is a scalar without listed values, or made of such.
+fn is_of_scalars(ty: &Type<ModelId>) -> bool {
+    match ty {
+        Type::String(_) | Type::Integer(_) | Type::Number(_) | Type::Boolean => true,
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => is_of_scalars(inner),
+        Type::Any | Type::Object | Type::Null | Type::Enum(_) | Type::Union(_) | Type::Ref(_) => false,
+    }
+}
+
+/// The member that a value is read as: of those that it is tried as, the first one that holds what is in it.
+pub(super) fn read_as(union: &Union<ModelId>, dispatch: &Dispatch, value: &Value) -> Option<usize> {
+    let tried = tried(dispatch, value);
+    tried.iter().copied().find(|index| may_hold(&union.members[*index].ty, value))
+}
+
+/// Whether nothing in a value is of another JSON type, as far as types without a name go.
+fn may_hold(ty: &Type<ModelId>, value: &Value) -> bool {
+    match (ty, value) {
+        (Type::List(inner), Value::Array(items)) => items.iter().all(|item| may_hold(inner, item)),
+        (Type::Map(inner), Value::Object(entries)) => entries.values().all(|entry| may_hold(inner, entry)),
+        (Type::Nullable(inner), value) => value.is_null() || may_hold(inner, value),
+        (Type::String(_), value) => value.is_string(),
+        (Type::Integer(_), value) => value.is_i64(),
+        (Type::Number(_), value) => value.is_number(),
+        (Type::Boolean, value) => value.is_boolean(),
+        (Type::List(_) | Type::Map(_), _) => false,
+        (Type::Any | Type::Object | Type::Null | Type::Enum(_) | Type::Union(_) | Type::Ref(_), _) => true,
+    }
+}
+
+/// The member that a value belongs to by its look.
 pub(super) fn picked(dispatch: &Dispatch, value: &Value) -> Option<usize> {
     tried(dispatch, value).first().copied()
 }

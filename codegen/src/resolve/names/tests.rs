@@ -194,3 +194,12 @@ fn many_fields_may_have_one_enum_of_many_values() {
     assert_eq!(found[..3], kinds[..3]);
     assert!(found[3..].iter().all(|name| name.starts_with("pet_size")));
 }
+
+#[test]
+fn of_two_fields_with_one_name_the_stated_one_counts() {
+    let (mut pet, sources) = api(vec![("Pet.md", object(vec![field("petName", Type::Any), field("kind", Type::Any)]))]);
+    let Kind::Struct(target) = &mut pet.models[0].kind else { unreachable!("a struct") };
+    target.fields[1].json = JsonName { text: "petName".into(), evidence: NameEvidence::Override, sure: true };
+    unique(&mut pet, &sources, &mut Diagnostics::default());
+    assert_eq!(pet.models[0].fields().iter().map(|field| field.printed.as_str()).collect::<Vec<_>>(), ["kind"]);
+}
