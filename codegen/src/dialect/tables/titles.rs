@@ -89,8 +89,9 @@ pub fn of(sections: &[Section<'_, '_>], fallback: &str) -> Vec<String> {
             Some(_) if own > 1 || all > 1 && !title.is_own() => title = Title::of(section, title.taken),
             _ => {}
         }
-        let end = title.text.floor_char_boundary(MAX_LENGTH);
-        title.text.truncate(end);
+        let end =
+            title.text.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= MAX_LENGTH).last();
+        title.text.truncate(end.unwrap_or(0));
         if title.text.is_empty() { pascal(fallback) } else { title.text }
     };
     sections.iter().zip(short).map(apart).collect()
