@@ -76,7 +76,7 @@ pub fn recover(api: &mut Api<ModelId>, pages: &[Page<'_>], dialect: &Dialect, st
         }
     };
     let forms = Forms::learn(seen.spellings().filter(|spelling| case_of(spelling) == Some(case)));
-    let known = Known { printing, case, forms: &forms, seen: &seen };
+    let known = Known::new(printing, case, &forms, &seen);
     let names: Vec<Vec<JsonName>> = api.models.par_iter().map(|model| known.model(api, model)).collect();
     let families = families(&seen, case);
     for (model, names) in api.models.iter_mut().zip(names) {
@@ -111,9 +111,37 @@ struct Known<'a> {
     case: Case,
     forms: &'a Forms,
     seen: &'a Sightings,
+    crowds: HashMap<&'a str, Crowd<'a>>,
 }
 
-impl Known<'_> {
+/// How many sightings of one name are looked through for each field that is called so.
+const CROWD: usize = 64;
+
+/// The sightings of a name that many pages spell, where many fields are called so.
+struct Crowd<'a> {
+    by_page: HashMap<FileId, Vec<Sighting>>,
+    /// The spellings that stand where names are marked.
+    strong: HashSet<&'a str>,
+    elsewhere: Option<JsonName>,
+}
+
+impl<'a> Known<'a> {
+    fn new(printing: Printing, case: Case, forms: &'a Forms, seen: &'a Sightings) -> Self {
+        let mut known = Self { printing, case, forms, seen, crowds: HashMap::default() };
+        let crowds = seen.names().filter(|(_, all)| all.len() > CROWD);
+        known.crowds = crowds.map(|(printed, all)| (printed, known.crowd(all))).collect();
+        known
+    }
+
+    fn crowd(&self, all: &'a [Sighting]) -> Crowd<'a> {
+        let mut by_page: HashMap<FileId, Vec<Sighting>> = HashMap::default();
+        for sighting in all {
+            by_page.entry(sighting.page).or_default().push(sighting.clone());
+        }
+        let strong = all.iter().filter(|s| s.place.is_strong()).map(|s| s.spelling.as_str()).collect();
+        Crowd { by_page, strong, elsewhere: self.elsewhere(all) }
+    }
+
     /// One name for each field of a model.
     fn model(&self, api: &Api<ModelId>, model: &Model<ModelId>) -> Vec<JsonName> {
         let Kind::Struct(target) = &model.kind else { return Vec::new() };
@@ -139,7 +167,7 @@ impl Known<'_> {
 
     /// Fields that are called like the values of an enum that a field beside them has: where `type` is one of
     /// `pet.created` and `pet.sold`, `PetSold` is `pet.sold`. [`ENOUGH`] of them are no accident.
-    fn values_of_siblings<'a>(&self, api: &'a Api<ModelId>, target: &'a Struct<ModelId>) -> Vec<(usize, &'a str)> {
+    fn values_of_siblings<'m>(&self, api: &'m Api<ModelId>, target: &'m Struct<ModelId>) -> Vec<(usize, &'m str)> {
         let open = || target.fields.iter().enumerate().filter(|(_, field)| !field.json.sure);
         if open().nth(ENOUGH - 1).is_none() {
             return Vec::new();
@@ -176,7 +204,9 @@ impl Known<'_> {
 
     fn field(&self, printed: &str, page: FileId) -> JsonName {
         let sightings = self.seen.of(printed);
-        if let Some(tied) = sightings.iter().find(|s| s.place == Place::TiedJson && s.page == page) {
+        let crowd = self.crowds.get(printed);
+        let near = crowd.map_or(sightings, |crowd| crowd.by_page.get(&page).map_or(&[], Vec::as_slice));
+        if let Some(tied) = near.iter().find(|s| s.place == Place::TiedJson && s.page == page) {
             return JsonName { text: tied.spelling.clone(), evidence: NameEvidence::Example, sure: true };
         }
         let keeps_capitals = matches!(self.printing, Printing::Camel | Printing::Pascal { initialisms: false });
@@ -185,13 +215,19 @@ impl Known<'_> {
         }
         let dominant = words::in_case(printed, self.printing, self.case, self.forms);
         if !is_multi_word(printed, self.printing) {
-            let seen = sightings.iter().any(|s| s.spelling == dominant && s.place.is_strong());
+            let is_strong = |s: &Sighting| s.spelling == dominant && s.place.is_strong();
+            let seen = match crowd {
+                Some(crowd) => crowd.strong.contains(dominant.as_str()),
+                None => sightings.iter().any(is_strong),
+            };
             return JsonName { text: dominant, evidence: NameEvidence::SingleWord, sure: seen };
         }
-        self.own_page(sightings, page)
-            .or_else(|| self.print(printed, &dominant))
-            .or_else(|| self.elsewhere(sightings))
-            .unwrap_or(JsonName { text: dominant, evidence: NameEvidence::DominantCase, sure: false })
+        let elsewhere = || crowd.map_or_else(|| self.elsewhere(sightings), |crowd| crowd.elsewhere.clone());
+        self.own_page(near, page).or_else(|| self.print(printed, &dominant)).or_else(elsewhere).unwrap_or(JsonName {
+            text: dominant,
+            evidence: NameEvidence::DominantCase,
+            sure: false,
+        })
     }
 
     /// A spelling on the page itself: in the dominant case wherever it stands, in another one only where

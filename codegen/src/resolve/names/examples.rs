@@ -5,12 +5,13 @@
 //! fields of the model, its keys are its fields' names; this is the best evidence there is, and the only
 //! one that shows underscores at the ends of a name.
 
+use foldhash::HashMap;
 use serde_json::Value;
 
 use crate::{
     dialect::Printing,
-    ir::{Api, Kind, ModelId, Struct, Type},
-    source::FileId,
+    ir::{Api, Field, Kind, ModelId, Type},
+    letters::letters,
 };
 
 use super::{
@@ -23,6 +24,7 @@ const MAX_DEPTH: usize = 16;
 
 /// Adds the names that examples show.
 pub fn tie(api: &Api<ModelId>, printing: Printing, seen: &mut Sightings) {
+    let mut tie = Tie { api, printing, seen, by_letters: HashMap::default() };
     for model in &api.models {
         let Kind::Struct(target) = &model.kind else { continue };
         for field in &target.fields {
@@ -31,55 +33,62 @@ pub fn tie(api: &Api<ModelId>, printing: Printing, seen: &mut Sightings) {
                 if text.starts_with(['{', '['])
                     && let Ok(json) = serde_json::from_str(text)
                 {
-                    walk(api, &field.ty.value, &json, printing, 0, seen);
+                    tie.walk(&field.ty.value, &json, 0);
                 }
             }
         }
     }
 }
 
-fn walk(api: &Api<ModelId>, ty: &Type<ModelId>, json: &Value, printing: Printing, depth: usize, seen: &mut Sightings) {
-    if depth > MAX_DEPTH {
-        return;
-    }
-    match (ty, json) {
-        (Type::List(item), Value::Array(values)) => {
-            values.iter().for_each(|value| walk(api, item, value, printing, depth + 1, seen));
-        }
-        (Type::Map(item), Value::Object(entries)) => {
-            entries.values().for_each(|value| walk(api, item, value, printing, depth + 1, seen));
-        }
-        (Type::Nullable(inner), json) => walk(api, inner, json, printing, depth + 1, seen),
-        (Type::Ref(id), json) => {
-            let model = &api[*id];
-            match (&model.kind, json) {
-                (Kind::Struct(target), Value::Object(entries)) => {
-                    object(api, target, model.span.file, entries, printing, depth, seen);
-                }
-                (Kind::Alias(ty), json) => walk(api, ty, json, printing, depth + 1, seen),
-                _ => {}
-            }
-        }
-        _ => {}
-    }
-}
-
-fn object(
-    api: &Api<ModelId>,
-    target: &Struct<ModelId>,
-    page: FileId,
-    entries: &serde_json::Map<String, Value>,
+struct Tie<'a, 's> {
+    api: &'a Api<ModelId>,
     printing: Printing,
-    depth: usize,
-    seen: &mut Sightings,
-) {
-    let field = |key: &String| target.fields.iter().find(|field| prints(key, &field.json.text, printing));
-    let known: Vec<_> = entries.iter().filter_map(|(key, value)| Some((key, value, field(key)?))).collect();
-    if known.len() * 2 < entries.len() {
-        return;
+    seen: &'s mut Sightings,
+    /// The fields of models that examples show, by their letters, which are those of their names.
+    by_letters: HashMap<ModelId, HashMap<String, Vec<&'a Field<ModelId>>>>,
+}
+
+impl<'a> Tie<'a, '_> {
+    fn walk(&mut self, ty: &'a Type<ModelId>, json: &Value, depth: usize) {
+        if depth > MAX_DEPTH {
+            return;
+        }
+        match (ty, json) {
+            (Type::List(item), Value::Array(values)) => {
+                values.iter().for_each(|value| self.walk(item, value, depth + 1));
+            }
+            (Type::Map(item), Value::Object(entries)) => {
+                entries.values().for_each(|value| self.walk(item, value, depth + 1));
+            }
+            (Type::Nullable(inner), json) => self.walk(inner, json, depth + 1),
+            (Type::Ref(id), json) => match (&self.api[*id].kind, json) {
+                (Kind::Struct(_), Value::Object(entries)) => self.object(*id, entries, depth),
+                (Kind::Alias(ty), json) => self.walk(ty, json, depth + 1),
+                _ => {}
+            },
+            _ => {}
+        }
     }
-    for (key, value, field) in known {
-        seen.add(&field.json.text, Sighting { spelling: key.clone(), place: Place::TiedJson, page });
-        walk(api, &field.ty.value, value, printing, depth + 1, seen);
+
+    fn object(&mut self, id: ModelId, entries: &serde_json::Map<String, Value>, depth: usize) {
+        let model = &self.api[id];
+        let by_letters = self.by_letters.entry(id).or_insert_with(|| {
+            let mut fields: HashMap<String, Vec<&Field<ModelId>>> = HashMap::default();
+            model.fields().iter().for_each(|field| fields.entry(letters(&field.json.text)).or_default().push(field));
+            fields
+        });
+        let field = |key: &String| {
+            let alike = by_letters.get(&letters(key))?;
+            alike.iter().copied().find(|field| prints(key, &field.json.text, self.printing))
+        };
+        let known: Vec<_> = entries.iter().filter_map(|(key, value)| Some((key, value, field(key)?))).collect();
+        if known.len() * 2 < entries.len() {
+            return;
+        }
+        for (key, value, field) in known {
+            let page = model.span.file;
+            self.seen.add(&field.json.text, Sighting { spelling: key.clone(), place: Place::TiedJson, page });
+            self.walk(&field.ty.value, value, depth + 1);
+        }
     }
 }

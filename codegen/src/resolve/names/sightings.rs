@@ -123,9 +123,14 @@ impl Sightings {
         self.by_printed.get(printed).map_or(&[], Vec::as_slice)
     }
 
+    /// Every printed name that was seen, with the spellings that it may stand for.
+    pub fn names(&self) -> impl Iterator<Item = (&str, &[Sighting])> {
+        self.by_printed.iter().map(|(printed, all)| (printed.as_str(), all.as_slice()))
+    }
+
     /// Every sighting, with the printed name that it may be of.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Sighting)> {
-        self.by_printed.iter().flat_map(|(printed, all)| all.iter().map(|sighting| (printed.as_str(), sighting)))
+        self.names().flat_map(|(printed, all)| all.iter().map(move |sighting| (printed, sighting)))
     }
 
     /// Every distinct spelling.
