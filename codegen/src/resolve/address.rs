@@ -5,6 +5,8 @@
 //! (the elements of a list) and `{}` (the values of a map) behind it. Out: the place in the API. Fields go by
 //! what the page prints, so that better guesses at JSON names never orphan an address.
 
+use foldhash::HashMap;
+
 use crate::{
     config::nearest_of,
     ir::{Api, Model, ModelId},
@@ -136,9 +138,16 @@ pub fn of_place<R>(api: &Api<R>, place: &Place) -> String {
 
 /// The address of every field.
 pub fn of_fields<R>(api: &Api<R>) -> impl Iterator<Item = String> {
-    let places = (0..).map(ModelId).zip(&api.models);
-    places.flat_map(|(id, model)| {
-        let name = of_model(api, id);
+    // As `of_model` does for one, for all of them at once.
+    let names = |model: &Model<R>| -> Vec<String> {
+        (0..=model.namespace.len()).map(|folders| titled(model, folders)).collect()
+    };
+    let mut counts: HashMap<String, usize> = HashMap::default();
+    api.models.iter().flat_map(names).for_each(|name| *counts.entry(name).or_default() += 1);
+    api.models.iter().flat_map(move |model| {
+        let mut names = names(model);
+        let longest = names.len() - 1;
+        let name = names.swap_remove(names.iter().position(|name| counts[name] == 1).unwrap_or(longest));
         model.fields().iter().map(move |field| format!("{name}.{}", field.printed))
     })
 }
@@ -178,6 +187,7 @@ mod tests {
         let api = api(paths.map(|path| (path, model())).into()).0;
         for (at, address) in (0..).zip(["a.x.Pet", "b.x.Pet", "y.Pet", "Tag"]) {
             assert_eq!(of_model(&api, ModelId(at)), address);
+            assert_eq!(of_fields(&api).nth(at as usize), Some(format!("{address}.a")));
             assert_eq!(super::model(&api, address), Some(ModelId(at)));
         }
         assert_eq!(fields(&api, "x.Pet.a"), ["a.x.Pet.a", "b.x.Pet.a"]);

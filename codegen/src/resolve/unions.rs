@@ -2,8 +2,8 @@
 //!
 //! In: a resolved API and one of its unions. Out: [`Dispatch`], decided once, so that the generated code
 //! looks at a value and only tries one member after the other where several stand under one test. Lists do:
-//! the one whose items are the most specific comes first, and two overlap where their items do. Objects with the
-//! same required keys do: one with a key that a single member lists is that member's before it is the first one's.
+//! the one whose items are the most specific comes first. Objects with the same required keys do: one with a key that
+//! a single member lists is that member's before it is the first one's.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -12,14 +12,12 @@ use serde_json::Value;
 use crate::ir::{Api, ModelId, Struct, Union};
 
 mod leaves;
-mod overlaps;
 mod tag;
 
 pub use leaves::objects;
 pub use tag::listed;
 
 use leaves::{Leaf, Shape};
-use overlaps::overlaps;
 use tag::Tags;
 
 /// How deep unions inside of unions are followed.
@@ -36,8 +34,6 @@ pub struct Dispatch {
     pub tag: Option<String>,
     /// Tested in this order, the first that fits decides; where none fits, the value is of no known member.
     pub arms: Vec<Arm>,
-    /// Pairs of members, by position, that some value fits both; the first one gets it.
-    pub overlaps: Vec<(usize, usize)>,
 }
 
 impl Dispatch {
@@ -142,11 +138,10 @@ pub fn dispatch(api: &Api<ModelId>, union: &Union<ModelId>) -> Dispatch {
         (test.arm.kind, rank(&test.arm.when), test.takes_all, items, test.items.len())
     });
     tests.dedup_by(|a, b| a.arm == b.arm);
-    let overlaps = overlaps(&tests);
     let mut arms: Vec<Arm> = tests.into_iter().map(|test| test.arm).collect();
     arms.extend(telling);
     arms.sort_by_key(|arm| (arm.kind, rank(&arm.when)));
-    Dispatch { tag, arms, overlaps }
+    Dispatch { tag, arms }
 }
 
 /// An arm, and where it is one of lists, what would be tested of their items.
