@@ -115,7 +115,8 @@ impl<'s> Table<'s> {
 
 /// Whether a column is called so, ignoring case, and a dot behind it.
 fn is_called(column: &Raw<'_>, name: &str) -> bool {
-    column.text.trim_end_matches('.').eq_ignore_ascii_case(name)
+    let called = |text: &str| text.eq_ignore_ascii_case(name);
+    called(column.text) || column.text.strip_suffix('.').is_some_and(called)
 }
 
 /// Every page, parsed in parallel, in the order of the sources.

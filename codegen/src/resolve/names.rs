@@ -119,7 +119,7 @@ const CROWD: usize = 64;
 
 /// The sightings of a name that many pages spell, where many fields are called so.
 struct Crowd<'a> {
-    by_page: HashMap<FileId, Vec<Sighting>>,
+    by_page: HashMap<FileId, Vec<&'a Sighting>>,
     /// The spellings that stand where names are marked.
     strong: HashSet<&'a str>,
     elsewhere: Option<JsonName>,
@@ -134,10 +134,8 @@ impl<'a> Known<'a> {
     }
 
     fn crowd(&self, all: &'a [Sighting]) -> Crowd<'a> {
-        let mut by_page: HashMap<FileId, Vec<Sighting>> = HashMap::default();
-        for sighting in all {
-            by_page.entry(sighting.page).or_default().push(sighting.clone());
-        }
+        let mut by_page: HashMap<FileId, Vec<&Sighting>> = HashMap::default();
+        all.iter().for_each(|sighting| by_page.entry(sighting.page).or_default().push(sighting));
         let strong = all.iter().filter(|s| s.place.is_strong()).map(|s| s.spelling.as_str()).collect();
         Crowd { by_page, strong, elsewhere: self.elsewhere(all) }
     }
@@ -205,8 +203,12 @@ impl<'a> Known<'a> {
     fn field(&self, printed: &str, page: FileId) -> JsonName {
         let sightings = self.seen.of(printed);
         let crowd = self.crowds.get(printed);
-        let near = crowd.map_or(sightings, |crowd| crowd.by_page.get(&page).map_or(&[], Vec::as_slice));
-        if let Some(tied) = near.iter().find(|s| s.place == Place::TiedJson && s.page == page) {
+        let (all, own): (&[Sighting], &[&Sighting]) = match crowd {
+            Some(crowd) => (&[], crowd.by_page.get(&page).map_or(&[], Vec::as_slice)),
+            None => (sightings, &[]),
+        };
+        let own = || all.iter().chain(own.iter().copied()).filter(|s| s.page == page);
+        if let Some(tied) = own().find(|s| s.place == Place::TiedJson) {
             return JsonName { text: tied.spelling.clone(), evidence: NameEvidence::Example, sure: true };
         }
         let keeps_capitals = matches!(self.printing, Printing::Camel | Printing::Pascal { initialisms: false });
@@ -223,17 +225,15 @@ impl<'a> Known<'a> {
             return JsonName { text: dominant, evidence: NameEvidence::SingleWord, sure: seen };
         }
         let elsewhere = || crowd.map_or_else(|| self.elsewhere(sightings), |crowd| crowd.elsewhere.clone());
-        self.own_page(near, page).or_else(|| self.print(printed, &dominant)).or_else(elsewhere).unwrap_or(JsonName {
-            text: dominant,
-            evidence: NameEvidence::DominantCase,
-            sure: false,
-        })
+        self.own_page(|| own().filter(|s| s.place.is_on_model_page()))
+            .or_else(|| self.print(printed, &dominant))
+            .or_else(elsewhere)
+            .unwrap_or(JsonName { text: dominant, evidence: NameEvidence::DominantCase, sure: false })
     }
 
     /// A spelling on the page itself: in the dominant case wherever it stands, in another one only where
     /// it is marked as a name.
-    fn own_page(&self, sightings: &[Sighting], page: FileId) -> Option<JsonName> {
-        let own = || sightings.iter().filter(|s| s.page == page && s.place.is_on_model_page());
+    fn own_page<'s, I: Iterator<Item = &'s Sighting>>(&self, own: impl Fn() -> I) -> Option<JsonName> {
         let name = |s: &Sighting, sure| JsonName { text: s.spelling.clone(), evidence: NameEvidence::OwnPage, sure };
         own()
             .find(|s| case_of(&s.spelling) == Some(self.case))

@@ -210,9 +210,9 @@ pub fn take(locals: &mut Vec<Local>, cell: &Cell<'_>, printed: &str, class: &str
             let is_called = |local: &Local, called: &str| {
                 Local::name(&local.heading).is_some_and(|name| same_letters(name, called))
             };
-            let long = format!("{class}{printed}");
+            let long = || format!("{class}{printed}");
             find(&|local| is_called(local, printed))
-                .or_else(|| find(&|local| local.may_name_model && is_called(local, &long)))?
+                .or_else(|| find(&|local| local.may_name_model && is_called(local, &long())))?
         }
     };
     Some(locals.remove(at))

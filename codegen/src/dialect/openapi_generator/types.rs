@@ -85,13 +85,15 @@ impl<'s> Cell<'s> {
         }
         let text = bare(text);
         // C prints its pointers as `\*`.
-        let text = match (text.strip_suffix("\\*"), text.find("**[").filter(|_| target.is_none())) {
+        let bold = || memchr::memchr(b'[', text.as_bytes()).filter(|_| target.is_none());
+        let bold = || bold().and_then(|open| Some((text[..open].strip_suffix("**")?, open)));
+        let text = match (text.strip_suffix("\\*"), bold()) {
             (Some(pointee), _) => Cow::Borrowed(pointee.trim_end()),
             // Some Rust has what is bold around the link inside of a list: `Vec<**[models::Pet](Pet.md)**>`.
-            (None, Some(bold)) => match inline::link_at(text, bold + 2) {
+            (None, Some((before, open))) => match inline::link_at(text, open) {
                 Some(link) => {
                     target = Some(link.target);
-                    let whole = [&text[..bold], link.label, text[link.end..].trim_start_matches("**")].concat();
+                    let whole = [before, link.label, text[link.end..].trim_start_matches("**")].concat();
                     Cow::Owned(text::plain(&whole).into_owned())
                 }
                 None => text::plain(text),

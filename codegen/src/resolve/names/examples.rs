@@ -22,6 +22,9 @@ use super::{
 /// How deep an example is followed.
 const MAX_DEPTH: usize = 16;
 
+/// For how many pairs of a key and a field each one is looked at.
+const FEW: usize = 256;
+
 /// Adds the names that examples show.
 pub fn tie(api: &Api<ModelId>, printing: Printing, seen: &mut Sightings) {
     let mut tie = Tie { api, printing, seen, by_letters: HashMap::default() };
@@ -72,23 +75,37 @@ impl<'a> Tie<'a, '_> {
 
     fn object(&mut self, id: ModelId, entries: &serde_json::Map<String, Value>, depth: usize) {
         let model = &self.api[id];
-        let by_letters = self.by_letters.entry(id).or_insert_with(|| {
-            let mut fields: HashMap<String, Vec<&Field<ModelId>>> = HashMap::default();
-            model.fields().iter().for_each(|field| fields.entry(letters(&field.json.text)).or_default().push(field));
-            fields
-        });
-        let field = |key: &String| {
-            let alike = by_letters.get(&letters(key))?;
-            alike.iter().copied().find(|field| prints(key, &field.json.text, self.printing))
+        let fields = model.fields();
+        let known: Vec<_> = match fields.len() * entries.len() <= FEW {
+            true => pairs(entries, |key| fields.iter().find(|field| prints(key, &field.json.text, self.printing))),
+            false => {
+                let by_letters = self.by_letters.entry(id).or_insert_with(|| by_letters(fields));
+                let alike = |key: &str| by_letters.get(&letters(key)).map_or(&[][..], Vec::as_slice);
+                let is = |key: &str, field: &Field<ModelId>| prints(key, &field.json.text, self.printing);
+                pairs(entries, |key| alike(key).iter().copied().find(|field| is(key, field)))
+            }
         };
-        let known: Vec<_> = entries.iter().filter_map(|(key, value)| Some((key, value, field(key)?))).collect();
         if known.len() * 2 < entries.len() {
             return;
         }
         for (key, value, field) in known {
             let page = model.span.file;
-            self.seen.add(&field.json.text, Sighting { spelling: key.clone(), place: Place::TiedJson, page });
+            self.seen.add(&field.json.text, Sighting { spelling: key.to_owned(), place: Place::TiedJson, page });
             self.walk(&field.ty.value, value, depth + 1);
         }
     }
+}
+
+/// The keys of an object that a field is found for.
+fn pairs<'j, 'a>(
+    entries: &'j serde_json::Map<String, Value>,
+    field: impl Fn(&str) -> Option<&'a Field<ModelId>>,
+) -> Vec<(&'j str, &'j Value, &'a Field<ModelId>)> {
+    entries.iter().filter_map(|(key, value)| Some((key.as_str(), value, field(key)?))).collect()
+}
+
+fn by_letters(fields: &[Field<ModelId>]) -> HashMap<String, Vec<&Field<ModelId>>> {
+    let mut found: HashMap<String, Vec<&Field<ModelId>>> = HashMap::default();
+    fields.iter().for_each(|field| found.entry(letters(&field.json.text)).or_default().push(field));
+    found
 }
