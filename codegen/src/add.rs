@@ -110,7 +110,8 @@ pub fn plan(
             understood
         }
         None => {
-            spec.config.source.extend(known.cloned());
+            // The pages lie where they were found, not where they are going to.
+            spec.config.source.extend(known.map(|known| SourceConfig { path: String::new(), ..known.clone() }));
             understand(&spec, diagnostics)?
         }
     };

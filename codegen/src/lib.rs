@@ -58,8 +58,11 @@ pub mod schema;
 pub mod source;
 pub mod spec;
 
+use std::collections::BTreeSet;
+
 use diag::{Code, Diagnostic, Diagnostics, Failed};
 use dialect::{Detection, Dialect, LeftOut};
+use ir::{Api, Link};
 use policy::Policies;
 use resolve::{Resolved, names};
 use spec::Spec;
@@ -98,6 +101,8 @@ pub fn understand(spec: &Spec, diagnostics: &mut Diagnostics) -> Result<Understo
     })?;
     let reading = dialect::read(&pages, dialect, diagnostics);
     diagnostics.check()?;
+    diagnostics.extend(without_models(spec, &pages, &reading.api, dialect));
+    diagnostics.check()?;
     let dialect::Reading { api, left_out } = reading;
     let (resolved, names) = resolve::resolve(api, &spec.sources, &pages, &left_out, dialect, &spec.config, diagnostics);
     let policies = policy::resolve(&resolved.api, &spec.config, &spec.sources, diagnostics);
@@ -125,4 +130,20 @@ fn choose_dialect(
         .help(format!("the nearest one is `{}`", nearest.unwrap_or_default()))
     })?;
     Ok((dialect, None))
+}
+
+/// What is said of folders none of whose pages is a model: who has named the wrong one must not lose what the right
+/// one gave.
+fn without_models(spec: &Spec, pages: &[markdown::Page<'_>], api: &Api<Link>, dialect: &Dialect) -> Vec<Diagnostic> {
+    let root_of = |file| spec.sources.get(file).root.as_str();
+    let with_models: BTreeSet<&str> = api.models.iter().map(|model| root_of(model.span.file)).collect();
+    let empty = spec.roots().into_iter().filter(|root| !with_models.contains(root.as_str()));
+    let said = empty.map(|root| {
+        let pages = pages.iter().filter(|page| root_of(page.file) == root).count();
+        let message = format!("none of {pages} pages is a model page of `{}`", dialect.name);
+        Diagnostic::new(Code::NoDialect, None, message)
+            .in_file(root, None)
+            .help("name the folder that holds the model pages, or correct `dialect` in spec.toml")
+    });
+    said.collect()
 }

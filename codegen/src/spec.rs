@@ -29,6 +29,13 @@ pub struct Spec {
     pub sources: Sources,
 }
 
+impl Spec {
+    /// The folders of its pages below the spec folder, each empty or ending in `/`.
+    pub fn roots(&self) -> Vec<String> {
+        folders(&self.config).map(|below| root_of(root(&self.sources), below)).collect()
+    }
+}
+
 /// Where one API lies.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Location {
@@ -84,15 +91,8 @@ pub fn load(location: &Location, shown_below: &str, diagnostics: &mut Diagnostic
     });
     let parsed = config::parse(text.as_deref().unwrap_or_default());
     let mut files = Vec::new();
-    let folders: Vec<&str> = match &parsed {
-        Ok(config) if !config.source.is_empty() => config.source.iter().map(|source| source.path.as_str()).collect(),
-        _ => vec![""],
-    };
-    for below in folders {
-        let root = match below {
-            "" => location.root.clone(),
-            below => format!("{}{}/", location.root, below.trim_matches('/')),
-        };
+    for below in folders(parsed.as_ref().unwrap_or(&Config::default())) {
+        let root = root_of(&location.root, below);
         files.extend(Sources::read(&location.folder.join(below), &root, diagnostics)?);
     }
     // Also where it is not there: what is learned has its place in it before it is written.
@@ -104,6 +104,20 @@ pub fn load(location: &Location, shown_below: &str, diagnostics: &mut Diagnostic
         Config::default()
     });
     Ok(Spec { name: location.name.clone(), config, sources })
+}
+
+/// The folders of the pages, below that of the API.
+fn folders(config: &Config) -> impl Iterator<Item = &str> {
+    let itself = config.source.is_empty().then_some("");
+    itself.into_iter().chain(config.source.iter().map(|source| source.path.as_str()))
+}
+
+/// A folder of pages below the spec folder, where the API's lies at `root`; both are empty or end in `/`.
+fn root_of(root: &str, below: &str) -> String {
+    match below {
+        "" => root.to_owned(),
+        below => format!("{root}{}/", below.trim_matches('/')),
+    }
 }
 
 /// The text of the configuration in an API's folder, which is `root` below the spec folder; `None` where there is

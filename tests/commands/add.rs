@@ -71,3 +71,17 @@ fn a_folder_without_models_adds_nothing() {
     project.run(&["add", "cats", "sdk"]).ends(1).says("FM003").says("nothing was changed");
     assert!(!project.has("spec"));
 }
+
+#[test]
+fn a_refresh_from_a_folder_without_models_takes_nothing_away() {
+    let project = project();
+    project.run(&["add", "cats", "sdk"]).ends(0);
+    let before = project.snapshot("spec");
+    project.put("guides/start.md", GUIDE);
+    fs::create_dir(project.folder().join("empty")).expect("created");
+    for (folder, said) in [("guides", "none of 1 pages"), ("empty", "none of 0 pages")] {
+        let run = project.run(&["add", "cats", folder]).ends(1).says("FM003").says("nothing was changed");
+        run.says(&format!("{said} is a model page of `speakeasy-python`")).says(&format!("--> {folder}/"));
+    }
+    assert!(project.snapshot("spec") == before);
+}
