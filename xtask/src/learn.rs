@@ -32,6 +32,11 @@ pub fn run(args: &Learn, screen: &Screen) -> anyhow::Result<End> {
     let mut finder = Finder::new(models);
     for subject in &found.subjects {
         match (&finder.find(&subject.model), &subject.body.json) {
+            (Ok(model), Ok(json)) if !learn::may_be(models, *model, json) => {
+                unread += 1;
+                let what = if json.is_array() { "a list" } else { "an object" };
+                screen.say(&format!("{}: {what} is no `{}`", subject.body.name, models[*model].title));
+            }
             (Ok(model), Ok(json)) => lessons.push(Lesson { name: &subject.body.name, model: *model, json }),
             (Err(why), _) if args.bodies.named_model() == Some(&subject.model) => {
                 return Ok(End::Usage(why.clone()));
