@@ -15,7 +15,7 @@ use crate::{
     config::{self, Case, Config, SourceConfig},
     diag::{Code, Diagnostic, Diagnostics, Failed},
     dialect::{self, LeftOut},
-    output::{self, replace},
+    output::replace,
     source::{Source, Sources},
     spec::{self, CONFIG_FILE, Spec},
     understand,
@@ -225,10 +225,6 @@ fn known_source(sources: &Sources) -> Result<Option<SourceConfig>, Diagnostic> {
             format!("the pages of this API lie in its own folder, where {CONFIG_FILE} and examples lie too"),
             "move them to a folder below it and name that with `path` in `[[source]]`",
         )),
-        [one] if !output::stays_below(&one.path) => {
-            let why = format!("`path = {:?}` leads out of the API's folder", one.path);
-            Err(refuse(&one.path, why, "name a folder below it"))
-        }
         [one] => Ok(Some(one.clone())),
         [_, _, ..] => Err(refuse(
             "[[source]]",

@@ -47,6 +47,7 @@ pub mod lower;
 pub mod markdown;
 pub mod output;
 pub mod package;
+mod paths;
 pub mod policy;
 pub mod provenance;
 pub mod release;
@@ -92,11 +93,14 @@ pub struct Understood {
 /// Reads the pages of one API: Markdown to models without loose ends.
 ///
 /// # Errors
-/// When the diagnostics hold an error: no usable page, or a `spec.toml` that cannot be applied.
+/// When the diagnostics hold an error, be it from before: no usable page, or a `spec.toml` that cannot be applied.
 pub fn understand(spec: &Spec, diagnostics: &mut Diagnostics) -> Result<Understood, Failed> {
     let pages = markdown::parse(&spec.sources);
     let (dialect, detection) = choose_dialect(spec, &pages).map_err(|why| {
-        diagnostics.push(why);
+        // Where spec.toml cannot be followed, pages are missed that it names.
+        if diagnostics.check().is_ok() {
+            diagnostics.push(why);
+        }
         Failed
     })?;
     let reading = dialect::read(&pages, dialect, diagnostics);

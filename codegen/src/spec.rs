@@ -5,6 +5,7 @@
 
 use std::{
     fs, io,
+    ops::Range,
     path::{Path, PathBuf},
 };
 
@@ -90,15 +91,25 @@ pub fn load(location: &Location, shown_below: &str, diagnostics: &mut Diagnostic
         None
     });
     let parsed = config::parse(text.as_deref().unwrap_or_default());
-    let mut files = Vec::new();
-    for below in folders(parsed.as_ref().unwrap_or(&Config::default())) {
-        let root = root_of(&location.root, below);
-        files.extend(Sources::read(&location.folder.join(below), &root, diagnostics)?);
-    }
     // Also where it is not there: what is learned has its place in it before it is written.
     let text = text.unwrap_or_default();
+    let mut files = Vec::new();
+    let mut missing = Vec::new();
+    for (at, below) in folders(parsed.as_ref().unwrap_or(&Config::default())).enumerate() {
+        let root = root_of(&location.root, below);
+        let folder = location.folder.join(below);
+        match folder.is_dir() {
+            true => files.extend(Sources::read(&folder, &root, diagnostics)?),
+            false => missing.push((config::place_of_folder(&text, at), root)),
+        }
+    }
     files.push(Source { root: location.root.clone(), path: CONFIG_FILE.to_owned(), text });
     let sources = Sources::new(files).shown_below(shown_below);
+    diagnostics.extend(missing.into_iter().map(|(range, root)| {
+        let message = format!("there is no folder {}", sources.shown_path(root.trim_end_matches('/')));
+        Diagnostic::new(Code::BadConfig, span_of(&sources, range), message)
+            .help("put the pages there, or name the folder below that of the API in which they are")
+    }));
     let config = parsed.unwrap_or_else(|error| {
         diagnostics.push(refused(&sources, error));
         Config::default()
@@ -136,10 +147,14 @@ pub(crate) fn read_config(folder: &Path, root: &str) -> Result<Option<String>, D
 
 /// What is said of a configuration that cannot be understood.
 pub(crate) fn refused(sources: &Sources, error: ConfigError) -> Diagnostic {
-    let place = error.range.map_or(0..0, |range| range.start as u32..range.end as u32);
-    let span = config_file(sources).map(|file| Span { file, start: place.start, end: place.end });
-    Diagnostic::new(Code::BadConfig, span, error.message)
+    Diagnostic::new(Code::BadConfig, span_of(sources, error.range), error.message)
         .help("the header of spec/openai/spec.toml and `fieldmark::config` list every key")
+}
+
+/// A place in `spec.toml`; where it begins, if there is none.
+fn span_of(sources: &Sources, range: Option<Range<usize>>) -> Option<Span> {
+    let Range { start, end } = range.unwrap_or(0..0);
+    config_file(sources).map(|file| Span { file, start: start as u32, end: end as u32 })
 }
 
 /// Where `spec.toml` first says `text`, but for comments; where it begins, if it says it in other words.

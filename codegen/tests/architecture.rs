@@ -7,7 +7,8 @@ use std::{fs, path::Path};
 const ALLOWED: &[(&str, &[&str])] = &[
     ("limits", &[]),
     ("letters", &[]),
-    ("config", &[]),
+    ("paths", &[]),
+    ("config", &["paths"]),
     ("diag", &["source"]),
     ("source", &["diag", "limits"]),
     ("spec", &["config", "diag", "limits", "source"]),
@@ -24,7 +25,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("package", &["format", "rust"]),
     // Examples become JSON in one place.
     ("schema", &["ir", "resolve", "samples"]),
-    ("output", &[]),
+    ("output", &["paths"]),
     ("samples", &["config", "diag", "ir", "letters", "limits", "policy", "resolve", "source"]),
     ("provenance", &["ir", "rust", "source"]),
     ("diff", &["letters", "provenance"]),

@@ -57,7 +57,7 @@ fn what_speaks_against_a_refresh_is_told_at_its_place() {
     for (config, place) in [
         ("unknown = \"keep\"\ndialekt = 1\n", "spec/cats/spec.toml:2:1"),
         ("\n[[source]]\ndialect = \"speakeasy-go\"\n", "spec/cats/spec.toml:2:1"),
-        ("[[source]]\npath = \"../x\"\n", "spec/cats/spec.toml:2:9"),
+        ("[[source]]\npath = \"../x\"\n", "spec/cats/spec.toml:2:8"),
         ("[[source]]\npath = \"a\"\n[[source]]\npath = \"b\"\n", "spec/cats/spec.toml:1:1"),
     ] {
         project.put("spec/cats/spec.toml", config);

@@ -26,6 +26,14 @@ fn a_folder_without_model_pages_is_at_fault() {
 }
 
 #[test]
+fn a_source_that_is_not_there_is_told_at_its_place() {
+    let project = Project::new(&[("docs/spec.toml", "\n[[source]]\npath = 'nope'\n"), ("docs/models/mood.md", MOOD)]);
+    let run = project.run(&["schema", "--spec", "docs"]).ends(1);
+    let run = run.says("error[FM002]: there is no folder docs/nope\n").says("--> docs/spec.toml:3:8").says("help: ");
+    assert!(!run.err.contains("FM003"), "{}", run.err);
+}
+
+#[test]
 fn each_source_must_hold_a_model_whatever_dialect_is_stated() {
     let stated = |path: &str| format!("[[source]]\npath = \"{path}\"\ndialect = \"speakeasy-python\"\n");
     let project = Project::new(&[("docs/spec.toml", &stated("guides")), ("docs/guides/start.md", GUIDE)]);

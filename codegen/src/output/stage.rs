@@ -11,7 +11,8 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{disk, is_ours, stays_below};
+use super::{disk, is_ours};
+use crate::paths::stays_below;
 
 /// Where files wait, in the target and so on the same file system; `.gitignore` knows the name.
 const FOLDER: &str = ".fieldmark-staging";

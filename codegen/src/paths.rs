@@ -1,0 +1,26 @@
+//! Paths that people and manifests write, which must not lead elsewhere.
+
+/// Whether `path` is made of plain names on every platform: without what separates names or devices anywhere, it is
+/// relative everywhere.
+pub fn stays_below(path: &str) -> bool {
+    let is_odd = |byte: u8| byte.is_ascii_control() || matches!(byte, b'\\' | b':');
+    let plain = |name: &str| {
+        !matches!(name, "" | "." | "..")
+            && !name.bytes().any(is_odd)
+            && (name.is_ascii() || !name.contains(char::is_control))
+    };
+    path.split('/').all(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stays_below;
+
+    #[test]
+    fn paths_cannot_leave_the_folder() {
+        for path in ["../x", "/x", "src/../../x", "", "a//b", "C:x", "a\\b", "a/./b", "nul\0"] {
+            assert!(!stays_below(path), "{path:?}");
+        }
+        assert!(stays_below("src/a b/ä.rs"));
+    }
+}
