@@ -3,6 +3,7 @@
 use std::{ffi::OsStr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use fieldmark::package;
 use semver::Version;
 
 /// From the Markdown model docs of an SDK to a crate of serde types.
@@ -336,9 +337,5 @@ impl Bodies {
 }
 
 fn crate_name(name: &str) -> Result<String, String> {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    if name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(plain) && name.len() <= 64 {
-        return Ok(name.to_owned());
-    }
-    Err("a crate's name is of letters, digits, `-` and `_`, a letter first".to_owned())
+    package::name::check(name).map(|()| name.to_owned())
 }
