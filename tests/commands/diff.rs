@@ -218,6 +218,21 @@ fn a_run_reports_what_it_changes_and_where_everything_comes_from() {
 }
 
 #[test]
+fn an_api_that_is_new_is_told_as_new() {
+    let project = project();
+    project.put("spec/moods/spec.toml", "");
+    project.put("spec/moods/mood.md", MOOD);
+    for apis in [&["moods"][..], &["cats", "moods"]] {
+        let run =
+            project.run(&[&["codegen", "--no-verify", "--check", "--report", "report.md"], apis].concat()).ends(1);
+        assert!(!run.err.contains("could not be read"), "{}", run.err);
+        run.says("codegen: moods is new: the last commit does not have it");
+        let report = project.read("report.md");
+        assert!(report.contains("moods`: a new API with 1 model") && !report.contains("could not be read"), "{report}");
+    }
+}
+
+#[test]
 fn both_reports_name_what_was_found_anew_and_the_lines_that_would_settle_it() {
     let project = project();
     project.put("spec/cats/models/cat.md", &CAT.replace("*Optional[int]*", "*Odd[int]*"));

@@ -33,6 +33,12 @@ impl Git {
         Ok(found.status.success().then(|| line(&found)))
     }
 
+    /// Whether a commit has something at a path below the folder.
+    pub fn has(&self, commit: &str, path: &str) -> anyhow::Result<bool> {
+        let name = format!("{commit}:./{path}");
+        Ok(self.run(&["rev-parse", "--verify", "--quiet", "--end-of-options", &name])?.status.success())
+    }
+
     /// Where the current commit left the main branch, and what that branch is called.
     pub fn merge_base(&self) -> anyhow::Result<(String, String)> {
         for name in MAIN {
