@@ -205,6 +205,14 @@ fn releases_keep_a_changelog_and_refuse_a_version_that_is_too_low() {
 }
 
 #[test]
+fn a_second_release_needs_a_repository() {
+    let project = Project::new(&[("spec/moods/mood.md", MOOD), ("spec/moods/spec.toml", "")]);
+    let release = |version: &str| project.run(&["codegen", "--no-verify", "--release", version]);
+    release("0.1.0").ends(0);
+    release("0.2.0").ends(2).says("there is no repository around generated; make one and commit the release there");
+}
+
+#[test]
 fn a_run_reports_what_it_changes_and_where_everything_comes_from() {
     let project = project();
     project.put("spec/cats/models/cat.md", &changed());

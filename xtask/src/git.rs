@@ -26,6 +26,11 @@ impl Git {
         Self { folder: folder.to_owned() }
     }
 
+    /// Whether there is one.
+    pub fn is_there(&self) -> anyhow::Result<bool> {
+        Ok(self.run(&["rev-parse", "--git-dir"])?.status.success())
+    }
+
     /// The commit that `revision` stands for; `None` where there is none.
     pub fn commit(&self, revision: &str) -> anyhow::Result<Option<String>> {
         let name = format!("{revision}^{{commit}}");

@@ -16,7 +16,7 @@ use fieldmark::{
 };
 use semver::Version;
 
-use crate::git::Git;
+use crate::{git::Git, place};
 
 /// What a release writes, once all else is well.
 pub struct Release {
@@ -34,6 +34,13 @@ pub fn plan(
     let changelog = read(&out.join(CHANGELOG))?;
     let last = release::last_entry(&changelog);
     let git = Git::around(out);
+    if (since.is_some() || last.is_some()) && !git.is_there()? {
+        return Ok(Err(format!(
+            "what changed since the last release is known from git, and there is no repository around {}; \
+             make one and commit the release there",
+            place::shown(out)
+        )));
+    }
     let base = match (since, &last) {
         (Some(revision), _) => match git.commit(revision)? {
             Some(commit) => Some(commit),
