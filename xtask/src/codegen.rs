@@ -207,9 +207,9 @@ pub fn why(stopped: &Stopped) -> String {
 /// The command that makes things right.
 fn command(args: &Codegen) -> String {
     let mut words = vec!["cargo xtask codegen".to_owned()];
-    words.extend(args.apis.iter().cloned());
+    words.extend(args.apis.iter().map(|api| place::as_word(api)));
     for (option, folder) in [("--spec", &args.spec), ("--out", &args.out)] {
-        words.extend(folder.iter().map(|folder| format!("{option} {}", folder.display())));
+        words.extend(folder.iter().map(|folder| format!("{option} {}", place::as_word(&folder.to_string_lossy()))));
     }
     words.join(" ")
 }

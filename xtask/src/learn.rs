@@ -69,7 +69,9 @@ pub fn run(args: &Learn, screen: &Screen) -> anyhow::Result<End> {
     }
     let end = match (facts.is_empty(), args.write) {
         (true, _) => "they show nothing that is not known".to_owned(),
-        (false, true) => format!("{} now says it; next: cargo xtask codegen {}", place::shown(&file), api.name),
+        (false, true) => {
+            format!("{} now says it; next: cargo xtask codegen {}", place::shown(&file), place::as_word(&api.name))
+        }
         (false, false) => format!("nothing was written; --write adds it to {}", place::shown(&file)),
     };
     screen.say(&format!("learn: {all}{left}; {}; {end}", number(learn::count(&facts), "fact")));
