@@ -178,16 +178,19 @@ pub struct ConfigError {
 /// Reads a `spec.toml`.
 ///
 /// # Errors
-/// Where the text is no TOML, a key is unknown, a value is of the wrong type, an override gives no reason, or sources
-/// lie elsewhere or in each other.
+/// Where the text is no TOML, a key is unknown, a value is of the wrong type, an override gives no reason or an empty
+/// name, or sources lie elsewhere or in each other.
 pub fn parse(text: &str) -> Result<Config, ConfigError> {
     let config: Config =
         toml::from_str(text).map_err(|error| ConfigError { message: nearest(error.message()), range: error.span() })?;
     for (subject, given) in &config.overrides {
-        if given.reason.trim().is_empty() {
-            let message = format!("the override of `{subject}` gives no `reason`");
-            return Err(ConfigError { message, range: text.find(subject.as_str()).map(|at| at..at + subject.len()) });
-        }
+        let what = match given {
+            Override { reason, .. } if reason.trim().is_empty() => "gives no `reason`",
+            Override { json: Some(name), .. } if name.is_empty() => "gives no name in `json`; leave the key out",
+            Override { .. } => continue,
+        };
+        let message = format!("the override of `{subject}` {what}");
+        return Err(ConfigError { message, range: text.find(subject.as_str()).map(|at| at..at + subject.len()) });
     }
     folders::check(&config, text)?;
     if let Some((what, one, other)) = config.differing_sources() {
@@ -302,5 +305,11 @@ mod tests {
     fn an_override_needs_a_reason() {
         let error = parse("[override.\"A.b\"]\nrequired = true\n").expect_err("no reason");
         assert_eq!(error.message, "the override of `A.b` gives no `reason`");
+    }
+
+    #[test]
+    fn a_json_name_is_not_empty() {
+        let error = parse("[override.\"A.b\"]\njson = \"\"\nreason = \"seen\"\n").expect_err("no name");
+        assert_eq!(error.message, "the override of `A.b` gives no name in `json`; leave the key out");
     }
 }
