@@ -22,6 +22,7 @@ use crate::{
         self, Dependencies,
         features::{self, Features},
     },
+    paths,
     provenance::Provenance,
     report::Part,
     rust::{self, Place, Text},
@@ -329,7 +330,8 @@ fn modules(locations: &[Location], chosen: &[&Location], out: &Path) -> io::Resu
     let mut modules = BTreeSet::new();
     for location in locations {
         let module = package::module_name(&location.name);
-        if chosen.contains(&location) || out.join("src").join(&module).try_exists()? {
+        let before = out.join("src").join(&module);
+        if chosen.contains(&location) || before.try_exists().map_err(|error| paths::about(&before, &error))? {
             modules.insert(module);
         }
     }

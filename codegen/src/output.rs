@@ -15,7 +15,7 @@ use std::{
 use rayon::prelude::*;
 use similar::TextDiff;
 
-use crate::paths::stays_below;
+use crate::paths::{self, stays_below};
 
 mod claim;
 mod disk;
@@ -230,7 +230,7 @@ fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     match fs::read(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
-        Err(error) => Err(io::Error::new(error.kind(), format!("{}: {error}", path.display()))),
+        Err(error) => Err(paths::about(path, &error)),
     }
 }
 

@@ -1,4 +1,6 @@
-//! Paths that people and manifests write, which must not lead elsewhere.
+//! Paths that people and manifests write, which must not lead elsewhere, and errors that name theirs.
+
+use std::{io, path::Path};
 
 /// Whether `path` is made of plain names on every platform: without what separates names or devices anywhere, it is
 /// relative everywhere.
@@ -10,6 +12,11 @@ pub fn stays_below(path: &str) -> bool {
             && (name.is_ascii() || !name.contains(char::is_control))
     };
     path.split('/').all(plain)
+}
+
+/// An error with the path that it is about.
+pub fn about(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
 #[cfg(test)]

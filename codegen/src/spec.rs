@@ -13,6 +13,7 @@ use crate::{
     config::{self, Config, ConfigError},
     diag::{Code, Diagnostic, Diagnostics},
     limits::MAX_CONFIG_BYTES,
+    paths,
     source::{self, FileId, Source, Sources, Span},
 };
 
@@ -61,10 +62,11 @@ impl Location {
 /// # Errors
 /// When the folder cannot be listed.
 pub fn find(folder: &Path) -> io::Result<Vec<Location>> {
+    let about = |error: io::Error| paths::about(folder, &error);
     let mut found = Vec::new();
     if !folder.join(CONFIG_FILE).is_file() {
-        for entry in fs::read_dir(folder)? {
-            let entry = entry?;
+        for entry in fs::read_dir(folder).map_err(about)? {
+            let entry = entry.map_err(about)?;
             let Ok(name) = entry.file_name().into_string() else { continue };
             found.push(Location { root: format!("{name}/"), name, folder: entry.path() });
         }
@@ -73,7 +75,7 @@ pub fn find(folder: &Path) -> io::Result<Vec<Location>> {
         found.retain(|location| location.is_called_api() || source::holds_pages(&location.folder));
     } else {
         found.clear();
-        let whole = fs::canonicalize(folder)?;
+        let whole = fs::canonicalize(folder).map_err(about)?;
         let name = whole.file_name().map_or_else(|| "api".to_owned(), |name| name.to_string_lossy().into_owned());
         found.push(Location { name, folder: folder.to_owned(), root: String::new() });
     }

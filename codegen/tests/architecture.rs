@@ -10,8 +10,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("paths", &[]),
     ("config", &["paths"]),
     ("diag", &["source"]),
-    ("source", &["diag", "limits"]),
-    ("spec", &["config", "diag", "limits", "source"]),
+    ("source", &["diag", "limits", "paths"]),
+    ("spec", &["config", "diag", "limits", "paths", "source"]),
     ("markdown", &["limits", "source"]),
     ("ir", &["source"]),
     ("dialect", &["config", "diag", "ir", "letters", "limits", "markdown", "source"]),
@@ -26,11 +26,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
     // Examples become JSON in one place.
     ("schema", &["ir", "resolve", "samples"]),
     ("output", &["paths"]),
-    ("samples", &["config", "diag", "ir", "letters", "limits", "policy", "resolve", "source"]),
+    ("samples", &["config", "diag", "ir", "letters", "limits", "paths", "policy", "resolve", "source"]),
     ("provenance", &["ir", "rust", "source"]),
     ("diff", &["letters", "provenance"]),
     // Its list of models is a table.
-    ("gate", &["diag", "diff", "emit", "format", "ir", "output", "samples"]),
+    ("gate", &["diag", "diff", "emit", "format", "ir", "output", "paths", "samples"]),
     (
         "conform",
         &[
@@ -52,7 +52,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("learn", &["config", "conform", "diag", "ir", "letters", "resolve", "rust", "source"]),
     ("release", &["diff"]),
     ("report", &["Understood", "config", "diag", "diff", "ir", "output", "resolve", "samples", "source", "spec"]),
-    ("add", &["Understood", "config", "diag", "dialect", "output", "resolve", "source", "spec", "understand"]),
+    ("add", &["Understood", "config", "diag", "dialect", "output", "paths", "resolve", "source", "spec", "understand"]),
     ("explain", &["config", "generate", "ir", "policy", "report", "resolve", "samples", "source"]),
     // The pipeline itself, for those who want a crate and no more.
     (
@@ -67,6 +67,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "lower",
             "output",
             "package",
+            "paths",
             "provenance",
             "report",
             "rust",

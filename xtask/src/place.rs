@@ -63,7 +63,7 @@ pub fn as_word(text: &str) -> String {
 
 /// The APIs below a spec folder.
 pub fn apis(folder: &Path) -> anyhow::Result<Vec<Location>> {
-    spec::find(folder).with_context(|| shown(folder))
+    Ok(spec::find(folder)?)
 }
 
 /// The names of APIs, for people.

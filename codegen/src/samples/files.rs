@@ -13,6 +13,7 @@ use crate::{
     ir::{Api, Model, ModelId},
     letters::letters,
     limits::MAX_EXAMPLE_BYTES,
+    paths,
     source::{self, LineColumn},
 };
 
@@ -115,11 +116,12 @@ fn names(folder: &Path) -> io::Result<Vec<String>> {
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
             return Ok(Vec::new());
         }
-        Err(error) => return Err(error),
+        Err(error) => return Err(paths::about(folder, &error)),
     };
     let mut names = Vec::new();
     for entry in entries {
-        if let Ok(name) = entry?.file_name().into_string() {
+        let entry = entry.map_err(|error| paths::about(folder, &error))?;
+        if let Ok(name) = entry.file_name().into_string() {
             names.push(name);
         }
     }
