@@ -17,7 +17,7 @@ use crate::{
     gate::{Fault, Gate, Known, Verdict, files, manifest, tables},
     ir::{Api, ModelId},
     lower,
-    output::{BadPath, Output, Scope},
+    output::{Output, Scope},
     package::{
         self, Dependencies,
         features::{self, Features},
@@ -33,8 +33,10 @@ use crate::{
 };
 
 mod stamp;
+mod stopped;
 
 pub use stamp::Stamp;
+pub use stopped::Stopped;
 
 /// What a run is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -120,29 +122,6 @@ impl Groups {
     /// The features of the manifest that decides: the one that is there, else the one that is going to be.
     fn there(&self) -> BTreeSet<String> {
         self.kept.clone().unwrap_or_else(|| self.wanted.keys().cloned().collect())
-    }
-}
-
-/// Why there is no crate.
-#[derive(Debug)]
-pub enum Stopped {
-    /// An API that is not there, and those that are.
-    NoSuchApi(String, Vec<String>),
-    /// The name of the crate that lies there already, which is not the one that was asked for.
-    OtherName(String),
-    /// Two APIs that would be the same module.
-    SameModule(String, String),
-    /// What the pages are at fault with, API by API.
-    Findings(Vec<(Spec, Diagnostics)>),
-    /// A path that might leave the crate's folder.
-    Path(BadPath),
-    /// Something could not be read.
-    Io(io::Error),
-}
-
-impl From<io::Error> for Stopped {
-    fn from(error: io::Error) -> Self {
-        Self::Io(error)
     }
 }
 

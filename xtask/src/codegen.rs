@@ -162,8 +162,7 @@ fn finish(
 /// Says why there is nothing to go on with.
 pub fn refuse(command: &str, stopped: Stopped, screen: &Screen) -> anyhow::Result<End> {
     match stopped {
-        Stopped::NoSuchApi(..) | Stopped::OtherName(_) => Ok(End::Usage(why(&stopped))),
-        Stopped::SameModule(..) => anyhow::bail!(why(&stopped)),
+        Stopped::NoSuchApi(..) | Stopped::OtherName(_) => Ok(End::Usage(stopped.to_string())),
         Stopped::Findings(found) => {
             for (spec, diagnostics) in &found {
                 screen.findings(diagnostics, &spec.sources);
@@ -176,31 +175,7 @@ pub fn refuse(command: &str, stopped: Stopped, screen: &Screen) -> anyhow::Resul
             screen.say(&format!("{command}: {}; nothing was written", counts.join("; ")));
             Ok(End::Failed)
         }
-        Stopped::Path(path) => Err(path.into()),
-        Stopped::Io(error) => Err(error.into()),
-    }
-}
-
-/// The same in one line, which has room for one finding.
-pub fn why(stopped: &Stopped) -> String {
-    match stopped {
-        Stopped::NoSuchApi(wanted, known) => format!("there is no API `{wanted}`; there are: {}", known.join(", ")),
-        Stopped::OtherName(there) => {
-            format!("the crate is called `{there}` already; leave out `--name`, or change the name in its Cargo.toml")
-        }
-        Stopped::SameModule(one, other) => {
-            format!("`{one}` and `{other}` would be the same Rust module; rename one of the folders")
-        }
-        Stopped::Findings(found) => {
-            let all = found.iter().flat_map(|(spec, found)| found.iter().map(move |found| (&spec.sources, found)));
-            let first = all.into_iter().find(|(_, found)| found.code.level() == Level::Error);
-            first.map_or_else(String::new, |(sources, found)| {
-                let place = found.place(sources).map(|place| format!("{place}: ")).unwrap_or_default();
-                format!("{place}{} {}", found.code.as_str(), found.message)
-            })
-        }
-        Stopped::Path(path) => path.to_string(),
-        Stopped::Io(error) => error.to_string(),
+        Stopped::SameModule(..) | Stopped::Path(_) | Stopped::Io(_) => Err(stopped.into()),
     }
 }
 

@@ -20,7 +20,7 @@ use tempfile::TempDir;
 use crate::{
     End,
     args::{Codegen, Diff, Format},
-    codegen::{refuse, why},
+    codegen::refuse,
     git::Git,
     place::{self, CRATE},
     screen::{Screen, number, print},
@@ -229,7 +229,7 @@ fn of_pages(git: &Git, commit: &str, apis: &[String], make: Make) -> anyhow::Res
     }
     Ok(match pages.is_empty() {
         true => Err(format!("there are none in {}/", place::SPEC)),
-        false => read(scratch.path(), "spec/", apis, None, make).map_err(|stopped| why(&stopped)),
+        false => read(scratch.path(), "spec/", apis, None, make).map_err(|stopped| stopped.to_string()),
     })
 }
 
