@@ -105,8 +105,10 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
     }
     let mut parts = vec![counts(&generated)];
     match (&end, args.check) {
-        (End::Done, false) => parts.push(files(&changes)),
-        (End::Failed, true) if !changes.is_empty() => parts.push(format!("not up to date: {}", files(&changes))),
+        (End::Done, false) => parts.push(files(&changes, "removed")),
+        (End::Failed, true) if !changes.is_empty() => {
+            parts.push(format!("not up to date: {}", files(&changes, "left over")));
+        }
         (End::Done | End::Failed | End::Usage(_), true) => {}
         (End::Failed | End::Usage(_), false) => parts.push("nothing was written".to_owned()),
     }
@@ -200,9 +202,10 @@ fn counts(generated: &Generated) -> String {
     format!("{apis}, {}, {errors}{}", number(models, "model"), number(warnings, "warning"))
 }
 
-fn files(changes: &Changes) -> String {
+/// Counts, with a word for the files that there is no page for any more.
+fn files(changes: &Changes, left_over: &str) -> String {
     format!(
-        "files: {} new, {} changed, {} left over, {} as they were",
+        "files: {} new, {} changed, {} {left_over}, {} as they were",
         changes.missing.len(),
         changes.changed.len(),
         changes.left_over.len(),
