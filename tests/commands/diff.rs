@@ -45,7 +45,7 @@ fn changed() -> String {
 #[test]
 fn against_a_revision_every_change_has_its_labels_its_places_and_a_step() {
     let project = project();
-    project.run(&["diff"]).ends(0).says("0 changes").says("nothing");
+    project.run(&["diff"]).ends(0).says(": nothing changed\n");
     git(&project, &["switch", "--quiet", "--create", "change"]);
     project.put("spec/cats/models/cat.md", &changed());
     project.run(&["codegen", "--no-verify"]).ends(0);
@@ -185,6 +185,8 @@ fn releases_keep_a_changelog_and_refuse_a_version_that_is_too_low() {
     assert!(changelog.ends_with("### Added\n\n- `cats`: 2 models.\n"), "only APIs are told of:\n{changelog}");
     release("0.2.0").ends(2).says("no commit has the entry of 0.1.0");
     commit(&project);
+    let why = "0.1.0 is too low after 0.1.0: nothing changed, but that version is out; it must be 0.1.1 at least";
+    release("0.1.0").ends(2).says(why);
 
     project.put("spec/cats/models/cat.md", &changed());
     let manifest = project.read("generated/Cargo.toml");

@@ -97,12 +97,15 @@ fn unknown(command: &str, why: &str, screen: &Screen) -> Findings {
 
 fn said(comparison: &Comparison, base: &str) -> String {
     let breaking = comparison.changes().filter(|(_, change)| change.breaks.any()).count();
-    let all = comparison.changes().count();
-    format!(
-        "diff: against {base}: {}, {breaking} of them breaking; {}",
-        number(all, "change"),
-        comparison.step().as_str()
-    )
+    let step = comparison.step().as_str();
+    match comparison.changes().count() {
+        0 if comparison.files == 0 => format!("diff: against {base}: nothing changed"),
+        0 => format!(
+            "diff: against {base}: nothing that callers notice, in {}; {step}",
+            number(comparison.files, "file")
+        ),
+        all => format!("diff: against {base}: {}, {breaking} of them breaking; {step}", number(all, "change")),
+    }
 }
 
 enum Base {

@@ -71,9 +71,14 @@ pub fn plan(
         let released = base.is_some() && version <= before;
         if *version < needed || released {
             let why = match step {
-                Step::Nothing | Step::Patch | Step::Addition => format!("what changed is a {} step", step.as_str()),
-                Step::Breaking => "something breaks for callers".to_owned(),
+                Step::Nothing if released => "nothing changed, but that version is out",
+                Step::Nothing => "that is what the manifest says",
+                Step::Patch => "texts changed, though nothing that callers notice",
+                Step::Addition => "there is more than before",
+                Step::Breaking => "something breaks for callers",
             };
+            // A version is released once, also where nothing changed.
+            let needed = if released { step.max(Step::Patch).next(before) } else { needed };
             return Ok(Err(format!("{version} is too low after {before}: {why}; it must be {needed} at least")));
         }
     }
