@@ -222,6 +222,8 @@ fn a_run_reports_what_it_changes_and_where_everything_comes_from() {
     let report = project.read("report.md");
     assert!(report.contains("### What breaks") && report.contains("## What was generated"), "{report}");
     assert!(!report.contains("Findings that appeared"), "{report}");
+    let printed = project.run(&["codegen", "--no-verify", "--report", "-"]).ends(0).out;
+    assert!(printed.contains("## What was generated") && !project.has("-"), "{printed}");
     let map: serde_json::Value = serde_json::from_str(&project.read("map.json")).expect("JSON");
     assert_eq!(map["cats::Cat"]["page"], "spec/cats/models/cat.md");
     assert_eq!(map["cats::Cat"]["members"]["name"], 10);

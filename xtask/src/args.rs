@@ -75,7 +75,7 @@ pub struct Codegen {
     /// Where the pages are: laid out like spec/, or any folder of pages [default: spec].
     #[arg(long, value_name = "DIR", requires = "out")]
     pub spec: Option<PathBuf>,
-    /// Where the crate goes [default: generated].
+    /// Where the crate goes; to be said with --spec [default without it: generated].
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// What the crate is called, when its Cargo.toml is written for the first time.
@@ -88,10 +88,10 @@ pub struct Codegen {
     #[arg(long)]
     pub deny_warnings: bool,
     /// Write a Markdown report: what changes for callers, then models, fields, warnings, raw JSON, guessed
-    /// names, overrides.
+    /// names, overrides; `-` is standard output.
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
-    /// Write a JSON map from every model, field and value to its page and line.
+    /// Write a JSON map from every model, field and value to its page and line; `-` is standard output.
     #[arg(long, value_name = "FILE")]
     pub provenance: Option<PathBuf>,
     /// Give the crate this version, and CHANGELOG.md an entry on what changed since the last one. A version

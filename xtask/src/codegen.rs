@@ -26,6 +26,9 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
         Err(end) => return Ok(end),
     };
     let out = args.out.clone().unwrap_or_else(|| project.join(place::CRATE));
+    if out.exists() && !out.is_dir() {
+        return Ok(End::Usage(format!("{} is a file; name a folder for the crate", place::shown(&out))));
+    }
     // Held to the end: what is read of the crate is what is written over.
     let claim = match args.check && !out.exists() {
         true => None,
@@ -86,11 +89,11 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
         screen.say("  help: files of the other APIs may be of an earlier version; without names, all are made anew");
     }
     if let Some(file) = &args.report {
-        fs::write(file, diff::of_run(&generated, &changes, args, &out, screen)?).with_context(|| place::shown(file))?;
+        put(file, &diff::of_run(&generated, &changes, args, &out, screen)?)?;
     }
     if let Some(file) = &args.provenance {
         let map = serde_json::to_string_pretty(&generated.provenance()).context("provenance")?;
-        fs::write(file, map + "\n").with_context(|| place::shown(file))?;
+        put(file, &(map + "\n"))?;
     }
     let release = match &args.release {
         Some(version) => match release::plan(version, args.since.as_deref(), &generated, &out)? {
@@ -123,6 +126,14 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
     }
     screen.say(&in_all(&parts.join("; "), started));
     Ok(end)
+}
+
+/// Writes a file that was asked for; a hyphen means what it means to other programs.
+fn put(file: &Path, text: &str) -> anyhow::Result<()> {
+    match file.as_os_str() == "-" {
+        true => print(text),
+        false => fs::write(file, text).with_context(|| place::shown(file)),
+    }
 }
 
 /// The last line of a run.
