@@ -15,7 +15,8 @@ use crate::{
     config::{self, Case, Config, SourceConfig},
     diag::{Code, Diagnostic, Diagnostics, Failed},
     dialect::{self, LeftOut},
-    output::{self, replace},
+    output::replace,
+    paths,
     source::{Source, Sources},
     spec::{self, CONFIG_FILE, Spec},
     understand,
@@ -110,7 +111,8 @@ pub fn plan(
             understood
         }
         None => {
-            spec.config.source.extend(known.cloned());
+            // The pages lie where they were found, not where they are going to.
+            spec.config.source.extend(known.map(|known| SourceConfig { path: String::new(), ..known.clone() }));
             understand(&spec, diagnostics)?
         }
     };
@@ -137,7 +139,8 @@ pub fn plan(
     let mut kept = Vec::new();
     for path in models {
         let to = target.join(&path[shared..]);
-        addition.keep(to.clone(), fs::read(from.join(path))?)?;
+        let from = from.join(path);
+        addition.keep(to.clone(), fs::read(&from).map_err(|error| paths::about(&from, &error))?)?;
         kept.push(to);
     }
     if target.is_dir() {
@@ -164,7 +167,7 @@ impl Addition {
             Ok(old) if old == text => self.same += 1,
             Ok(_) => drop(self.written.insert(to, text)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => drop(self.written.insert(to, text)),
-            Err(error) => return Err(io::Error::new(error.kind(), format!("{}: {error}", to.display()))),
+            Err(error) => return Err(paths::about(&to, &error)),
         }
         Ok(())
     }
@@ -184,15 +187,13 @@ impl Addition {
     /// # Errors
     /// When the disk refuses.
     pub fn carry_out(&self) -> io::Result<()> {
-        let about =
-            |path: &Path, error: &io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
         for folder in self.written.keys().filter_map(|to| to.parent()) {
-            fs::create_dir_all(folder).map_err(|error| about(folder, &error))?;
+            fs::create_dir_all(folder).map_err(|error| paths::about(folder, &error))?;
         }
         let written: Vec<_> = self.written.iter().map(|(to, text)| (to.as_path(), text.as_slice())).collect();
         replace(&written)?;
         for path in &self.removed {
-            fs::remove_file(path).map_err(|error| about(path, &error))?;
+            fs::remove_file(path).map_err(|error| paths::about(path, &error))?;
         }
         Ok(())
     }
@@ -224,10 +225,6 @@ fn known_source(sources: &Sources) -> Result<Option<SourceConfig>, Diagnostic> {
             format!("the pages of this API lie in its own folder, where {CONFIG_FILE} and examples lie too"),
             "move them to a folder below it and name that with `path` in `[[source]]`",
         )),
-        [one] if !output::stays_below(&one.path) => {
-            let why = format!("`path = {:?}` leads out of the API's folder", one.path);
-            Err(refuse(&one.path, why, "name a folder below it"))
-        }
         [one] => Ok(Some(one.clone())),
         [_, _, ..] => Err(refuse(
             "[[source]]",

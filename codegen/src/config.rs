@@ -9,10 +9,12 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 mod derives;
+mod folders;
 mod learned;
 mod policy;
 
 pub use derives::{Derive, Derives};
+pub(crate) use folders::place as place_of_folder;
 pub use learned::{Beside, Learned, Listed, Named, Seen, Wider};
 pub use policy::{Bytes, Dates, Decimals, OnMismatch, Policy, Profile, Settings, Texts};
 
@@ -183,16 +185,21 @@ pub struct ConfigError {
 /// Reads a `spec.toml`.
 ///
 /// # Errors
-/// Where the text is no TOML, a key is unknown, a value is of the wrong type, or an override gives no reason.
+/// Where the text is no TOML, a key is unknown, a value is of the wrong type, an override gives no reason or an empty
+/// name, or sources lie elsewhere or in each other.
 pub fn parse(text: &str) -> Result<Config, ConfigError> {
     let config: Config =
         toml::from_str(text).map_err(|error| ConfigError { message: nearest(error.message()), range: error.span() })?;
     for (subject, given) in &config.overrides {
-        if given.reason.trim().is_empty() {
-            let message = format!("the override of `{subject}` gives no `reason`");
-            return Err(ConfigError { message, range: text.find(subject.as_str()).map(|at| at..at + subject.len()) });
-        }
+        let what = match given {
+            Override { reason, .. } if reason.trim().is_empty() => "gives no `reason`",
+            Override { json: Some(name), .. } if name.is_empty() => "gives no name in `json`; leave the key out",
+            Override { .. } => continue,
+        };
+        let message = format!("the override of `{subject}` {what}");
+        return Err(ConfigError { message, range: text.find(subject.as_str()).map(|at| at..at + subject.len()) });
     }
+    folders::check(&config, text)?;
     if let Some((what, one, other)) = config.differing_sources() {
         let message = format!(
             "the sources of an API are read alike, and {what} of these are `{one}` and `{other}`; \
@@ -276,8 +283,40 @@ mod tests {
     }
 
     #[test]
+    fn sources_lie_below_the_api_and_not_in_each_other() {
+        let refused = |paths: &[&str]| {
+            let sources: String = paths.iter().map(|path| format!("[[source]]\npath = \"{path}\"\n")).collect();
+            parse(&sources).err().map(|error| (error.message, error.range.map(|range| sources[range].to_owned())))
+        };
+        for fine in [&["models"][..], &["a/b", "a/c/"], &["a", "ab"], &[""]] {
+            assert_eq!(refused(fine), None);
+        }
+        for path in ["..", "../x", "a/../..", "/x", "./models", "."] {
+            let (message, place) = refused(&[path]).expect("elsewhere");
+            assert!(message.starts_with(&format!("`{path}` is no folder below that of the API")), "{message}");
+            assert_eq!(place, Some(format!("\"{path}\"")));
+        }
+        for (paths, said) in [
+            (["a", "a/"], "`a` is the folder of two sources"),
+            (["a", "a/b"], "of `a` and `a/b` one lies in the other"),
+            (["a/b", "a"], "of `a/b` and `a` one lies in the other"),
+            (["a", ""], "of `a` and the API's own folder one lies in the other"),
+        ] {
+            let (message, place) = refused(&paths).expect("read twice");
+            assert!(message.starts_with(said), "{message}");
+            assert_eq!(place, Some(format!("\"{}\"", paths[1])));
+        }
+    }
+
+    #[test]
     fn an_override_needs_a_reason() {
         let error = parse("[override.\"A.b\"]\nrequired = true\n").expect_err("no reason");
         assert_eq!(error.message, "the override of `A.b` gives no `reason`");
+    }
+
+    #[test]
+    fn a_json_name_is_not_empty() {
+        let error = parse("[override.\"A.b\"]\njson = \"\"\nreason = \"seen\"\n").expect_err("no name");
+        assert_eq!(error.message, "the override of `A.b` gives no name in `json`; leave the key out");
     }
 }

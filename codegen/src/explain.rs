@@ -271,3 +271,18 @@ fn printed(text: &str, ident: &str, position: usize) -> Option<Vec<String>> {
     // Between the braces.
     Some(lines.get(1..lines.len().saturating_sub(1))?.iter().map(|line| (*line).to_owned()).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{api, field, object};
+
+    #[test]
+    fn a_title_as_it_is_printed_wins_over_one_that_reads_alike() {
+        let cat = || object(vec![field("name", Type::String(None))]);
+        let api = api(vec![("Cat.md", cat()), ("cat.md", cat()), ("zoo/Dog.md", cat()), ("zoo/DOG.md", cat())]).0;
+        let found = |address: &str| find(&api, address).map(|(id, _)| id.0);
+        assert_eq!(["Cat.name", "cat.name", "zoo.Dog.name", "DOG.name"].map(found), [Ok(0), Ok(1), Ok(2), Ok(3)]);
+        assert_eq!(found("CAT.name"), Err(vec!["Cat.name".to_owned(), "cat.name".to_owned()]));
+    }
+}

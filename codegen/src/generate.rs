@@ -17,11 +17,12 @@ use crate::{
     gate::{Fault, Gate, Known, Verdict, files, manifest, tables},
     ir::{Api, ModelId},
     lower,
-    output::{BadPath, Output, Scope},
+    output::{Output, Scope},
     package::{
         self, Dependencies,
         features::{self, Features},
     },
+    paths,
     provenance::Provenance,
     report::Part,
     rust::{self, Place, Text},
@@ -32,8 +33,10 @@ use crate::{
 };
 
 mod stamp;
+mod stopped;
 
 pub use stamp::Stamp;
+pub use stopped::Stopped;
 
 /// What a run is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -119,29 +122,6 @@ impl Groups {
     /// The features of the manifest that decides: the one that is there, else the one that is going to be.
     fn there(&self) -> BTreeSet<String> {
         self.kept.clone().unwrap_or_else(|| self.wanted.keys().cloned().collect())
-    }
-}
-
-/// Why there is no crate.
-#[derive(Debug)]
-pub enum Stopped {
-    /// An API that is not there, and those that are.
-    NoSuchApi(String, Vec<String>),
-    /// The name of the crate that lies there already, which is not the one that was asked for.
-    OtherName(String),
-    /// Two APIs that would be the same module.
-    SameModule(String, String),
-    /// What the pages are at fault with, API by API.
-    Findings(Vec<(Spec, Diagnostics)>),
-    /// A path that might leave the crate's folder.
-    Path(BadPath),
-    /// Something could not be read.
-    Io(io::Error),
-}
-
-impl From<io::Error> for Stopped {
-    fn from(error: io::Error) -> Self {
-        Self::Io(error)
     }
 }
 
@@ -329,7 +309,8 @@ fn modules(locations: &[Location], chosen: &[&Location], out: &Path) -> io::Resu
     let mut modules = BTreeSet::new();
     for location in locations {
         let module = package::module_name(&location.name);
-        if chosen.contains(&location) || out.join("src").join(&module).try_exists()? {
+        let before = out.join("src").join(&module);
+        if chosen.contains(&location) || before.try_exists().map_err(|error| paths::about(&before, &error))? {
             modules.insert(module);
         }
     }

@@ -28,12 +28,14 @@ use crate::{
 
 mod alike;
 mod infer;
+mod kinds;
 mod names;
 pub mod shape;
 pub mod write;
 
 pub use infer::Facts;
 use infer::Inference;
+pub use kinds::may_be;
 use shape::{Property, Shape, Tally};
 
 /// How often bodies are compared again.
@@ -65,15 +67,17 @@ pub struct Wanted {
     pub alike: bool,
 }
 
-/// What the bodies show and the API does not say.
+/// What the bodies show and the API does not say; those that cannot be of their model at all show nothing.
 ///
 /// `sources` must have a `spec.toml`, which may be empty: learned facts have their place in it.
 pub fn learn(api: &Api<ModelId>, sources: &Sources, lessons: &[Lesson<'_>], wanted: Wanted) -> Facts {
     let documented = api;
+    let lessons = lessons.iter().copied().filter(|lesson| may_be(api, lesson.model, lesson.json));
+    let lessons: Vec<Lesson<'_>> = lessons.collect();
     let mut api = api.clone();
     let mut all = Facts::new();
     for _ in 0..MAX_ROUNDS {
-        let round = round(&api, sources, lessons, wanted);
+        let round = round(&api, sources, &lessons, wanted);
         let unknown = |facts: Facts| -> Facts {
             let fresh = |(at, facts)| fresh(all.get(&at), facts).map(|facts| (at, facts));
             facts.into_iter().filter_map(fresh).collect()

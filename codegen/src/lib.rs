@@ -47,6 +47,7 @@ pub mod lower;
 pub mod markdown;
 pub mod output;
 pub mod package;
+mod paths;
 pub mod policy;
 pub mod provenance;
 pub mod release;
@@ -58,8 +59,11 @@ pub mod schema;
 pub mod source;
 pub mod spec;
 
+use std::collections::BTreeSet;
+
 use diag::{Code, Diagnostic, Diagnostics, Failed};
 use dialect::{Detection, Dialect, LeftOut};
+use ir::{Api, Link};
 use policy::Policies;
 use resolve::{Resolved, names};
 use spec::Spec;
@@ -89,14 +93,19 @@ pub struct Understood {
 /// Reads the pages of one API: Markdown to models without loose ends.
 ///
 /// # Errors
-/// When the diagnostics hold an error: no usable page, or a `spec.toml` that cannot be applied.
+/// When the diagnostics hold an error, be it from before: no usable page, or a `spec.toml` that cannot be applied.
 pub fn understand(spec: &Spec, diagnostics: &mut Diagnostics) -> Result<Understood, Failed> {
     let pages = markdown::parse(&spec.sources);
     let (dialect, detection) = choose_dialect(spec, &pages).map_err(|why| {
-        diagnostics.push(why);
+        // Where spec.toml cannot be followed, pages are missed that it names.
+        if diagnostics.check().is_ok() {
+            diagnostics.push(why);
+        }
         Failed
     })?;
     let reading = dialect::read(&pages, dialect, diagnostics);
+    diagnostics.check()?;
+    diagnostics.extend(without_models(spec, &pages, &reading.api, dialect));
     diagnostics.check()?;
     let dialect::Reading { api, left_out } = reading;
     let (resolved, names) = resolve::resolve(api, &spec.sources, &pages, &left_out, dialect, &spec.config, diagnostics);
@@ -125,4 +134,20 @@ fn choose_dialect(
         .help(format!("the nearest one is `{}`", nearest.unwrap_or_default()))
     })?;
     Ok((dialect, None))
+}
+
+/// What is said of folders none of whose pages is a model: who has named the wrong one must not lose what the right
+/// one gave.
+fn without_models(spec: &Spec, pages: &[markdown::Page<'_>], api: &Api<Link>, dialect: &Dialect) -> Vec<Diagnostic> {
+    let root_of = |file| spec.sources.get(file).root.as_str();
+    let with_models: BTreeSet<&str> = api.models.iter().map(|model| root_of(model.span.file)).collect();
+    let empty = spec.roots().into_iter().filter(|root| !with_models.contains(root.as_str()));
+    let said = empty.map(|root| {
+        let pages = pages.iter().filter(|page| root_of(page.file) == root).count();
+        let message = format!("none of {pages} pages is a model page of `{}`", dialect.name);
+        Diagnostic::new(Code::NoDialect, None, message)
+            .in_file(root, None)
+            .help("name the folder that holds the model pages, or correct `dialect` in spec.toml")
+    });
+    said.collect()
 }

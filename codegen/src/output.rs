@@ -15,6 +15,8 @@ use std::{
 use rayon::prelude::*;
 use similar::TextDiff;
 
+use crate::paths::{self, stays_below};
+
 mod claim;
 mod disk;
 #[cfg(feature = "fault-injection")]
@@ -198,18 +200,6 @@ fn api_of(path: &str) -> Option<&str> {
     Some([".rs", ".json"].iter().find_map(|end| first.strip_suffix(end)).unwrap_or(first))
 }
 
-/// Whether `path` is made of plain names on every platform: without what separates names or devices anywhere, it is
-/// relative everywhere.
-pub(crate) fn stays_below(path: &str) -> bool {
-    let is_odd = |byte: u8| byte.is_ascii_control() || matches!(byte, b'\\' | b':');
-    let plain = |name: &str| {
-        !matches!(name, "" | "." | "..")
-            && !name.bytes().any(is_odd)
-            && (name.is_ascii() || !name.contains(char::is_control))
-    };
-    path.split('/').all(plain)
-}
-
 /// What lies where a file is to be.
 enum There {
     Nothing,
@@ -240,7 +230,7 @@ fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     match fs::read(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
-        Err(error) => Err(io::Error::new(error.kind(), format!("{}: {error}", path.display()))),
+        Err(error) => Err(paths::about(path, &error)),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::{format, rust::ident};
 
 mod dependencies;
 pub mod features;
+pub mod name;
 
 pub use dependencies::{Dependencies, Lacking};
 use features::Features;

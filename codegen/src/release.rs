@@ -11,6 +11,7 @@ use toml_edit::{DocumentMut, Item, Table, value};
 use crate::diff::{
     Comparison,
     change::{Change, Side, What},
+    read::SUPPORT,
 };
 
 /// The changelog's name, beside the manifest.
@@ -98,16 +99,18 @@ pub fn with_entry(changelog: &str, entry: &str) -> String {
 pub fn entry(comparison: &Comparison, version: &Version, date: &str) -> String {
     let mut sections: BTreeMap<Section, Vec<String>> = BTreeMap::new();
     for module in &comparison.modules {
-        let models = module.models.len();
+        let models = models(module.models.len());
         match module.only {
+            // It comes and goes with the crate, and what is in it are no models.
+            Some(_) if module.name == SUPPORT => {}
             Some(Side::After) => {
-                sections.entry(Section::Added).or_default().push(format!("`{}`: {models} models.", module.name))
+                sections.entry(Section::Added).or_default().push(format!("`{}`: {models}.", module.name))
             }
             Some(Side::Before) => {
                 sections
                     .entry(Section::Removed)
                     .or_default()
-                    .push(format!("**Breaking:** `{}`, with {models} models.", module.name));
+                    .push(format!("**Breaking:** `{}`, with {models}.", module.name));
             }
             None => module
                 .models
@@ -123,7 +126,7 @@ pub fn entry(comparison: &Comparison, version: &Version, date: &str) -> String {
     let worded = comparison.modules.iter().flat_map(|module| &module.models);
     let worded = worded.filter(|model| model.changes.iter().any(|change| change.what == What::Docs)).count();
     if worded > 0 {
-        sections.entry(Section::Changed).or_default().push(format!("Documentation of {worded} models."));
+        sections.entry(Section::Changed).or_default().push(format!("Documentation of {}.", models(worded)));
     }
     let mut text = format!("## [{version}] - {date}\n");
     for (section, lines) in &sections {
@@ -137,6 +140,10 @@ pub fn entry(comparison: &Comparison, version: &Version, date: &str) -> String {
         text.push_str("\nNothing that callers notice.\n");
     }
     text
+}
+
+fn models(count: usize) -> String {
+    if count == 1 { "1 model".to_owned() } else { format!("{count} models") }
 }
 
 /// The sections, in the order in which they are printed.

@@ -16,6 +16,7 @@ use rayon::prelude::*;
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     limits::{MAX_FOLDERS, MAX_PAGE_BYTES},
+    paths,
 };
 
 /// One page: where it lies and its text.
@@ -221,9 +222,10 @@ fn walk(
     found: &mut Vec<(String, PathBuf)>,
     diagnostics: &mut Diagnostics,
 ) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let kind = entry.file_type()?;
+    let about = |error: io::Error| paths::about(folder, &error);
+    for entry in fs::read_dir(folder).map_err(about)? {
+        let entry = entry.map_err(about)?;
+        let kind = entry.file_type().map_err(about)?;
         let name = entry.file_name();
         let shown = name.to_string_lossy();
         let is_page = kind.is_file() && (shown.ends_with(".md") || shown.ends_with(".mdx"));
@@ -340,5 +342,11 @@ mod tests {
         fs::write(folder.path().join("a.md"), "# A\r\n\r\nFirst\r\nsecond\rthird\r\n").expect("written");
         let pages = Sources::read(folder.path(), "", &mut Diagnostics::default()).expect("read");
         assert_eq!(pages[0].text, "# A\n\nFirst\nsecond\rthird\n");
+    }
+
+    #[test]
+    fn an_error_names_the_folder() {
+        let error = Sources::read(Path::new("no/folder"), "", &mut Diagnostics::default()).expect_err("not there");
+        assert!(error.to_string().starts_with("no/folder: "), "{error}");
     }
 }

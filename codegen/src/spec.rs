@@ -5,6 +5,7 @@
 
 use std::{
     fs, io,
+    ops::Range,
     path::{Path, PathBuf},
 };
 
@@ -12,6 +13,7 @@ use crate::{
     config::{self, Config, ConfigError},
     diag::{Code, Diagnostic, Diagnostics},
     limits::MAX_CONFIG_BYTES,
+    paths,
     source::{self, FileId, Source, Sources, Span},
 };
 
@@ -27,6 +29,13 @@ pub struct Spec {
     pub config: Config,
     /// Its pages and its `spec.toml`, which is empty where there is none.
     pub sources: Sources,
+}
+
+impl Spec {
+    /// The folders of its pages below the spec folder, each empty or ending in `/`.
+    pub fn roots(&self) -> Vec<String> {
+        folders(&self.config).map(|below| root_of(root(&self.sources), below)).collect()
+    }
 }
 
 /// Where one API lies.
@@ -53,10 +62,11 @@ impl Location {
 /// # Errors
 /// When the folder cannot be listed.
 pub fn find(folder: &Path) -> io::Result<Vec<Location>> {
+    let about = |error: io::Error| paths::about(folder, &error);
     let mut found = Vec::new();
     if !folder.join(CONFIG_FILE).is_file() {
-        for entry in fs::read_dir(folder)? {
-            let entry = entry?;
+        for entry in fs::read_dir(folder).map_err(about)? {
+            let entry = entry.map_err(about)?;
             let Ok(name) = entry.file_name().into_string() else { continue };
             found.push(Location { root: format!("{name}/"), name, folder: entry.path() });
         }
@@ -65,7 +75,7 @@ pub fn find(folder: &Path) -> io::Result<Vec<Location>> {
         found.retain(|location| location.is_called_api() || source::holds_pages(&location.folder));
     } else {
         found.clear();
-        let whole = fs::canonicalize(folder)?;
+        let whole = fs::canonicalize(folder).map_err(about)?;
         let name = whole.file_name().map_or_else(|| "api".to_owned(), |name| name.to_string_lossy().into_owned());
         found.push(Location { name, folder: folder.to_owned(), root: String::new() });
     }
@@ -83,27 +93,44 @@ pub fn load(location: &Location, shown_below: &str, diagnostics: &mut Diagnostic
         None
     });
     let parsed = config::parse(text.as_deref().unwrap_or_default());
-    let mut files = Vec::new();
-    let folders: Vec<&str> = match &parsed {
-        Ok(config) if !config.source.is_empty() => config.source.iter().map(|source| source.path.as_str()).collect(),
-        _ => vec![""],
-    };
-    for below in folders {
-        let root = match below {
-            "" => location.root.clone(),
-            below => format!("{}{}/", location.root, below.trim_matches('/')),
-        };
-        files.extend(Sources::read(&location.folder.join(below), &root, diagnostics)?);
-    }
     // Also where it is not there: what is learned has its place in it before it is written.
     let text = text.unwrap_or_default();
+    let mut files = Vec::new();
+    let mut missing = Vec::new();
+    for (at, below) in folders(parsed.as_ref().unwrap_or(&Config::default())).enumerate() {
+        let root = root_of(&location.root, below);
+        let folder = location.folder.join(below);
+        match folder.is_dir() {
+            true => files.extend(Sources::read(&folder, &root, diagnostics)?),
+            false => missing.push((config::place_of_folder(&text, at), root)),
+        }
+    }
     files.push(Source { root: location.root.clone(), path: CONFIG_FILE.to_owned(), text });
     let sources = Sources::new(files).shown_below(shown_below);
+    diagnostics.extend(missing.into_iter().map(|(range, root)| {
+        let message = format!("there is no folder {}", sources.shown_path(root.trim_end_matches('/')));
+        Diagnostic::new(Code::BadConfig, span_of(&sources, range), message)
+            .help("put the pages there, or name the folder below that of the API in which they are")
+    }));
     let config = parsed.unwrap_or_else(|error| {
         diagnostics.push(refused(&sources, error));
         Config::default()
     });
     Ok(Spec { name: location.name.clone(), config, sources })
+}
+
+/// The folders of the pages, below that of the API.
+fn folders(config: &Config) -> impl Iterator<Item = &str> {
+    let itself = config.source.is_empty().then_some("");
+    itself.into_iter().chain(config.source.iter().map(|source| source.path.as_str()))
+}
+
+/// A folder of pages below the spec folder, where the API's lies at `root`; both are empty or end in `/`.
+fn root_of(root: &str, below: &str) -> String {
+    match below {
+        "" => root.to_owned(),
+        below => format!("{root}{}/", below.trim_matches('/')),
+    }
 }
 
 /// The text of the configuration in an API's folder, which is `root` below the spec folder; `None` where there is
@@ -122,10 +149,14 @@ pub(crate) fn read_config(folder: &Path, root: &str) -> Result<Option<String>, D
 
 /// What is said of a configuration that cannot be understood.
 pub(crate) fn refused(sources: &Sources, error: ConfigError) -> Diagnostic {
-    let place = error.range.map_or(0..0, |range| range.start as u32..range.end as u32);
-    let span = config_file(sources).map(|file| Span { file, start: place.start, end: place.end });
-    Diagnostic::new(Code::BadConfig, span, error.message)
+    Diagnostic::new(Code::BadConfig, span_of(sources, error.range), error.message)
         .help("the header of spec/openai/spec.toml and `fieldmark::config` list every key")
+}
+
+/// A place in `spec.toml`; where it begins, if there is none.
+fn span_of(sources: &Sources, range: Option<Range<usize>>) -> Option<Span> {
+    let Range { start, end } = range.unwrap_or(0..0);
+    config_file(sources).map(|file| Span { file, start: start as u32, end: end as u32 })
 }
 
 /// Where `spec.toml` first says `text`, but for comments; where it begins, if it says it in other words.

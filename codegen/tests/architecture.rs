@@ -7,10 +7,11 @@ use std::{fs, path::Path};
 const ALLOWED: &[(&str, &[&str])] = &[
     ("limits", &[]),
     ("letters", &[]),
-    ("config", &[]),
+    ("paths", &[]),
+    ("config", &["paths"]),
     ("diag", &["source"]),
-    ("source", &["diag", "limits"]),
-    ("spec", &["config", "diag", "limits", "source"]),
+    ("source", &["diag", "limits", "paths"]),
+    ("spec", &["config", "diag", "limits", "paths", "source"]),
     ("markdown", &["limits", "source"]),
     ("ir", &["source"]),
     ("dialect", &["config", "diag", "ir", "letters", "limits", "markdown", "source"]),
@@ -24,12 +25,12 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("package", &["format", "rust"]),
     // Examples become JSON in one place.
     ("schema", &["ir", "resolve", "samples"]),
-    ("output", &[]),
-    ("samples", &["config", "diag", "ir", "letters", "limits", "policy", "resolve", "source"]),
+    ("output", &["paths"]),
+    ("samples", &["config", "diag", "ir", "letters", "limits", "paths", "policy", "resolve", "source"]),
     ("provenance", &["ir", "rust", "source"]),
     ("diff", &["letters", "provenance"]),
     // Its list of models is a table.
-    ("gate", &["diag", "diff", "emit", "format", "ir", "output", "samples"]),
+    ("gate", &["diag", "diff", "emit", "format", "ir", "output", "paths", "samples"]),
     (
         "conform",
         &[
@@ -51,7 +52,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("learn", &["config", "conform", "diag", "ir", "letters", "resolve", "rust", "source"]),
     ("release", &["diff"]),
     ("report", &["Understood", "config", "diag", "diff", "ir", "output", "resolve", "samples", "source", "spec"]),
-    ("add", &["Understood", "config", "diag", "dialect", "output", "resolve", "source", "spec", "understand"]),
+    ("add", &["Understood", "config", "diag", "dialect", "output", "paths", "resolve", "source", "spec", "understand"]),
     ("explain", &["config", "generate", "ir", "policy", "report", "resolve", "samples", "source"]),
     // The pipeline itself, for those who want a crate and no more.
     (
@@ -66,6 +67,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "lower",
             "output",
             "package",
+            "paths",
             "provenance",
             "report",
             "rust",

@@ -57,7 +57,7 @@ fn what_speaks_against_a_refresh_is_told_at_its_place() {
     for (config, place) in [
         ("unknown = \"keep\"\ndialekt = 1\n", "spec/cats/spec.toml:2:1"),
         ("\n[[source]]\ndialect = \"speakeasy-go\"\n", "spec/cats/spec.toml:2:1"),
-        ("[[source]]\npath = \"../x\"\n", "spec/cats/spec.toml:2:9"),
+        ("[[source]]\npath = \"../x\"\n", "spec/cats/spec.toml:2:8"),
         ("[[source]]\npath = \"a\"\n[[source]]\npath = \"b\"\n", "spec/cats/spec.toml:1:1"),
     ] {
         project.put("spec/cats/spec.toml", config);
@@ -70,4 +70,18 @@ fn a_folder_without_models_adds_nothing() {
     let project = Project::new(&[("sdk/README.md", GUIDE)]);
     project.run(&["add", "cats", "sdk"]).ends(1).says("FM003").says("nothing was changed");
     assert!(!project.has("spec"));
+}
+
+#[test]
+fn a_refresh_from_a_folder_without_models_takes_nothing_away() {
+    let project = project();
+    project.run(&["add", "cats", "sdk"]).ends(0);
+    let before = project.snapshot("spec");
+    project.put("guides/start.md", GUIDE);
+    fs::create_dir(project.folder().join("empty")).expect("created");
+    for (folder, said) in [("guides", "none of 1 pages"), ("empty", "none of 0 pages")] {
+        let run = project.run(&["add", "cats", folder]).ends(1).says("FM003").says("nothing was changed");
+        run.says(&format!("{said} is a model page of `speakeasy-python`")).says(&format!("--> {folder}/"));
+    }
+    assert!(project.snapshot("spec") == before);
 }

@@ -222,5 +222,8 @@ fn nothing_is_learned_where_no_body_was_read() {
         let run = run.says("learn: 0 bodies, 1 not used; nothing was learned\n");
         assert!(!run.err.contains("they show nothing") && run.out.is_empty(), "{}", run.err);
     }
+    project.put("cut/cat.json", "{}");
+    let run = project.run(&["learn", "Mood", "cut", "--spec", "docs", "--write"]).ends(1);
+    run.says("cat.json: an object is no `Mood`\n").says("learn: 0 bodies, 1 not used; nothing was learned\n");
     assert!(!project.has("docs/spec.toml"));
 }

@@ -30,7 +30,7 @@ fn a_crate_is_written_once_and_checked_ever_after() {
     assert!(project.read("report.md").contains("| cats | speakeasy-python | 2 | 3 |"), "{}", project.read("report.md"));
 
     let before = project.snapshot("generated");
-    project.run(&["codegen"]).ends(0).says("0 new, 0 changed, 0 left over").says("samples passed before");
+    project.run(&["codegen"]).ends(0).says("0 new, 0 changed, 0 removed").says("samples passed before");
     assert!(project.snapshot("generated") == before, "the second run touches nothing");
     assert_eq!(project.run(&["codegen", "--check"]).ends(0).out, "");
 
@@ -53,10 +53,11 @@ fn a_crate_is_written_once_and_checked_ever_after() {
     project.put("generated/src/cats/cat.rs", &cat.replace("pub name", "pub nom"));
     project.run(&["codegen", "--check"]).ends(1);
     project.put("generated/src/cats/dog.rs", &cat);
-    assert!(project.run(&["codegen", "--check"]).ends(1).out.contains("+++ /dev/null"));
+    let red = project.run(&["codegen", "--check"]).ends(1).says("1 left over");
+    assert!(red.out.contains("+++ /dev/null"), "{}", red.out);
     project.put("generated/src/cats/by_hand.rs", "// written by hand\n");
     project.put("generated/Cargo.toml", &(project.read("generated/Cargo.toml") + "\n# mine\n"));
-    project.run(&["codegen"]).ends(0).says("0 new, 1 changed, 1 left over");
+    project.run(&["codegen"]).ends(0).says("0 new, 1 changed, 1 removed");
     assert_eq!(project.read("generated/src/cats/cat.rs"), cat);
     assert!(!project.has("generated/src/cats/dog.rs"));
     assert!(project.has("generated/src/cats/by_hand.rs"));
@@ -71,7 +72,7 @@ fn one_api_leaves_the_files_of_the_others_alone() {
     fs::remove_file(project.folder().join("spec/moods/mood.md")).expect("removed");
     project.put("spec/moods/feeling.md", &MOOD.replace("# Mood", "# Feeling"));
     let others = project.snapshot("generated/src/moods");
-    project.run(&["codegen", "cats"]).ends(0).says("0 new, 1 changed, 0 left over");
+    project.run(&["codegen", "cats"]).ends(0).says("0 new, 1 changed, 0 removed");
     assert!(project.snapshot("generated/src/moods") == others);
     assert!(project.read("generated/src/lib.rs").contains("pub mod moods;"));
     project.run(&["codegen", "dogs"]).ends(2).says("there is no API `dogs`; there are: cats, moods");

@@ -45,7 +45,7 @@ fn changed() -> String {
 #[test]
 fn against_a_revision_every_change_has_its_labels_its_places_and_a_step() {
     let project = project();
-    project.run(&["diff"]).ends(0).says("0 changes").says("nothing");
+    project.run(&["diff"]).ends(0).says(": nothing changed\n");
     git(&project, &["switch", "--quiet", "--create", "change"]);
     project.put("spec/cats/models/cat.md", &changed());
     project.run(&["codegen", "--no-verify"]).ends(0);
@@ -180,13 +180,13 @@ fn releases_keep_a_changelog_and_refuse_a_version_that_is_too_low() {
     let project = project();
     let release = |version: &str| project.run(&["codegen", "--no-verify", "--release", version]);
     release("0.1.0").ends(0);
-    assert!(
-        project.read("generated/CHANGELOG.md").contains("\n## [0.1.0] - "),
-        "{}",
-        project.read("generated/CHANGELOG.md")
-    );
+    let changelog = project.read("generated/CHANGELOG.md");
+    assert!(changelog.contains("\n## [0.1.0] - "), "{changelog}");
+    assert!(changelog.ends_with("### Added\n\n- `cats`: 2 models.\n"), "only APIs are told of:\n{changelog}");
     release("0.2.0").ends(2).says("no commit has the entry of 0.1.0");
     commit(&project);
+    let why = "0.1.0 is too low after 0.1.0: nothing changed, but that version is out; it must be 0.1.1 at least";
+    release("0.1.0").ends(2).says(why);
 
     project.put("spec/cats/models/cat.md", &changed());
     let manifest = project.read("generated/Cargo.toml");
@@ -207,6 +207,14 @@ fn releases_keep_a_changelog_and_refuse_a_version_that_is_too_low() {
 }
 
 #[test]
+fn a_second_release_needs_a_repository() {
+    let project = Project::new(&[("spec/moods/mood.md", MOOD), ("spec/moods/spec.toml", "")]);
+    let release = |version: &str| project.run(&["codegen", "--no-verify", "--release", version]);
+    release("0.1.0").ends(0);
+    release("0.2.0").ends(2).says("there is no repository around generated; make one and commit the release there");
+}
+
+#[test]
 fn a_run_reports_what_it_changes_and_where_everything_comes_from() {
     let project = project();
     project.put("spec/cats/models/cat.md", &changed());
@@ -214,9 +222,26 @@ fn a_run_reports_what_it_changes_and_where_everything_comes_from() {
     let report = project.read("report.md");
     assert!(report.contains("### What breaks") && report.contains("## What was generated"), "{report}");
     assert!(!report.contains("Findings that appeared"), "{report}");
+    let printed = project.run(&["codegen", "--no-verify", "--report", "-"]).ends(0).out;
+    assert!(printed.contains("## What was generated") && !project.has("-"), "{printed}");
     let map: serde_json::Value = serde_json::from_str(&project.read("map.json")).expect("JSON");
     assert_eq!(map["cats::Cat"]["page"], "spec/cats/models/cat.md");
     assert_eq!(map["cats::Cat"]["members"]["name"], 10);
+}
+
+#[test]
+fn an_api_that_is_new_is_told_as_new() {
+    let project = project();
+    project.put("spec/moods/spec.toml", "");
+    project.put("spec/moods/mood.md", MOOD);
+    for apis in [&["moods"][..], &["cats", "moods"]] {
+        let run =
+            project.run(&[&["codegen", "--no-verify", "--check", "--report", "report.md"], apis].concat()).ends(1);
+        assert!(!run.err.contains("could not be read"), "{}", run.err);
+        run.says("codegen: moods is new: the last commit does not have it");
+        let report = project.read("report.md");
+        assert!(report.contains("moods`: a new API with 1 model") && !report.contains("could not be read"), "{report}");
+    }
 }
 
 #[test]

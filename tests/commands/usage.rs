@@ -10,6 +10,10 @@ fn wrong_command_lines_end_with_2() {
     project.run(&["codegen", "--chekc"]).ends(2).says("'--check'");
     project.run(&["codegen", "--spec", "docs"]).ends(2).says("--out");
     project.run(&["codegen", "--name", "a b"]).ends(2).says("a crate's name");
+    project.run(&["codegen", "--spec", "docs", "--out", "docs/models/cat.md"]).ends(2).says("cat.md is a file; name");
+    for name in ["struct", "std", "core", "serde", "test"] {
+        project.run(&["codegen", "--name", name]).ends(2).says(&format!("add a word, as in `{name}-models`"));
+    }
     project.run(&["add", "../cats", "docs"]).ends(2).says("cannot be the name of an API");
     project.run(&["add", "cats", "nowhere"]).ends(2).says("there is no folder nowhere");
     assert!(!project.has("spec"));

@@ -3,6 +3,7 @@
 use std::{ffi::OsStr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use fieldmark::package;
 use semver::Version;
 
 /// From the Markdown model docs of an SDK to a crate of serde types.
@@ -74,7 +75,7 @@ pub struct Codegen {
     /// Where the pages are: laid out like spec/, or any folder of pages [default: spec].
     #[arg(long, value_name = "DIR", requires = "out")]
     pub spec: Option<PathBuf>,
-    /// Where the crate goes [default: generated].
+    /// Where the crate goes; to be said with --spec [default without it: generated].
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// What the crate is called, when its Cargo.toml is written for the first time.
@@ -87,10 +88,10 @@ pub struct Codegen {
     #[arg(long)]
     pub deny_warnings: bool,
     /// Write a Markdown report: what changes for callers, then models, fields, warnings, raw JSON, guessed
-    /// names, overrides.
+    /// names, overrides; `-` is standard output.
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
-    /// Write a JSON map from every model, field and value to its page and line.
+    /// Write a JSON map from every model, field and value to its page and line; `-` is standard output.
     #[arg(long, value_name = "FILE")]
     pub provenance: Option<PathBuf>,
     /// Give the crate this version, and CHANGELOG.md an entry on what changed since the last one. A version
@@ -336,9 +337,5 @@ impl Bodies {
 }
 
 fn crate_name(name: &str) -> Result<String, String> {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    if name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(plain) && name.len() <= 64 {
-        return Ok(name.to_owned());
-    }
-    Err("a crate's name is of letters, digits, `-` and `_`, a letter first".to_owned())
+    package::name::check(name).map(|()| name.to_owned())
 }

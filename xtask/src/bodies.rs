@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use fieldmark::{
     Understood,
     conform::subjects::{self, Subjects},
@@ -94,8 +93,7 @@ fn api(args: &Bodies) -> anyhow::Result<Result<(Location, PathBuf), End>> {
 /// Reads the pages. Warnings are counted, as `codegen` shows them; errors are shown.
 fn understand(api: &Location, folder: &Path, screen: &Screen) -> anyhow::Result<Option<(Spec, Understood)>> {
     let mut diagnostics = Diagnostics::default();
-    let spec =
-        spec::load(api, &place::shown_below(folder), &mut diagnostics).with_context(|| place::shown(&api.folder))?;
+    let spec = spec::load(api, &place::shown_below(folder), &mut diagnostics)?;
     let Ok(understood) = fieldmark::understand(&spec, &mut diagnostics) else {
         screen.findings(&diagnostics, &spec.sources);
         screen.say(&format!("{}: {}", api.name, counted(&diagnostics)));

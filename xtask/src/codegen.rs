@@ -26,6 +26,9 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
         Err(end) => return Ok(end),
     };
     let out = args.out.clone().unwrap_or_else(|| project.join(place::CRATE));
+    if out.exists() && !out.is_dir() {
+        return Ok(End::Usage(format!("{} is a file; name a folder for the crate", place::shown(&out))));
+    }
     // Held to the end: what is read of the crate is what is written over.
     let claim = match args.check && !out.exists() {
         true => None,
@@ -86,11 +89,11 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
         screen.say("  help: files of the other APIs may be of an earlier version; without names, all are made anew");
     }
     if let Some(file) = &args.report {
-        fs::write(file, diff::of_run(&generated, &changes, args, &out, screen)?).with_context(|| place::shown(file))?;
+        put(file, &diff::of_run(&generated, &changes, args, &out, screen)?)?;
     }
     if let Some(file) = &args.provenance {
         let map = serde_json::to_string_pretty(&generated.provenance()).context("provenance")?;
-        fs::write(file, map + "\n").with_context(|| place::shown(file))?;
+        put(file, &(map + "\n"))?;
     }
     let release = match &args.release {
         Some(version) => match release::plan(version, args.since.as_deref(), &generated, &out)? {
@@ -105,8 +108,10 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
     }
     let mut parts = vec![counts(&generated)];
     match (&end, args.check) {
-        (End::Done, false) => parts.push(files(&changes)),
-        (End::Failed, true) if !changes.is_empty() => parts.push(format!("not up to date: {}", files(&changes))),
+        (End::Done, false) => parts.push(files(&changes, "removed")),
+        (End::Failed, true) if !changes.is_empty() => {
+            parts.push(format!("not up to date: {}", files(&changes, "left over")));
+        }
         (End::Done | End::Failed | End::Usage(_), true) => {}
         (End::Failed | End::Usage(_), false) => parts.push("nothing was written".to_owned()),
     }
@@ -121,6 +126,14 @@ pub fn run(args: &Codegen, screen: &Screen) -> anyhow::Result<End> {
     }
     screen.say(&in_all(&parts.join("; "), started));
     Ok(end)
+}
+
+/// Writes a file that was asked for; a hyphen means what it means to other programs.
+fn put(file: &Path, text: &str) -> anyhow::Result<()> {
+    match file.as_os_str() == "-" {
+        true => print(text),
+        false => fs::write(file, text).with_context(|| place::shown(file)),
+    }
 }
 
 /// The last line of a run.
@@ -162,8 +175,7 @@ fn finish(
 /// Says why there is nothing to go on with.
 pub fn refuse(command: &str, stopped: Stopped, screen: &Screen) -> anyhow::Result<End> {
     match stopped {
-        Stopped::NoSuchApi(..) | Stopped::OtherName(_) => Ok(End::Usage(why(&stopped))),
-        Stopped::SameModule(..) => anyhow::bail!(why(&stopped)),
+        Stopped::NoSuchApi(..) | Stopped::OtherName(_) => Ok(End::Usage(stopped.to_string())),
         Stopped::Findings(found) => {
             for (spec, diagnostics) in &found {
                 screen.findings(diagnostics, &spec.sources);
@@ -176,40 +188,16 @@ pub fn refuse(command: &str, stopped: Stopped, screen: &Screen) -> anyhow::Resul
             screen.say(&format!("{command}: {}; nothing was written", counts.join("; ")));
             Ok(End::Failed)
         }
-        Stopped::Path(path) => Err(path.into()),
-        Stopped::Io(error) => Err(error.into()),
-    }
-}
-
-/// The same in one line, which has room for one finding.
-pub fn why(stopped: &Stopped) -> String {
-    match stopped {
-        Stopped::NoSuchApi(wanted, known) => format!("there is no API `{wanted}`; there are: {}", known.join(", ")),
-        Stopped::OtherName(there) => {
-            format!("the crate is called `{there}` already; leave out `--name`, or change the name in its Cargo.toml")
-        }
-        Stopped::SameModule(one, other) => {
-            format!("`{one}` and `{other}` would be the same Rust module; rename one of the folders")
-        }
-        Stopped::Findings(found) => {
-            let all = found.iter().flat_map(|(spec, found)| found.iter().map(move |found| (&spec.sources, found)));
-            let first = all.into_iter().find(|(_, found)| found.code.level() == Level::Error);
-            first.map_or_else(String::new, |(sources, found)| {
-                let place = found.place(sources).map(|place| format!("{place}: ")).unwrap_or_default();
-                format!("{place}{} {}", found.code.as_str(), found.message)
-            })
-        }
-        Stopped::Path(path) => path.to_string(),
-        Stopped::Io(error) => error.to_string(),
+        Stopped::SameModule(..) | Stopped::Path(_) | Stopped::Io(_) => Err(stopped.into()),
     }
 }
 
 /// The command that makes things right.
 fn command(args: &Codegen) -> String {
     let mut words = vec!["cargo xtask codegen".to_owned()];
-    words.extend(args.apis.iter().cloned());
+    words.extend(args.apis.iter().map(|api| place::as_word(api)));
     for (option, folder) in [("--spec", &args.spec), ("--out", &args.out)] {
-        words.extend(folder.iter().map(|folder| format!("{option} {}", folder.display())));
+        words.extend(folder.iter().map(|folder| format!("{option} {}", place::as_word(&folder.to_string_lossy()))));
     }
     words.join(" ")
 }
@@ -225,9 +213,10 @@ fn counts(generated: &Generated) -> String {
     format!("{apis}, {}, {errors}{}", number(models, "model"), number(warnings, "warning"))
 }
 
-fn files(changes: &Changes) -> String {
+/// Counts, with a word for the files that there is no page for any more.
+fn files(changes: &Changes, left_over: &str) -> String {
     format!(
-        "files: {} new, {} changed, {} left over, {} as they were",
+        "files: {} new, {} changed, {} {left_over}, {} as they were",
         changes.missing.len(),
         changes.changed.len(),
         changes.left_over.len(),

@@ -20,7 +20,7 @@ use tempfile::TempDir;
 use crate::{
     End,
     args::{Codegen, Diff, Format},
-    codegen::{refuse, why},
+    codegen::refuse,
     git::Git,
     place::{self, CRATE},
     screen::{Screen, number, print},
@@ -97,12 +97,15 @@ fn unknown(command: &str, why: &str, screen: &Screen) -> Findings {
 
 fn said(comparison: &Comparison, base: &str) -> String {
     let breaking = comparison.changes().filter(|(_, change)| change.breaks.any()).count();
-    let all = comparison.changes().count();
-    format!(
-        "diff: against {base}: {}, {breaking} of them breaking; {}",
-        number(all, "change"),
-        comparison.step().as_str()
-    )
+    let step = comparison.step().as_str();
+    match comparison.changes().count() {
+        0 if comparison.files == 0 => format!("diff: against {base}: nothing changed"),
+        0 => format!(
+            "diff: against {base}: nothing that callers notice, in {}; {step}",
+            number(comparison.files, "file")
+        ),
+        all => format!("diff: against {base}: {}, {breaking} of them breaking; {step}", number(all, "change")),
+    }
 }
 
 enum Base {
@@ -154,14 +157,15 @@ pub fn of_run(
     let git = Git::around(&place::project()?);
     let head = if args.spec.is_none() { git.commit("HEAD").ok().flatten() } else { None };
     let committed = match &head {
-        Some(commit) => Some(of_pages(&git, commit, &args.apis, Make::Places)?),
-        None => None,
+        Some(commit) => committed(&git, commit, &args.apis, screen)?,
+        None => Committed::Unasked,
     };
     let mut comparison = diff::compare(&before, after.files());
     let (findings, places) = match &committed {
-        Some(Ok(old)) => (Findings::between(&old.parts(), &generated.parts()), old.provenance()),
-        Some(Err(why)) => (unknown("codegen", why, screen), Provenance::default()),
-        None => (Findings::default(), Provenance::default()),
+        Committed::Read(old) => (Findings::between(&old.parts(), &generated.parts()), old.provenance()),
+        Committed::AllNew => (Findings::between(&[], &generated.parts()), Provenance::default()),
+        Committed::Unreadable(why) => (unknown("codegen", why, screen), Provenance::default()),
+        Committed::Unasked => (Findings::default(), Provenance::default()),
     };
     comparison.locate(&places, &generated.provenance());
     let links = Links { crate_folder: place::shown_below(out), ..Links::default() };
@@ -170,6 +174,35 @@ pub fn of_run(
     let review =
         Review { comparison: &comparison, findings: &findings, base: &base, version: version.as_ref(), links: &links };
     Ok(format!("{}\n{made}", report::review(&review)))
+}
+
+/// What the pages of the last commit give.
+enum Committed {
+    /// This.
+    Read(Box<Generated>),
+    /// It has none of the APIs that are asked for.
+    AllNew,
+    /// They cannot be read, and why.
+    Unreadable(String),
+    /// There is no commit, or it has nothing to do with the pages.
+    Unasked,
+}
+
+fn committed(git: &Git, commit: &str, apis: &[String], screen: &Screen) -> anyhow::Result<Committed> {
+    let mut known = Vec::new();
+    for api in apis {
+        match git.has(commit, &format!("{}/{api}", place::SPEC))? {
+            true => known.push(api.clone()),
+            false => screen.say(&format!("codegen: {api} is new: the last commit does not have it")),
+        }
+    }
+    if known.is_empty() && !apis.is_empty() {
+        return Ok(Committed::AllNew);
+    }
+    Ok(match of_pages(git, commit, &known, Make::Places)? {
+        Ok(generated) => Committed::Read(Box::new(generated)),
+        Err(why) => Committed::Unreadable(why),
+    })
 }
 
 /// What a commit has in `generated/`, and how its pages are read today.
@@ -199,7 +232,7 @@ fn of_pages(git: &Git, commit: &str, apis: &[String], make: Make) -> anyhow::Res
     }
     Ok(match pages.is_empty() {
         true => Err(format!("there are none in {}/", place::SPEC)),
-        false => read(scratch.path(), "spec/", apis, None, make).map_err(|stopped| why(&stopped)),
+        false => read(scratch.path(), "spec/", apis, None, make).map_err(|stopped| stopped.to_string()),
     })
 }
 

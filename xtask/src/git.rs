@@ -26,11 +26,22 @@ impl Git {
         Self { folder: folder.to_owned() }
     }
 
+    /// Whether there is one.
+    pub fn is_there(&self) -> anyhow::Result<bool> {
+        Ok(self.run(&["rev-parse", "--git-dir"])?.status.success())
+    }
+
     /// The commit that `revision` stands for; `None` where there is none.
     pub fn commit(&self, revision: &str) -> anyhow::Result<Option<String>> {
         let name = format!("{revision}^{{commit}}");
         let found = self.run(&["rev-parse", "--verify", "--quiet", "--end-of-options", &name])?;
         Ok(found.status.success().then(|| line(&found)))
+    }
+
+    /// Whether a commit has something at a path below the folder.
+    pub fn has(&self, commit: &str, path: &str) -> anyhow::Result<bool> {
+        let name = format!("{commit}:./{path}");
+        Ok(self.run(&["rev-parse", "--verify", "--quiet", "--end-of-options", &name])?.status.success())
     }
 
     /// Where the current commit left the main branch, and what that branch is called.

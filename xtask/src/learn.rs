@@ -32,6 +32,11 @@ pub fn run(args: &Learn, screen: &Screen) -> anyhow::Result<End> {
     let mut finder = Finder::new(models);
     for subject in &found.subjects {
         match (&finder.find(&subject.model), &subject.body.json) {
+            (Ok(model), Ok(json)) if !learn::may_be(models, *model, json) => {
+                unread += 1;
+                let what = if json.is_array() { "a list" } else { "an object" };
+                screen.say(&format!("{}: {what} is no `{}`", subject.body.name, models[*model].title));
+            }
             (Ok(model), Ok(json)) => lessons.push(Lesson { name: &subject.body.name, model: *model, json }),
             (Err(why), _) if args.bodies.named_model() == Some(&subject.model) => {
                 return Ok(End::Usage(why.clone()));
@@ -64,7 +69,9 @@ pub fn run(args: &Learn, screen: &Screen) -> anyhow::Result<End> {
     }
     let end = match (facts.is_empty(), args.write) {
         (true, _) => "they show nothing that is not known".to_owned(),
-        (false, true) => format!("{} now says it; next: cargo xtask codegen {}", place::shown(&file), api.name),
+        (false, true) => {
+            format!("{} now says it; next: cargo xtask codegen {}", place::shown(&file), place::as_word(&api.name))
+        }
         (false, false) => format!("nothing was written; --write adds it to {}", place::shown(&file)),
     };
     screen.say(&format!("learn: {all}{left}; {}; {end}", number(learn::count(&facts), "fact")));

@@ -2,7 +2,7 @@
 
 use std::{
     env,
-    path::{Path, PathBuf},
+    path::{MAIN_SEPARATOR, Path, PathBuf},
 };
 
 use anyhow::Context as _;
@@ -52,9 +52,18 @@ pub fn shown_below(folder: &Path) -> String {
     }
 }
 
+/// A path or name as one word of a command line, to be copied into a shell.
+pub fn as_word(text: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || c == MAIN_SEPARATOR || "_-./:+=@%,".contains(c);
+    match !text.is_empty() && text.chars().all(plain) {
+        true => text.to_owned(),
+        false => format!("'{}'", text.replace('\'', r"'\''")),
+    }
+}
+
 /// The APIs below a spec folder.
 pub fn apis(folder: &Path) -> anyhow::Result<Vec<Location>> {
-    spec::find(folder).with_context(|| shown(folder))
+    Ok(spec::find(folder)?)
 }
 
 /// The names of APIs, for people.
@@ -66,4 +75,16 @@ pub fn names(apis: &[Location]) -> String {
 pub fn gate_cache(project: &Path) -> PathBuf {
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| project.join("target"), PathBuf::from);
     target.join("fieldmark-gate")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_word;
+
+    #[test]
+    fn a_word_is_quoted_where_a_shell_would_read_more_into_it() {
+        assert_eq!(as_word("../a-b/c_1.md"), "../a-b/c_1.md");
+        assert_eq!(as_word("my docs"), "'my docs'");
+        assert_eq!(as_word("it's $HOME"), r"'it'\''s $HOME'");
+    }
 }

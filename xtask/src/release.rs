@@ -16,7 +16,7 @@ use fieldmark::{
 };
 use semver::Version;
 
-use crate::git::Git;
+use crate::{git::Git, place};
 
 /// What a release writes, once all else is well.
 pub struct Release {
@@ -34,6 +34,13 @@ pub fn plan(
     let changelog = read(&out.join(CHANGELOG))?;
     let last = release::last_entry(&changelog);
     let git = Git::around(out);
+    if (since.is_some() || last.is_some()) && !git.is_there()? {
+        return Ok(Err(format!(
+            "what changed since the last release is known from git, and there is no repository around {}; \
+             make one and commit the release there",
+            place::shown(out)
+        )));
+    }
     let base = match (since, &last) {
         (Some(revision), _) => match git.commit(revision)? {
             Some(commit) => Some(commit),
@@ -64,9 +71,14 @@ pub fn plan(
         let released = base.is_some() && version <= before;
         if *version < needed || released {
             let why = match step {
-                Step::Nothing | Step::Patch | Step::Addition => format!("what changed is a {} step", step.as_str()),
-                Step::Breaking => "something breaks for callers".to_owned(),
+                Step::Nothing if released => "nothing changed, but that version is out",
+                Step::Nothing => "that is what the manifest says",
+                Step::Patch => "texts changed, though nothing that callers notice",
+                Step::Addition => "there is more than before",
+                Step::Breaking => "something breaks for callers",
             };
+            // A version is released once, also where nothing changed.
+            let needed = if released { step.max(Step::Patch).next(before) } else { needed };
             return Ok(Err(format!("{version} is too low after {before}: {why}; it must be {needed} at least")));
         }
     }

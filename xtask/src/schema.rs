@@ -1,6 +1,5 @@
 //! `schema`: what was understood, as OpenAPI.
 
-use anyhow::Context as _;
 use fieldmark::{
     diag::{Diagnostics, Level},
     schema, spec,
@@ -32,8 +31,7 @@ pub fn run(args: &Schema, screen: &Screen) -> anyhow::Result<End> {
         }
     };
     let mut diagnostics = Diagnostics::default();
-    let spec =
-        spec::load(api, &place::shown_below(&folder), &mut diagnostics).with_context(|| place::shown(&api.folder))?;
+    let spec = spec::load(api, &place::shown_below(&folder), &mut diagnostics)?;
     let understood = fieldmark::understand(&spec, &mut diagnostics);
     screen.findings(&diagnostics, &spec.sources);
     let denied = args.deny_warnings && diagnostics.count(Level::Warning) > 0;

@@ -65,6 +65,12 @@ pub fn spec_toml(data: &[u8]) -> Reached {
         }
     };
     let mut files = set::files(PAGES);
+    // The pages lie where the first source says.
+    if let Some(folder) = config.source.first().map(|source| source.path.trim_end_matches('/'))
+        && !folder.is_empty()
+    {
+        files.iter_mut().for_each(|file| file.root = format!("{folder}/"));
+    }
     files.push(fieldmark::source::Source { root: String::new(), path: CONFIG_FILE.to_owned(), text: text.to_owned() });
     generate(Spec { name: "fuzz".to_owned(), config, sources: Sources::new(files) }).max(Reached::Understood)
 }

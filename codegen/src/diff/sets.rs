@@ -35,29 +35,19 @@ pub fn of_enums(sides: &Sides<'_>, items: (&Item, &Item), old: &Enum, new: &Enum
         let same_value = new.variants.iter().find(|other| other.value == variant.value);
         let same_ident = new.variants.iter().find(|other| other.ident == variant.ident);
         let subject = |variant: &Variant| format!("{name}::{}", variant.ident);
-        match (same_value, same_ident) {
-            (Some(other), _) if other.ident == variant.ident => {}
-            (Some(other), _) => {
+        // A name that stands for another value, which the docs did not have: that is said of the name, below.
+        let is_respelled = same_ident.is_some_and(|other| !lists(old, &other.value));
+        match same_value {
+            Some(other) if other.ident == variant.ident => {}
+            Some(other) => {
                 let reason = "the same value has another name";
                 let mut change = sides.change(What::ValueChanged, new_item, &subject(other), Breaks::CODE, reason);
                 (change.before, change.after) = (variant.ident.clone(), other.ident.clone());
                 change.advice = format!("write `{}` for `{}`", other.ident, variant.ident);
                 changes.push(at(other, change));
             }
-            (None, Some(other)) if !old.variants.iter().any(|old| old.value == other.value) => {
-                let reason =
-                    format!("it stands for {} on the wire, it was {}", quoted(&other.value), quoted(&variant.value));
-                let mut change = sides.change(
-                    What::ValueChanged,
-                    new_item,
-                    &subject(other),
-                    Breaks::READERS.and_wire(true),
-                    &reason,
-                );
-                (change.before, change.after) = (variant.value.clone(), other.value.clone());
-                changes.push(at(other, change));
-            }
-            (None, _) => {
+            None if is_respelled => {}
+            None => {
                 let reason = "it is not listed any more; the value is read as `Unknown`";
                 let mut change = sides.change(
                     What::ValueRemoved,
@@ -72,11 +62,20 @@ pub fn of_enums(sides: &Sides<'_>, items: (&Item, &Item), old: &Enum, new: &Enum
                 changes.push(change);
             }
         }
+        // Code with this name compiles, whatever became of the value.
+        if let Some(other) = same_ident.filter(|other| other.value != variant.value) {
+            let reason =
+                format!("it stands for {} on the wire, it was {}", quoted(&other.value), quoted(&variant.value));
+            let breaks = Breaks::READERS.and_wire(true);
+            let mut change = sides.change(What::ValueChanged, new_item, &subject(other), breaks, &reason);
+            (change.before, change.after) = (variant.value.clone(), other.value.clone());
+            changes.push(at(other, change));
+        }
     }
     let (breaks, reason) = added(new_item, "value");
     for variant in &new.variants {
-        let known = old.variants.iter().any(|other| other.value == variant.value || other.ident == variant.ident);
-        if !known {
+        let respelled = old.variants.iter().any(|old| old.ident == variant.ident && !lists(new, &old.value));
+        if !lists(old, &variant.value) && !respelled {
             let mut change =
                 sides.change(What::ValueAdded, new_item, &format!("{name}::{}", variant.ident), breaks, &reason);
             change.after.clone_from(&variant.value);
@@ -84,6 +83,10 @@ pub fn of_enums(sides: &Sides<'_>, items: (&Item, &Item), old: &Enum, new: &Enum
         }
     }
     changes
+}
+
+fn lists(values: &Enum, value: &str) -> bool {
+    values.variants.iter().any(|variant| variant.value == value)
 }
 
 /// A union, before and after.

@@ -172,6 +172,16 @@ fn values_of_enums() {
             zoo::Mood: value added Mood::Sleepy [ -> "sleepy"] compatible; callers must expect further values already
             major"#]],
     );
+    // A name that another value takes over: what compiles as before means something else.
+    check(
+        &[("mood", values("Mood", &["x-1"]))],
+        &[("mood", values("Mood", &["x1", "x-1"]))],
+        expect![[r#"
+            zoo::Mood: value changed Mood::XDash1 [X1 -> XDash1] for those who read, for those who build values; the same value has another name
+            zoo::Mood: value changed Mood::X1 ["x-1" -> "x1"] for those who read, on the wire; it stands for `"x1"` on the wire, it was `"x-1"`
+            zoo::Mood: value added Mood::X1 [ -> "x1"] compatible; callers must expect further values already
+            major"#]],
+    );
     // One value only: `new` fills it in.
     check(
         &[cat.clone(), ("mood", values("Mood", &["happy"]))],

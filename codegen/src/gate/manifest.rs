@@ -10,7 +10,7 @@ use std::{
 
 use toml::{Table, Value};
 
-use crate::output::Output;
+use crate::{output::Output, paths};
 
 /// The manifest's name.
 pub(super) const FILE: &str = "Cargo.toml";
@@ -40,7 +40,7 @@ pub fn read(folder: &Path) -> io::Result<Option<Table>> {
     match fs::read_to_string(&path) {
         Ok(text) => parse(&text, &path.display().to_string()).map(Some),
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
-        Err(error) => Err(error),
+        Err(error) => Err(paths::about(&path, &error)),
     }
 }
 

@@ -14,7 +14,7 @@ use std::{
 };
 
 use super::Request;
-use crate::{config, gate, output, spec};
+use crate::gate;
 
 /// How long all files must have rested: some file systems tell times apart by no less, and what changes twice in
 /// between looks the same.
@@ -46,7 +46,6 @@ impl Stamp {
         (format!("{request:?}"), asked, program).hash(&mut seen.hasher);
         seen.state(&fs::metadata(program)?);
         seen.below(request.spec)?;
-        seen.is_plain &= stays_within(request.spec)?;
         seen.crate_in(request.out)?;
         match gate::surroundings(request.out)? {
             Some(surroundings) => surroundings.hash(&mut seen.hasher),
@@ -73,19 +72,6 @@ impl Stamp {
         self.file.parent().map_or(Ok(()), fs::create_dir_all)?;
         fs::write(&self.file, format!("{state:016x}\n{said}"))
     }
-}
-
-/// Whether no configuration names a folder of pages elsewhere.
-fn stays_within(folder: &Path) -> io::Result<bool> {
-    for location in spec::find(folder)? {
-        let Ok(text) = fs::read_to_string(location.folder.join(spec::CONFIG_FILE)) else { continue };
-        let Ok(config) = config::parse(&text) else { return Ok(false) };
-        let within = |path: &str| path.is_empty() || output::stays_below(path.trim_matches('/'));
-        if !config.source.iter().all(|source| within(&source.path)) {
-            return Ok(false);
-        }
-    }
-    Ok(true)
 }
 
 /// What was seen so far.

@@ -335,3 +335,17 @@ fn of_many_values_none_is_looked_for_among_all() {
     assert_eq!(seen.values.len(), all.len());
     assert_eq!(seen.values.values().filter(|tally| tally.bodies == 2).count(), 3);
 }
+
+#[test]
+fn a_body_that_cannot_be_of_its_model_shows_nothing() {
+    let word = ("Word.md", Kind::Alias(Type::Nullable(Box::new(Type::String(None)))));
+    let other = ("Same.md", Kind::Alias(to(1)));
+    let api = api(vec![word, ("Reason.md", Kind::Enum(values(&["stop", "length"]))), other]).0;
+    for model in [0, 1, 2].map(ModelId) {
+        for json in [json!({ "id": 1 }), json!([{ "id": 1 }])] {
+            let lesson = Lesson { name: "b.json", model, json: &json };
+            let facts = learn(&api, &sources(), &[lesson], Wanted { min: 1, needed: false, alike: false });
+            assert_eq!(facts, Facts::new(), "{}: {json}", api[model].title);
+        }
+    }
+}

@@ -12,6 +12,7 @@ use std::{
 use fs4::{FileExt, TryLockError};
 
 use super::{Changes, Output, disk, stage, write};
+use crate::paths;
 
 /// The right to look at a crate's folder and to change it; others wait until it is dropped.
 #[derive(Debug)]
@@ -96,12 +97,12 @@ fn open(folder: &Path) -> io::Result<File> {
 
 /// `None` where the file system has no locks.
 fn lock(folder: &Path, say: &dyn Fn(&str)) -> io::Result<Option<File>> {
-    let file = open(folder).map_err(|error| disk::about(folder, &error))?;
+    let file = open(folder).map_err(|error| paths::about(folder, &error))?;
     match FileExt::try_lock(&file) {
         Ok(()) => Ok(Some(file)),
         Err(TryLockError::WouldBlock) => {
             say(&format!("{}: another run is at work there; waiting for it", folder.display()));
-            FileExt::lock(&file).map_err(|error| disk::about(folder, &error))?;
+            FileExt::lock(&file).map_err(|error| paths::about(folder, &error))?;
             Ok(Some(file))
         }
         Err(TryLockError::Error(_)) => Ok(None),

@@ -10,6 +10,8 @@ use std::{
 
 use rayon::prelude::*;
 
+use crate::paths::about;
+
 #[cfg(feature = "fault-injection")]
 use super::fault::{Kind, step};
 
@@ -124,8 +126,4 @@ fn make_writable(_: &Path) -> io::Result<()> {
 /// Whether there is anything of this name, be it a link to nowhere.
 pub fn exists(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
-}
-
-pub fn about(path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }

@@ -11,6 +11,7 @@ use std::{
 };
 
 use super::disk;
+use crate::paths;
 
 /// Makes each file say what stands beside it; it keeps its permissions. The folders must be there.
 ///
@@ -36,7 +37,7 @@ fn refuse(path: &Path) -> io::Result<()> {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
     }
     match fs::File::options().write(true).open(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(disk::about(path, &error)),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(paths::about(path, &error)),
         Ok(_) | Err(_) => Ok(()),
     }
 }
@@ -51,7 +52,7 @@ fn stage(files: &[(&Path, &[u8])], drafts: &[PathBuf]) -> io::Result<()> {
     for ((path, text), draft) in files.iter().zip(drafts) {
         disk::write(draft, text)?;
         if let Ok(old) = fs::metadata(path) {
-            fs::set_permissions(draft, old.permissions()).map_err(|error| disk::about(draft, &error))?;
+            fs::set_permissions(draft, old.permissions()).map_err(|error| paths::about(draft, &error))?;
         }
     }
     // A name alone has an empty one, which cannot be opened.

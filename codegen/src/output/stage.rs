@@ -11,7 +11,8 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{disk, is_ours, stays_below};
+use super::{disk, is_ours};
+use crate::paths::{self, stays_below};
 
 /// Where files wait, in the target and so on the same file system; `.gitignore` knows the name.
 const FOLDER: &str = ".fieldmark-staging";
@@ -48,7 +49,7 @@ pub fn repair(target: &Path) -> io::Result<bool> {
     match fs::read(staging.journal()) {
         Ok(text) => staging.go_on(&parse(&text).ok_or_else(|| staging.unreadable())?)?,
         Err(error) if error.kind() == io::ErrorKind::NotFound => disk::remove_all(&staging.folder)?,
-        Err(error) => return Err(disk::about(&staging.journal(), &error)),
+        Err(error) => return Err(paths::about(&staging.journal(), &error)),
     }
     Ok(true)
 }

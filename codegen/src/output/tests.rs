@@ -112,14 +112,6 @@ fn the_diff_shows_new_changed_and_left_over_files() {
     .assert_eq(&output.unified_diff(&changes, "out/"));
 }
 
-#[test]
-fn paths_cannot_leave_the_folder() {
-    for path in ["../x", "/x", "src/../../x", "", "a//b", "C:x", "a\\b", "a/./b", "nul\0"] {
-        assert!(!stays_below(path), "{path:?}");
-    }
-    assert!(stays_below("src/a b/ä.rs"));
-}
-
 #[cfg(unix)]
 #[test]
 fn a_symbolic_link_is_not_followed_out_of_the_folder() {

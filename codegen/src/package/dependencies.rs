@@ -31,6 +31,11 @@ const PACKAGES: &[(&str, &str)] = &[
 /// What dates are parsed with on demand.
 const FOR_DATES: &[&str] = &["chrono", "jiff", "time"];
 
+/// Every package that a crate may depend on.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    ["serde", "serde_json"].into_iter().chain(PACKAGES.iter().map(|(name, _)| *name))
+}
+
 /// The packages of a crate.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Dependencies {

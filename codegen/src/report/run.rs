@@ -61,7 +61,7 @@ fn write(out: &mut String, parts: &[Part<'_>], changes: &Changes) -> fmt::Result
     }
     writeln!(
         out,
-        "\nFiles: {} new, {} changed, {} left over, {} as they were.",
+        "\nFiles: {} new, {} changed, {} removed, {} as they were.",
         changes.missing.len(),
         changes.changed.len(),
         changes.left_over.len(),

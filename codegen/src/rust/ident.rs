@@ -36,6 +36,11 @@ const RESERVED_FILES: &[&str] = &[
     "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "main", "mod", "nul", "prn",
 ];
 
+/// Whether Rust, cargo or Windows keeps a name for itself.
+pub fn is_reserved(name: &str) -> bool {
+    KEYWORDS.binary_search(&name).is_ok() || RESERVED_FILES.contains(&name)
+}
+
 /// Symbols in words.
 const SYMBOLS: &[(char, &str)] = &[
     ('!', "bang"),
@@ -296,7 +301,7 @@ fn finish(text: String, name: &str, style: Style) -> String {
         Style::Variant if ident == "Unknown" => "UnknownValue".to_owned(),
         Style::Variant if ident == "Self" => "SelfValue".to_owned(),
         Style::Type if ident == "Self" => "SelfModel".to_owned(),
-        Style::Module if KEYWORDS.binary_search(&&*ident).is_ok() || RESERVED_FILES.contains(&&*ident) => ident + "_",
+        Style::Module if is_reserved(&ident) => ident + "_",
         Style::Field if NEVER_RAW.contains(&&*ident) => ident + "_",
         Style::Field if KEYWORDS.binary_search(&&*ident).is_ok() => format!("r#{ident}"),
         Style::Field | Style::Variant | Style::Type | Style::Module => ident,

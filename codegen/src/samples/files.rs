@@ -13,6 +13,7 @@ use crate::{
     ir::{Api, Model, ModelId},
     letters::letters,
     limits::MAX_EXAMPLE_BYTES,
+    paths,
     source::{self, LineColumn},
 };
 
@@ -70,13 +71,20 @@ pub fn add(
 }
 
 /// The models that people mean by `name`: the title, ignoring case and all but letters and digits, with
-/// its namespace where the title stands twice.
+/// its namespace where the title stands twice. Who spells one as it is printed means that one: `Cat` and `cat` may both
+/// be there.
 pub fn find(api: &Api<ModelId>, name: &str) -> Vec<ModelId> {
-    let wanted = letters(name);
-    let matching = |full: fn(&Model<ModelId>) -> String| -> Vec<ModelId> {
-        let models = api.models.iter().enumerate();
-        models.filter(|(_, model)| letters(&full(model)) == wanted).map(|(i, _)| ModelId(i as u32)).collect()
+    let those = |is_meant: &dyn Fn(&Model<ModelId>) -> bool| -> Vec<ModelId> {
+        let models = api.models.iter().zip((0..).map(ModelId));
+        models.filter(|(model, _)| is_meant(model)).map(|(_, id)| id).collect()
     };
+    let printed = |model: &Model<ModelId>| model.namespace.iter().chain([&model.title]).cloned().collect::<Vec<_>>();
+    let as_printed = those(&|model| model.title == name || printed(model).join(".") == name);
+    if as_printed.len() == 1 {
+        return as_printed;
+    }
+    let wanted = letters(name);
+    let matching = |full: fn(&Model<ModelId>) -> String| those(&|model| letters(&full(model)) == wanted);
     let by_title = matching(|model| model.title.clone());
     match by_title.len() {
         1 => by_title,
@@ -108,11 +116,12 @@ fn names(folder: &Path) -> io::Result<Vec<String>> {
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
             return Ok(Vec::new());
         }
-        Err(error) => return Err(error),
+        Err(error) => return Err(paths::about(folder, &error)),
     };
     let mut names = Vec::new();
     for entry in entries {
-        if let Ok(name) = entry?.file_name().into_string() {
+        let entry = entry.map_err(|error| paths::about(folder, &error))?;
+        if let Ok(name) = entry.file_name().into_string() {
             names.push(name);
         }
     }
