@@ -2,7 +2,7 @@
 
 use crate::{
     letters::letters,
-    markdown::{Row, Table},
+    markdown::{Raw, Row, Table},
 };
 
 /// Names of the column of names, in small letters, without what stands between words.
@@ -85,6 +85,45 @@ impl Columns {
             default: find(table, DEFAULT),
             values: find(table, VALUES),
             restrictions: find(table, RESTRICTIONS),
+        })
+    }
+}
+
+/// The cells of a row of fields.
+#[derive(Debug, Clone, Copy)]
+pub struct Cells<'s> {
+    /// The whole row.
+    pub row: Raw<'s>,
+    /// The name.
+    pub name: Raw<'s>,
+    /// The type.
+    pub ty: Raw<'s>,
+    /// Whether the field is required; with `false`, what says that it is not.
+    pub required: Option<(Raw<'s>, bool)>,
+    /// What people read.
+    pub description: Option<Raw<'s>>,
+    /// The default.
+    pub default: Option<Raw<'s>>,
+    /// The values that the field may have.
+    pub values: Option<Raw<'s>>,
+    /// Whether it is read-only.
+    pub restrictions: Option<Raw<'s>>,
+}
+
+impl<'s> Cells<'s> {
+    /// Those of a row; `None` where it is too short for a name and a type.
+    pub fn of(row: &Row<'s>, columns: &Columns) -> Option<Self> {
+        let cell = |at: usize| row.cells.get(at).copied();
+        let optional = |at: Option<usize>| at.and_then(cell);
+        Some(Self {
+            row: row.raw,
+            name: cell(columns.name)?,
+            ty: cell(columns.ty)?,
+            required: columns.required.and_then(|(at, yes)| Some((cell(at)?, yes))),
+            description: optional(columns.description),
+            default: optional(columns.default),
+            values: optional(columns.values),
+            restrictions: optional(columns.restrictions),
         })
     }
 }

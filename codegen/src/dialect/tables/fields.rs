@@ -6,7 +6,7 @@
 use foldhash::HashMap;
 
 use super::{
-    columns::{Columns, text},
+    columns::{Cells, Columns, text},
     names::Name,
     nested::{Objects, Row},
     phrases::{self, Phrase},
@@ -82,11 +82,11 @@ struct Opens {
 
 /// Whether a description begins by saying that the field is required, or that it is not.
 fn opening(description: &str) -> Option<bool> {
-    let text = description.trim_start_matches(['*', '_', '(', '[']).to_ascii_lowercase();
+    let text = description.trim_start_matches(MARKS).to_ascii_lowercase();
     let behind = |word: &str| text.strip_prefix(word).filter(|rest| !rest.starts_with(char::is_alphanumeric));
     if let Some(rest) = behind("required") {
         // Under a condition, it may be absent.
-        return rest.trim_start().starts_with(['.', '*', '_', ')', ']', ':']).then_some(true).or(Some(false));
+        return Some(rest.trim_start().starts_with(['.', '*', '_', ')', ']', ':']));
     }
     behind("optional").filter(|rest| !rest.starts_with(' ')).map(|_| false)
 }
@@ -97,68 +97,78 @@ fn read_row(
     opens: Opens,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Row> {
-    let (Some(cell), Some(ty)) = (row.cells.get(columns.name).copied(), row.cells.get(columns.ty).copied()) else {
-        diagnostics.push(unreadable(row, "it has too few cells"));
+    let Some(cells) = Cells::of(row, columns) else {
+        diagnostics.push(unreadable(row.raw, "it has too few cells"));
         return None;
     };
-    let Some(name) = Name::of(cell).filter(|name| name.depth.max(name.path.len()) < MAX_TYPE_DEPTH) else {
-        diagnostics.push(unreadable(row, &format!("expected a name, found `{}`", cell.text)));
+    let Some(name) = Name::of(cells.name).filter(|name| name.depth.max(name.path.len()) < MAX_TYPE_DEPTH) else {
+        diagnostics.push(unreadable(row.raw, &format!("expected a name, found `{}`", cells.name.text)));
         return None;
     };
     let printed = name.path.last()?.clone();
-    let phrase = phrases::read(ty);
-    diagnostics.extend((!phrase.known).then(|| unknown(&phrase, ty, &printed)));
-    let description = columns.description.and_then(|at| row.cells.get(at).copied());
-    let docs = description.map(|cell| inline::decode_entities(&inline::cell_text(cell.text)).into_owned());
-    let docs = docs.filter(|docs| !matches!(docs.as_str(), "-" | "none")).unwrap_or_default();
-    let said = description.map_or(row.raw.span, |cell| cell.span);
+    let phrase = phrases::read(cells.ty);
+    diagnostics.extend((!phrase.known).then(|| unknown(&phrase, cells.ty, &printed)));
+    let docs = Docs::of(&cells);
     let nullable = if phrase.nullable { Nullable::Yes } else { Nullable::Unknown };
-    let value = type_of(phrase.ty, &name, row, columns, &docs, said, ty.span);
-    let nullable = prose::or_null(Fact::stated(nullable, ty.span), &docs, said, &printed, &value.value);
-    let default = default(row, columns, &value.value, diagnostics);
-    let is_old = docs
-        .trim_start_matches(['*', '_', '(', '['])
-        .get(..10)
-        .is_some_and(|start| start.eq_ignore_ascii_case("deprecated"));
+    let ty = type_of(phrase.ty, &name, &cells, &docs);
+    let nullable = Fact::stated(nullable, cells.ty.span);
     let field = Field {
         json: JsonName { text: printed.clone(), evidence: NameEvidence::Printed, sure: true },
-        ty: value,
-        required: required(row, &name, cell.span, columns, opens, diagnostics),
-        nullable,
-        default,
-        docs,
+        required: required(&cells, &name, opens, diagnostics),
+        nullable: prose::or_null(nullable, &docs.text, docs.span, &printed, &ty.value),
+        default: default(&cells, &ty.value, diagnostics),
+        ty,
+        deprecated: (name.deprecated || docs.is_of_old()).then(Deprecated::default),
+        docs: docs.text,
         examples: Vec::new(),
-        deprecated: (name.deprecated || is_old).then(Deprecated::default),
-        read_only: text(row, columns.restrictions).contains("read-only"),
+        read_only: cells.restrictions.is_some_and(|cell| cell.text.contains("read-only")),
         span: row.raw.span,
         printed,
     };
     Some(Row { name, field })
 }
 
-/// The type, with the values that other columns list, that the description states, or that the name leads to.
-fn type_of(
-    ty: Type<Link>,
-    name: &Name,
-    row: &markdown::Row<'_>,
-    columns: &Columns,
-    docs: &str,
-    said: Span,
+/// A description.
+struct Docs {
+    text: String,
     span: Span,
-) -> Fact<Type<Link>> {
-    if !matches!(ty, Type::String(None) | Type::Integer(_)) {
-        return Fact::stated(ty, span);
+}
+
+impl Docs {
+    fn of(cells: &Cells<'_>) -> Self {
+        let cell = cells.description.unwrap_or(Raw { text: "", span: cells.row.span });
+        let text = inline::decode_entities(&inline::cell_text(cell.text)).into_owned();
+        let says_nothing = matches!(text.as_str(), "-" | "none");
+        Self { text: if says_nothing { String::new() } else { text }, span: cell.span }
     }
-    if let Some(values) = columns.values.and_then(|at| row.cells.get(at)).and_then(|cell| listed(*cell, &ty)) {
+
+    /// Whether it begins by saying that the field is deprecated.
+    fn is_of_old(&self) -> bool {
+        let start = self.text.trim_start_matches(MARKS).get(.."deprecated".len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case("deprecated"))
+    }
+}
+
+/// What sets the first word of a description off.
+const MARKS: [char; 4] = ['*', '_', '(', '['];
+
+/// The type, with the values that other columns list, that the description states, or that the name leads to.
+fn type_of(ty: Type<Link>, name: &Name, cells: &Cells<'_>, docs: &Docs) -> Fact<Type<Link>> {
+    let span = cells.ty.span;
+    let word = match ty {
+        Type::String(None) => "string",
+        Type::Integer(format) => format.unwrap_or("integer"),
+        _ => return Fact::stated(ty, span),
+    };
+    if let Some(values) = cells.values.and_then(|cell| listed(cell, &ty)) {
         return Fact::stated(Type::Enum(Box::new(values)), span);
     }
     if let Some(target) = &name.target {
-        let word = if ty == Type::String(None) { "string" } else { "integer" };
         let label = vec![word.to_owned()];
         return Fact::stated(Type::Ref(Link { target: Some(target.clone()), label, span }), span);
     }
-    match (ty == Type::String(None)).then(|| prose::literals(docs, said)).flatten() {
-        Some(values) => Fact::inferred(Type::Enum(Box::new(values)), said, "prose lists the values"),
+    match (ty == Type::String(None)).then(|| prose::literals(&docs.text, docs.span)).flatten() {
+        Some(values) => Fact::inferred(Type::Enum(Box::new(values)), docs.span, "prose lists the values"),
         None => Fact::stated(ty, span),
     }
 }
@@ -179,56 +189,46 @@ fn listed(cell: Raw<'_>, ty: &Type<Link>) -> Option<Enum> {
     Some(Enum { base: literal::base(&values), values, open: None, inferred: None })
 }
 
-fn required(
-    row: &markdown::Row<'_>,
-    name: &Name,
-    span: Span,
-    columns: &Columns,
-    opens: Opens,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Fact<bool> {
-    if let Some((at, yes)) = columns.required {
-        let cell = text(row, Some(at));
-        let Some(said) = presence::says(cell) else {
+fn required(cells: &Cells<'_>, name: &Name, opens: Opens, diagnostics: &mut Vec<Diagnostic>) -> Fact<bool> {
+    if let Some((cell, yes)) = cells.required {
+        let Some(said) = presence::says(cell.text) else {
             let name = name.path.join(".");
-            let message = format!("`{cell}` does not say whether `{name}` is required; it may be absent");
-            diagnostics.push(Diagnostic::new(Code::UnreadableRow, row.raw.span, message).help("write `yes` or `no`"));
-            return Fact::inferred(false, row.raw.span, NOT_SAID);
+            let message = format!("`{}` does not say whether `{name}` is required; it may be absent", cell.text);
+            diagnostics.push(Diagnostic::new(Code::UnreadableRow, cells.row.span, message).help("write `yes` or `no`"));
+            return Fact::inferred(false, cells.row.span, NOT_SAID);
         };
-        return Fact::stated(said == yes, row.cells.get(at).map_or(row.raw.span, |cell| cell.span));
+        return Fact::stated(said == yes, cell.span);
     }
-    let description = columns.description.and_then(|at| row.cells.get(at));
-    match description.and_then(|cell| opening(cell.text)) {
-        Some(said) => Fact::stated(said, description.map_or(span, |cell| cell.span)),
-        None if name.optional => Fact::stated(false, span),
-        None if opens.required => Fact::stated(false, span),
-        None if opens.optional => Fact::stated(true, span),
-        None => Fact::inferred(false, span, NOT_SAID),
+    let opening = cells.description.and_then(|cell| Some((opening(cell.text)?, cell.span)));
+    match opening {
+        Some((said, span)) => Fact::stated(said, span),
+        None if name.optional || opens.required => Fact::stated(false, cells.name.span),
+        None if opens.optional => Fact::stated(true, cells.name.span),
+        None => Fact::inferred(false, cells.name.span, NOT_SAID),
     }
 }
 
 fn default(
-    row: &markdown::Row<'_>,
-    columns: &Columns,
+    cells: &Cells<'_>,
     ty: &Type<Link>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Box<Fact<serde_json::Value>>> {
-    let cell =
-        columns.default.and_then(|at| row.cells.get(at)).filter(|cell| !["", "-", "none"].contains(&cell.text))?;
-    let printed = inline::strip(cell.text, "`").unwrap_or(cell.text);
+    let cell = cells.default.filter(|cell| !["", "-", "none"].contains(&cell.text))?;
+    let code = inline::strip(cell.text, "`");
+    let printed = code.unwrap_or(cell.text);
     // What stands there as it is may be words on the default.
-    let is_word = printed.len() < cell.text.len() || printed.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let stated = literal::default(&inline::cell_text(printed), ty, is_word);
+    let is_value = code.is_some() || printed.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let stated = literal::default(&inline::cell_text(printed), ty, is_value);
     let found = stated.map(|value| Fact::stated(value, cell.span));
     let found = found.or_else(|| defaults::constant(printed, ty, cell.span));
-    diagnostics
-        .extend((found.is_none() && !literal::is_nothing(printed)).then(|| defaults::unread(printed, cell.span)));
+    let is_lost = found.is_none() && !literal::is_nothing(printed);
+    diagnostics.extend(is_lost.then(|| defaults::unread(printed, cell.span)));
     found.map(Box::new)
 }
 
-fn unreadable(row: &markdown::Row<'_>, what: &str) -> Diagnostic {
+fn unreadable(row: Raw<'_>, what: &str) -> Diagnostic {
     let message = format!("this row is no field: {what}; it is left out");
-    Diagnostic::new(Code::UnreadableRow, row.raw.span, message).help("a row has a name and a type, on one line")
+    Diagnostic::new(Code::UnreadableRow, row.span, message).help("a row has a name and a type, on one line")
 }
 
 fn unknown(phrase: &Phrase, ty: Raw<'_>, printed: &str) -> Diagnostic {
