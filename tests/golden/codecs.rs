@@ -91,7 +91,7 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
         let target = to.join(path.file_name().unwrap_or_default());
         if path.is_dir() {
             copy(&path, &target)?;
-        } else if path.extension().is_some_and(|extension| extension == "md") {
+        } else if path.extension().is_some_and(|extension| extension == "md" || extension == "mdx") {
             fs::copy(&path, target)?;
         }
     }

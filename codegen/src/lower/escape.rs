@@ -2,7 +2,7 @@
 //!
 //! In: text that stands for itself. Out: Markdown that shows exactly that text.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, cell::LazyCell};
 
 use memchr::{memchr_iter, memchr3, memmem};
 
@@ -162,9 +162,9 @@ const ABBREVIATIONS: &[&str] =
 pub fn sentences(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
     for line in text.lines() {
-        let closes = ['>', ')'].map(|close| line.rfind(close).unwrap_or(0));
+        let closes = LazyCell::new(|| ['>', ')'].map(|close| line.rfind(close).unwrap_or(0)));
         let mut start = 0;
-        while let Some(end) = sentence_end(line, start, closes) {
+        while let Some(end) = sentence_end(line, start, &closes) {
             push_line(&line[start..end], &mut lines);
             start = end;
         }
@@ -180,9 +180,9 @@ fn push_line(text: &str, lines: &mut Vec<String>) {
     }
 }
 
-/// Where the first sentence from `start` ends, if another one follows on the line. Nothing closes a tag or the target of
-/// a link behind `tag_end` and `link_end`, so that it is not looked for.
-fn sentence_end(line: &str, start: usize, [tag_end, link_end]: [usize; 2]) -> Option<usize> {
+/// Where the first sentence from `start` ends, if another one follows on the line. `closes` are the last places at which
+/// a tag and the target of a link may end: behind them, nothing is looked for.
+fn sentence_end(line: &str, start: usize, closes: &LazyCell<[usize; 2], impl FnOnce() -> [usize; 2]>) -> Option<usize> {
     let bytes = line.as_bytes();
     // Most lines end with the only full stop that is in them.
     let last = line.trim_end().len().saturating_sub(1);
@@ -199,8 +199,8 @@ fn sentence_end(line: &str, start: usize, [tag_end, link_end]: [usize; 2]) -> Op
                 at += ticks + line[at + ticks..].find(fence).map_or(0, |close| close + ticks);
                 continue;
             }
-            b'<' if at < tag_end => at += line[at..].find('>').unwrap_or(0),
-            b']' if bytes.get(at + 1) == Some(&b'(') && at < link_end => at += line[at..].find(')').unwrap_or(0),
+            b'<' if at < closes[0] => at += line[at..].find('>').unwrap_or(0),
+            b']' if bytes.get(at + 1) == Some(&b'(') && at < closes[1] => at += line[at..].find(')').unwrap_or(0),
             b'.' | b'!' | b'?' => {
                 let after = line[at + 1..].trim_start_matches(['"', '\'', ')', '*']);
                 let behind = line.len() - after.len();

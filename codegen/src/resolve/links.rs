@@ -122,12 +122,11 @@ impl Index {
             add(&mut index.by_name, (title.clone(), model.namespace.last().map(|part| letters(part))), id);
             add(&mut index.by_title, title, id);
         }
-        // Asked for where a title is not alone.
-        let is_alone = |title: &String| index.by_title.get(title).is_none_or(|known| known.get().is_some());
-        let alike = with_ids().map(|(id, model)| (id, model, model.title.to_lowercase()));
-        let has_alike = index.by_title.values().any(|known| known.get().is_none());
-        for (id, model, title) in alike.take_while(|_| has_alike).filter(|(_, _, title)| !is_alone(title)) {
-            add(&mut index.by_path, (title, model.namespace.join("/")), id);
+        // Asked for where a title is not alone, which hardly any is.
+        if index.by_title.values().any(|known| known.get().is_none()) {
+            for (id, model) in with_ids() {
+                add(&mut index.by_path, (model.title.to_lowercase(), model.namespace.join("/")), id);
+            }
         }
         index
     }
