@@ -182,6 +182,24 @@ pub struct ConfigError {
     pub range: Option<Range<usize>>,
 }
 
+/// Where a configuration first names something, but for comments: in quotes if it can, so that `Pet.name` is not found
+/// for `Pet.nam`.
+pub fn mention(text: &str, name: &str) -> Option<Range<usize>> {
+    // TOML escapes as JSON does.
+    let basic = serde_json::Value::from(name).to_string();
+    let literal = format!("'{name}'");
+    let find = |wanted: &str, quotes: usize| {
+        let mut start = 0;
+        text.split_inclusive('\n').find_map(|line| {
+            let from = start;
+            start += line.len();
+            let at = line.find(wanted).filter(|at| !line[..*at].contains('#'))?;
+            Some(from + at + quotes..from + at + wanted.len() - quotes)
+        })
+    };
+    find(&basic, 1).or_else(|| find(&literal, 1)).or_else(|| find(name, 0))
+}
+
 /// Reads a `spec.toml`.
 ///
 /// # Errors
@@ -197,7 +215,7 @@ pub fn parse(text: &str) -> Result<Config, ConfigError> {
             Override { .. } => continue,
         };
         let message = format!("the override of `{subject}` {what}");
-        return Err(ConfigError { message, range: text.find(subject.as_str()).map(|at| at..at + subject.len()) });
+        return Err(ConfigError { message, range: mention(text, subject) });
     }
     folders::check(&config, text)?;
     if let Some((what, one, other)) = config.differing_sources() {
@@ -312,6 +330,18 @@ mod tests {
     fn an_override_needs_a_reason() {
         let error = parse("[override.\"A.b\"]\nrequired = true\n").expect_err("no reason");
         assert_eq!(error.message, "the override of `A.b` gives no `reason`");
+    }
+
+    #[test]
+    fn what_is_named_is_found_as_a_whole() {
+        let text =
+            "# \"Pet.nam\"\n[override.\"Pet.name\"]\n[override.\"Pet.nam\"]\n['a.\"b\"']\n[\"c\\n\"]\nplain = 1\n";
+        let found = |name| mention(text, name).map(|range| (text[..range.start].lines().count(), &text[range]));
+        assert_eq!(found("Pet.nam"), Some((3, "Pet.nam")));
+        assert_eq!(found("a.\"b\""), Some((4, "a.\"b\"")));
+        assert_eq!(found("c\n"), Some((5, "c\\n")));
+        assert_eq!(found("plain"), Some((5, "plain")), "it begins its line");
+        assert_eq!(found("other"), None);
     }
 
     #[test]

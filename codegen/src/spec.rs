@@ -161,16 +161,7 @@ fn span_of(sources: &Sources, range: Option<Range<usize>>) -> Option<Span> {
 
 /// Where `spec.toml` first says `text`, but for comments; where it begins, if it says it in other words.
 pub fn mention(sources: &Sources, text: &str) -> Option<Span> {
-    let file = config_file(sources)?;
-    let mut start = 0;
-    for line in sources.get(file).text.split_inclusive('\n') {
-        if let Some(at) = line.find(text).filter(|&at| !line[..at].contains('#')) {
-            let start = (start + at) as u32;
-            return Some(Span { file, start, end: start + text.len() as u32 });
-        }
-        start += line.len();
-    }
-    Some(Span { file, start: 0, end: 0 })
+    span_of(sources, config::mention(&sources.get(config_file(sources)?).text, text))
 }
 
 /// The folder of the API below the spec folder: empty or ending in `/`.
