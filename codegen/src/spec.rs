@@ -57,7 +57,7 @@ impl Location {
 }
 
 /// The APIs below `folder`, sorted by name: the folder itself, or where one of those in it has a `spec.toml`, each of
-/// these that has one or holds pages.
+/// these that has one or holds pages. So it is where `folder` is called `spec` and has no pages but a readme of its own.
 ///
 /// # Errors
 /// When the folder cannot be listed.
@@ -71,7 +71,7 @@ pub fn find(folder: &Path) -> io::Result<Vec<Location>> {
             found.push(Location { root: format!("{name}/"), name, folder: entry.path() });
         }
     }
-    if found.iter().any(Location::is_called_api) {
+    if found.iter().any(Location::is_called_api) || is_of_apis(folder, &found) {
         found.retain(|location| location.is_called_api() || source::holds_pages(&location.folder));
     } else {
         found.clear();
@@ -81,6 +81,14 @@ pub fn find(folder: &Path) -> io::Result<Vec<Location>> {
     }
     found.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(found)
+}
+
+/// Whether a folder is laid out as `spec/` is, though nobody has said of what lies in it that it is an API.
+fn is_of_apis(folder: &Path, inside: &[Location]) -> bool {
+    let is_page = |name: &str| [".md", ".mdx"].iter().any(|extension| name.ends_with(extension)) && name != "README.md";
+    folder.file_name().is_some_and(|name| name == "spec")
+        && !inside.iter().any(|location| is_page(&location.name))
+        && inside.iter().any(|location| source::holds_pages(&location.folder))
 }
 
 /// Reads the pages and the configuration of one API. `shown_below` is printed before every path.

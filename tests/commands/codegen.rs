@@ -222,3 +222,14 @@ fn the_readme_says_what_is_not_to_be_edited() {
         assert!(readme.contains(said), "{said} is not in\n{readme}");
     }
 }
+
+#[test]
+fn folders_of_spec_are_apis_without_a_word_of_theirs() {
+    let project = Project::new(&[("spec/README.md", GUIDE), ("spec/cats/cat.md", CAT), ("spec/moods/mood.md", MOOD)]);
+    project.run(&["codegen", "--no-verify", "--out", "out"]).ends(0);
+    assert_eq!(["cats/cat.rs", "moods/mood.rs"].map(|path| project.has(&format!("out/src/{path}"))), [true; 2]);
+    // Pages right below it make one API of it.
+    let project = Project::new(&[("spec/cat.md", CAT), ("spec/more/mood.md", MOOD)]);
+    project.run(&["codegen", "--no-verify", "--out", "out"]).ends(0);
+    assert_eq!(["spec/cat.rs", "spec/more/mood.rs"].map(|path| project.has(&format!("out/src/{path}"))), [true; 2]);
+}
