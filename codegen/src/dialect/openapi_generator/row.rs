@@ -67,6 +67,10 @@ pub enum Required {
 impl Layout {
     /// The columns of a table.
     pub fn of(table: &Table<'_>) -> Self {
+        // Nearly every table is as its writer has it.
+        if table.has_header(&["Name", "Type", "Description", "Notes"]) {
+            return Self::default();
+        }
         let ty = table.column("Type").or_else(|| table.column("Input Type")).unwrap_or(1).max(1);
         let description = table.column("Description");
         let after = description.map_or(0, |description| description.saturating_sub(ty + 1));
