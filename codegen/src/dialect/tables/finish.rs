@@ -42,7 +42,7 @@ pub fn finish(
             let Type::Ref(link) = ty else { return };
             let is_partial = link.label.first().is_some_and(|first| first == PARTIAL && link.label.len() > 1);
             // Some docs have a table for what is partial.
-            let own = index.by_words(link, &places[from]).filter(|_| is_partial);
+            let own = if is_partial { index.by_words(link, &places[from]) } else { None };
             if is_partial {
                 link.label.remove(0);
             }
@@ -52,7 +52,7 @@ pub fn finish(
                 return;
             };
             wanted.insert(found);
-            let is_made = is_partial && own.is_none() && places[found].base.is_none();
+            let is_made = is_partial && own.is_none() && places[found].is_object;
             if is_made {
                 partial.insert(found);
             }
@@ -86,6 +86,7 @@ struct Place {
     file: FileId,
     spaces: Vec<String>,
     title: String,
+    is_object: bool,
     /// The type of the values, where it is a list of them.
     base: Option<Base>,
 }
@@ -93,7 +94,8 @@ struct Place {
 impl Place {
     fn of(model: &Model<Link>) -> Self {
         let base = if let Kind::Enum(listed) = &model.kind { Some(listed.base) } else { None };
-        Self { file: model.span.file, spaces: model.namespace.clone(), title: model.title.clone(), base }
+        let is_object = matches!(model.kind, Kind::Struct(_));
+        Self { file: model.span.file, spaces: model.namespace.clone(), title: model.title.clone(), is_object, base }
     }
 
     /// How other models refer to it, or to the one that has `before` in front of the title.

@@ -187,6 +187,19 @@ fn links_lead_to_the_section_that_their_anchor_stands_above() {
 }
 
 #[test]
+fn a_part_of_what_is_no_object_is_the_whole_of_it() {
+    let page = format!(
+        "## Kind\n\n{}## Pet\n\n{}",
+        table("Value|Name", &["1|CAT", "2|DOG"]),
+        table("field|type", &["kind|partial [kind](#kind)", "self|partial pet"])
+    );
+    let models = models(&[("p.md", &page)]);
+    assert_eq!(models.iter().map(|model| model.title.as_str()).collect::<Vec<_>>(), ["Kind", "Pet", "PartialPet"]);
+    let types: Vec<_> = models[1].fields().iter().map(|field| short(&field.ty.value)).collect();
+    assert_eq!(types, ["p.Kind@", "p.PartialPet@"]);
+}
+
+#[test]
 fn what_leads_nowhere_is_told() {
     let page = table("field|type", &["a|[x](#nothing) object", "b|nothing of it", "c|[string](#nothing)"]);
     let (models, _, codes) = read_all("tables", &[("a.md", &page)]);
