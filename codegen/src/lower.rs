@@ -17,7 +17,7 @@ use crate::{
     policy::Policies,
     resolve::Resolved,
     rust::{Alias, Api, Docs, File, Item, Module, Needed, Newtype, Type},
-    source::Sources,
+    source::{FileId, Sources, Span},
 };
 
 mod asked;
@@ -196,15 +196,22 @@ impl Context<'_> {
     }
 }
 
+/// The model of each page, by its path; of a page with several, links in words do not say which one is meant. What was
+/// learned beside a model stands where that does.
 fn pages(resolved: &Resolved, sources: &Sources) -> HashMap<String, ModelId> {
-    let mut pages = HashMap::default();
+    let mut first: HashMap<FileId, (ModelId, Span, bool)> = HashMap::default();
     for (id, model) in (0..).map(ModelId).zip(&resolved.api.models) {
         if !matches!(model.kind, Kind::Opaque(ir::Opaque::Dangling)) {
-            let source = sources.get(model.span.file);
-            pages.entry(format!("{}{}", source.root, source.path)).or_insert(id);
+            let (_, span, is_alone) = first.entry(model.span.file).or_insert((id, model.span, true));
+            *is_alone &= *span == model.span;
         }
     }
-    pages
+    let alone = first.into_iter().filter(|(_, (_, _, is_alone))| *is_alone);
+    let path = |file| {
+        let source = sources.get(file);
+        format!("{}{}", source.root, source.path)
+    };
+    alone.map(|(file, (id, ..))| (path(file), id)).collect()
 }
 
 fn report_long_names(resolved: &Resolved, diagnostics: &mut Diagnostics) {

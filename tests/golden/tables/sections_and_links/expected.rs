@@ -21,7 +21,7 @@ pub mod sections_and_links {
             pub struct Kennel {
                 /// number of the kennel
                 pub id: String,
-                /// who sleeps there
+                /// who sleeps there: guests of [people](crate::sections_and_links::people::Person)
                 pub guests: Vec<Guest>,
                 /// who looks after it
                 pub keeper: Option<crate::sections_and_links::people::PartialPerson>,
