@@ -187,12 +187,14 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 /// [`Code::NoDialect`] where no page is a model page, [`Code::MixedDialects`] where pages of two dialects
 /// lie in one folder.
 pub fn detect(pages: &[Page<'_>]) -> Result<(&'static Dialect, Detection), Diagnostic> {
-    let among = |general: bool| {
-        let families = FAMILIES.iter().filter(move |family| family.is_general == general);
-        families.filter_map(|family| Some((*family, (family.detect)(pages)?))).collect::<Vec<_>>()
+    let among = |general: bool| -> Vec<(&Family, Detection)> {
+        let families = FAMILIES.iter().filter(|family| family.is_general == general);
+        families.filter_map(|family| Some((*family, (family.detect)(pages)?))).collect()
     };
-    let mut found: Vec<(&Family, Detection)> =
-        Some(among(false)).filter(|found| !found.is_empty()).unwrap_or_else(|| among(true));
+    let mut found = among(false);
+    if found.is_empty() {
+        found = among(true);
+    }
     found.sort_by_key(|(_, detection)| std::cmp::Reverse(detection.pages));
     let mut found = found.into_iter();
     let Some((family, detection)) = found.next() else {

@@ -207,11 +207,7 @@ fn pages(resolved: &Resolved, sources: &Sources) -> HashMap<String, ModelId> {
         }
     }
     let alone = first.into_iter().filter(|(_, (_, _, is_alone))| *is_alone);
-    let path = |file| {
-        let source = sources.get(file);
-        format!("{}{}", source.root, source.path)
-    };
-    alone.map(|(file, (id, ..))| (path(file), id)).collect()
+    alone.map(|(file, (id, ..))| (sources.get(file).below_spec(), id)).collect()
 }
 
 fn report_long_names(resolved: &Resolved, diagnostics: &mut Diagnostics) {

@@ -82,6 +82,9 @@ mod spellings;
 #[cfg(test)]
 mod tests;
 
+/// The columns of most writers' tables.
+pub const USUAL_COLUMNS: &[&str] = &["Name", "Type", "Description", "Notes"];
+
 /// The family.
 pub const FAMILY: Family = Family {
     name: "OpenAPI Generator",

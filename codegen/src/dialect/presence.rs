@@ -1,5 +1,10 @@
 //! What columns of people and of vendors' own templates say of whether a field is required.
 
+use crate::{
+    diag::{Code, Diagnostic},
+    source::Span,
+};
+
 /// What says that it is.
 const YES: &[&str] = &[
     "yes",
@@ -47,6 +52,12 @@ pub fn says(cell: &str) -> Option<bool> {
         return Some(!is_conditional);
     }
     (NO.contains(&first) || text.starts_with("one of ")).then_some(false)
+}
+
+/// What is said of a cell that says neither.
+pub fn unsaid(cell: &str, name: &str, row: Span) -> Diagnostic {
+    let message = format!("`{cell}` does not say whether `{name}` is required; it may be absent");
+    Diagnostic::new(Code::UnreadableRow, row, message).help("write `yes` or `no`")
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@
 //!
 //! Such tables are so general that other families' pages have them, too: it is looked for where none of those is found.
 
-use super::{Detection, Dialect, Family, LeftOut, Printing, Read, namespace, stem};
+use super::{Detection, Dialect, Family, LeftOut, Printing, Read, namespace, openapi_generator::USUAL_COLUMNS, stem};
 use crate::{
     config::Case,
     diag::{Code, Diagnostic},
@@ -64,15 +64,13 @@ pub const FAMILY: Family = Family {
 /// How many pages are shown as evidence.
 const SHOWN: usize = 3;
 
-/// The columns of OpenAPI Generator: where it was not found to be the writer, notes such as `[optional]` would be lost.
-const OF_GENERATORS: &[&str] = &["Name", "Type", "Description", "Notes"];
-
-/// Pages with a table of fields.
+/// Pages with a table of fields. Where OpenAPI Generator was not found to be the writer of one that has its columns,
+/// notes such as `[optional]` would be lost.
 fn detect(pages: &[Page<'_>]) -> Option<Detection> {
     let evident = |page: &Page<'_>| {
         let sections = sections::of(page);
         let sections = sections.iter().filter(|section| !section.is_of_parameters());
-        let table = sections.filter_map(Section::fields).find(|table| !table.has_header(OF_GENERATORS))?;
+        let table = sections.filter_map(Section::fields).find(|table| !table.has_header(USUAL_COLUMNS))?;
         let columns: Vec<&str> = table.header.iter().map(|cell| cell.text).collect();
         Some((table.span, format!("a table of {}", columns.join(" | "))))
     };
@@ -108,10 +106,10 @@ fn read(page: &Page<'_>) -> Read {
         if section.tables().any(|table| values::into_fields(table, &mut read.models[above.clone()])) {
             continue;
         }
+        let has_fields = section.fields().is_some();
         if section.is_of_parameters() {
-            let has_fields = section.fields().is_some();
             read.left_out = read.left_out.or(has_fields.then_some(LeftOut::Parameters));
-        } else if section.fields().is_some() {
+        } else if has_fields {
             if let Some(kind) = whole::kind(section, &title, &mut read.diagnostics) {
                 read.models.push(model(kind));
                 continue;

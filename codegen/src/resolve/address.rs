@@ -121,8 +121,17 @@ fn steps(mut text: &str) -> Option<Vec<Step>> {
 pub fn of_model<R>(api: &Api<R>, id: ModelId) -> String {
     let model = &api[id];
     let is_alone = |name: &String| api.models.iter().filter(|other| below(other, name) == Some("")).nth(1).is_none();
-    let mut names = (0..=model.namespace.len()).map(|folders| titled(model, folders));
-    names.find(is_alone).unwrap_or_else(|| titled(model, model.namespace.len()))
+    shortest(model, is_alone)
+}
+
+/// The shortest of a model's names that is its alone, else the longest one.
+fn shortest<R>(model: &Model<R>, is_alone: impl Fn(&String) -> bool) -> String {
+    names(model).find(is_alone).unwrap_or_else(|| titled(model, model.namespace.len()))
+}
+
+/// A model's title behind ever more of the folders that it lies in.
+fn names<R>(model: &Model<R>) -> impl Iterator<Item = String> {
+    (0..=model.namespace.len()).map(|folders| titled(model, folders))
 }
 
 /// The address of a place.
@@ -139,15 +148,10 @@ pub fn of_place<R>(api: &Api<R>, place: &Place) -> String {
 /// The address of every field.
 pub fn of_fields<R>(api: &Api<R>) -> impl Iterator<Item = String> {
     // As `of_model` does for one, for all of them at once.
-    let names = |model: &Model<R>| -> Vec<String> {
-        (0..=model.namespace.len()).map(|folders| titled(model, folders)).collect()
-    };
     let mut counts: HashMap<String, usize> = HashMap::default();
     api.models.iter().flat_map(names).for_each(|name| *counts.entry(name).or_default() += 1);
     api.models.iter().flat_map(move |model| {
-        let mut names = names(model);
-        let longest = names.len() - 1;
-        let name = names.swap_remove(names.iter().position(|name| counts[name] == 1).unwrap_or(longest));
+        let name = shortest(model, |name| counts[name] == 1);
         model.fields().iter().map(move |field| format!("{name}.{}", field.printed))
     })
 }

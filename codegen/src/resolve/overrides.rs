@@ -62,7 +62,8 @@ fn change(field: &mut Field<ModelId>, wanted: &Override, ty: Option<Type<ModelId
     }
     let basis = || Basis::Overridden(wanted.reason.as_str().into());
     if let Some(required) = wanted.required {
-        replace(&mut field.required, required, basis(), Some("required"), &mut idle);
+        let is_idle = replace(&mut field.required, required, basis());
+        idle.extend(is_idle.then_some("required"));
     }
     // Null beside the type of a field is a fact of its own.
     let (ty, or_null) = match ty {
@@ -71,28 +72,22 @@ fn change(field: &mut Field<ModelId>, wanted: &Override, ty: Option<Type<ModelId
     };
     if let Some(nullable) = wanted.nullable.or(or_null.then_some(true)) {
         let nullable = if nullable { Nullable::Yes } else { Nullable::No };
-        let of = if wanted.nullable.is_some() { Some("nullable") } else { None };
-        replace(&mut field.nullable, nullable, basis(), of, &mut idle);
+        let is_idle = replace(&mut field.nullable, nullable, basis());
+        idle.extend((is_idle && wanted.nullable.is_some()).then_some("nullable"));
     }
     if let Some(ty) = ty {
         // With null, it may be all that the type says.
-        replace(&mut field.ty, ty, basis(), (!or_null).then_some("type"), &mut idle);
+        let is_idle = replace(&mut field.ty, ty, basis());
+        idle.extend((is_idle && !or_null).then_some("type"));
     }
     idle
 }
 
-fn replace<T: PartialEq>(
-    fact: &mut Fact<T>,
-    value: T,
-    basis: Basis,
-    key: Option<&'static str>,
-    idle: &mut Vec<&'static str>,
-) {
-    if fact.value == value {
-        idle.extend(key);
-    }
-    fact.value = value;
-    fact.basis = basis;
+/// Puts a value in the place of another one; whether it is the same.
+fn replace<T: PartialEq>(fact: &mut Fact<T>, value: T, basis: Basis) -> bool {
+    let is_same = fact.value == value;
+    *fact = Fact { value, basis, span: fact.span };
+    is_same
 }
 
 fn unused(subject: &str, why: String, help: Option<String>, sources: &Sources, diagnostics: &mut Diagnostics) {

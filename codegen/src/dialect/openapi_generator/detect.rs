@@ -11,7 +11,7 @@ use foldhash::HashMap;
 use rayon::prelude::*;
 
 use super::{
-    enums, names,
+    USUAL_COLUMNS, enums, names,
     page::{Part, Section, Sections},
     row::{self, Layout},
     types::{self, Cell},
@@ -317,9 +317,6 @@ fn columns<'s>(table: &Table<'s>) -> Vec<&'s str> {
     let is_of_family = has("Name") && has("Type") && (has("Description") || has("Notes")) && row::begins_row(first);
     if is_of_family && !is_some_header(&columns) { USUAL_COLUMNS.to_vec() } else { columns }
 }
-
-/// The columns of most writers.
-const USUAL_COLUMNS: [&str; 4] = ["Name", "Type", "Description", "Notes"];
 
 fn is_some_header(columns: &[&str]) -> bool {
     WRITERS.iter().any(|writer| is_header(columns, writer))

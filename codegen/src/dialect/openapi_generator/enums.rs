@@ -191,9 +191,9 @@ pub fn locals(sections: &Sections<'_, '_>, diagnostics: &mut Vec<Diagnostic>) ->
 }
 
 /// Takes the values of a property: those that its cell's anchor names, or those whose heading is made of
-/// its name (`StateEnum`, `Parcel.State`), some behind the model's own (`ParcelStateEnum`). An anchor that nothing has, as sites spell them in their own way, leads to
-/// the heading of the cell's innermost type. Two properties may print the same heading: the first one takes the first
-/// section.
+/// its name (`StateEnum`, `Parcel.State`), in some APIs behind the model's own (`ParcelStateEnum`). An anchor that nothing
+/// has, as sites spell them in their own way, leads to the heading of the cell's innermost type. Two properties may print
+/// the same heading: the first one takes the first section.
 pub fn take(locals: &mut Vec<Local>, cell: &Cell<'_>, printed: &str, class: &str) -> Option<Local> {
     if locals.is_empty() {
         return None;

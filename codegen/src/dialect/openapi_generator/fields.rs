@@ -99,9 +99,7 @@ impl<'a, 's> Reader<'a, 's> {
         }
         let required = if let Some(cell) = cells.required {
             let said = presence::says(cell.text).unwrap_or_else(|| {
-                let message = format!("`{}` does not say whether `{printed}` is required; it may be absent", cell.text);
-                let told = Diagnostic::new(Code::UnreadableRow, line.span, message);
-                self.diagnostics.push(told.help("write `yes` or `no`"));
+                self.diagnostics.push(presence::unsaid(cell.text, printed, line.span));
                 false
             });
             Fact::stated(said, cell.span)

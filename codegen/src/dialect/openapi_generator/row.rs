@@ -5,6 +5,7 @@
 //! take line breaks out of descriptions, at which Markdown's rows end, and at an empty line the table.
 
 use super::{
+    USUAL_COLUMNS,
     notes::{self, Notes},
     page::Section,
 };
@@ -68,7 +69,7 @@ impl Layout {
     /// The columns of a table.
     pub fn of(table: &Table<'_>) -> Self {
         // Nearly every table is as its writer has it.
-        if table.has_header(&["Name", "Type", "Description", "Notes"]) {
+        if table.has_header(USUAL_COLUMNS) {
             return Self::default();
         }
         let ty = table.column("Type").or_else(|| table.column("Input Type")).unwrap_or(1).max(1);

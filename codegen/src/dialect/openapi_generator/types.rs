@@ -85,20 +85,15 @@ impl<'s> Cell<'s> {
         }
         let text = bare(text);
         // C prints its pointers as `\*`.
-        let bold = || memchr::memchr(b'[', text.as_bytes()).filter(|_| target.is_none());
-        let bold = || bold().and_then(|open| Some((text[..open].strip_suffix("**")?, open)));
-        let text = match (text.strip_suffix("\\*"), bold()) {
-            (Some(pointee), _) => Cow::Borrowed(pointee.trim_end()),
-            // Some Rust has what is bold around the link inside of a list: `Vec<**[models::Pet](Pet.md)**>`.
-            (None, Some((before, open))) => match inline::link_at(text, open) {
-                Some(link) => {
-                    target = Some(link.target);
-                    let whole = [before, link.label, text[link.end..].trim_start_matches("**")].concat();
-                    Cow::Owned(text::plain(&whole).into_owned())
-                }
-                None => text::plain(text),
-            },
-            (None, None) => text::plain(text),
+        let text = if let Some(pointee) = text.strip_suffix("\\*") {
+            Cow::Borrowed(pointee.trim_end())
+        } else if target.is_none()
+            && let Some((whole, inner)) = bold_link(text)
+        {
+            target = Some(inner);
+            Cow::Owned(text::plain(&whole).into_owned())
+        } else {
+            text::plain(text)
         };
         Self { text, target, pointer: pointer.is_some(), option: option.is_some() }
     }
@@ -107,6 +102,15 @@ impl<'s> Cell<'s> {
     pub fn anchor(&self) -> Option<Cow<'s, str>> {
         self.target.and_then(|target| target.strip_prefix('#')).map(inline::decode_entities)
     }
+}
+
+/// A type with a link in bold inside of it, which some Rust has, and where that leads: `Vec<models::Pet>` of
+/// `Vec<**[models::Pet](Pet.md)**>`.
+fn bold_link(text: &str) -> Option<(String, &str)> {
+    let open = memchr::memchr(b'[', text.as_bytes())?;
+    let before = text[..open].strip_suffix("**")?;
+    let link = inline::link_at(text, open)?;
+    Some(([before, link.label, text[link.end..].trim_start_matches("**")].concat(), link.target))
 }
 
 /// Reads a cell; `None` where a word in it is not known.

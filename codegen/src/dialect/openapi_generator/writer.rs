@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use super::{
+    USUAL_COLUMNS,
     names::Guard,
     words::{self, Means, Words},
 };
@@ -181,7 +182,7 @@ pub struct Look {
 impl Look {
     /// What most writers have in common.
     pub const USUAL: Self = Self {
-        columns: &["Name", "Type", "Description", "Notes"],
+        columns: USUAL_COLUMNS,
         piped: Some(false),
         padded: Some(false),
         null_defaults: Some(false),

@@ -192,9 +192,7 @@ fn listed(cell: Raw<'_>, ty: &Type<Link>) -> Option<Enum> {
 fn required(cells: &Cells<'_>, name: &Name, opens: Opens, diagnostics: &mut Vec<Diagnostic>) -> Fact<bool> {
     if let Some((cell, yes)) = cells.required {
         let Some(said) = presence::says(cell.text) else {
-            let name = name.path.join(".");
-            let message = format!("`{}` does not say whether `{name}` is required; it may be absent", cell.text);
-            diagnostics.push(Diagnostic::new(Code::UnreadableRow, cells.row.span, message).help("write `yes` or `no`"));
+            diagnostics.push(presence::unsaid(cell.text, &name.path.join("."), cells.row.span));
             return Fact::inferred(false, cells.row.span, NOT_SAID);
         };
         return Fact::stated(said == yes, cell.span);
